@@ -1,0 +1,59 @@
+# Everything a newcomer needs is here: `make run` and `make test` set up their own environment in
+# .venv from a lock file with hashes, and touch nothing else. Wants Python 3.11 or newer.
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNS_ON := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c '$(RUNS_ON)' 2>/dev/null && echo "$$p" && break; done)
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" --quiet
+
+.PHONY: run chat test format lock messages clean
+
+run: $(VENV)/run.done  ## serve Telegram if YOUJU_TELEGRAM_TOKEN is set, else chat in this terminal
+	@$(BIN)/python -m bot run
+
+chat: $(VENV)/run.done  ## try the bot in this terminal, without Telegram
+	@$(BIN)/python -m bot chat
+
+test: $(VENV)/test.done  ## every check and every test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: $(VENV)/test.done  ## format the code and mend what can be mended
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/test.done  ## resolve the dependencies anew
+	$(BIN)/pip install --quiet uv
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --group dev --output-file requirements-dev.txt
+
+messages: $(VENV)/test.done  ## bring the catalogues up to date with the messages in the code
+	$(BIN)/pybabel --quiet extract --keyword say --keyword count:1,2 --no-location \
+		--sort-output --omit-header --output-file $(VENV)/messages.pot bot
+	for language in zh_Hant zh_Hans; do \
+		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --width 100 \
+			--input-file $(VENV)/messages.pot --locale $$language \
+			--output-file bot/locale/$$language.po; done
+
+clean:  ## remove the environment; articles and data stay
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/run.done: requirements.txt | $(BIN)/python
+	@echo "Setting up (once): libraries into $(VENV) …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/test.done: requirements-dev.txt | $(BIN)/python
+	@echo "Setting up (once): libraries and tools into $(VENV) …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@ $(VENV)/run.done
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed: install it (Debian: \
+	apt install python3 python3-venv), or say which: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV)

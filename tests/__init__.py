@@ -1,0 +1,1 @@
+"""The promises of Youju, one file per module."""
