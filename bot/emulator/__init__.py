@@ -1,0 +1,24 @@
+"""A Telegram of our own, in memory: for the chat in the terminal, the tests and the benchmarks."""
+
+from bot.emulator.calls import Call
+from bot.emulator.clock import ManualClock
+from bot.emulator.delivery import Delivery
+from bot.emulator.errors import ApiError
+from bot.emulator.people import Person
+from bot.emulator.request import EmulatorRequest
+from bot.emulator.rooms import Channel, Room
+from bot.emulator.state import Event
+from bot.emulator.telegram import Telegram
+
+__all__ = [
+    "ApiError",
+    "Call",
+    "Channel",
+    "Delivery",
+    "EmulatorRequest",
+    "Event",
+    "ManualClock",
+    "Person",
+    "Room",
+    "Telegram",
+]

@@ -1,0 +1,1 @@
+"""The promises of the emulator: what the tests of the bot may take for Telegram."""

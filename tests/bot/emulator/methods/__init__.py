@@ -1,0 +1,1 @@
+"""The promises of the emulated Bot API methods, a file per theme."""
