@@ -1,0 +1,88 @@
+"""What do the lines of a JSONL file say?
+
+Invariant: one line is one article or one or more problems with that line's number; no line spoils
+another. The stored text is the `text` of the object, not the line.
+"""
+
+import json
+from types import MappingProxyType
+
+from knowledge.article import Article, Block, FieldName, Span
+from knowledge.errors import ArticleError
+from knowledge.reading.language import language_of
+from knowledge.reading.lines import BLANKS, lines_of, trimmed
+from knowledge.reading.metadata import Metadata, read_metadata, shown, unprintable
+from knowledge.reading.outcome import Reading, refused
+
+TITLE_LENGTH = 40  # characters of the first line that stand in for a title
+
+_REMEDY = 'write one object {"id": …, "title": …, "text": …} on each line'
+
+
+def read_jsonl(text: str, file: str) -> Reading:
+    """Return an article for every good line, and the problems of the others."""
+    articles: dict[str, Article] = {}
+    problems: list[ArticleError] = []
+    # Not splitlines(): U+2028 may stand inside a JSON text, and then it is no end of a line.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip(BLANKS):
+            continue
+        reading = _read_line(line, file, number)
+        problems += reading.problems
+        for article in reading.articles:
+            first = articles.setdefault(article.id, article)
+            if first is not article:
+                said = f"id {shown(article.id)} is also in line {first.line}; give each its own"
+                problems.append(ArticleError(file, number, said))
+    return Reading(tuple(articles.values()), tuple(problems))
+
+
+def _read_line(line: str, file: str, number: int) -> Reading:
+    try:
+        values = json.loads(line)
+    except json.JSONDecodeError as error:
+        said = f"not JSON ({error.msg} at column {error.colno}); {_REMEDY}"
+        return refused(ArticleError(file, number, said))
+    except (ValueError, RecursionError):  # a number of 5000 digits, lists inside lists without end
+        return refused(ArticleError(file, number, f"no JSON that can be an article; {_REMEDY}"))
+    if not isinstance(values, dict):
+        return refused(ArticleError(file, number, f"not a JSON object; {_REMEDY}"))
+    metadata, wrong = read_metadata(values)
+    text = values.get("text")
+    wrong |= _wrong_text(text)
+    if metadata.id is None and "id" not in wrong:
+        wrong["id"] = "id is missing; every line needs one of its own"
+    if wrong or not isinstance(text, str):
+        return refused(*(ArticleError(file, number, said) for said in wrong.values()))
+    return Reading((_article(metadata, text, file, number),))
+
+
+def _wrong_text(text: object) -> dict[str, str]:
+    if not isinstance(text, str) or not text.strip(BLANKS):
+        return {"text": "text must be the article's words, not " + shown(text)}
+    if character := unprintable(text):
+        return {"text": f"text must be without {character}; save the article as UTF-8 text again"}
+    return {}
+
+
+def _article(metadata: Metadata, text: str, file: str, number: int) -> Article:
+    lines = [line for line in lines_of(text) if line.text]
+    # Only a title that is made from the text stands in it.
+    start = lines[0].span.start
+    first = trimmed(text, start, min(lines[0].span.end, start + TITLE_LENGTH))
+    places: dict[FieldName, Span] = {} if metadata.title else {"title": first}
+    return Article(
+        id=metadata.id or "",
+        title=metadata.title or first.of(text),
+        text=text,
+        blocks=tuple(Block("paragraph", line.span) for line in lines),
+        author=metadata.author,
+        source=metadata.source,
+        editors=metadata.editors,
+        published=metadata.published,
+        url=metadata.url,
+        language=metadata.language or language_of(text),
+        places=MappingProxyType(places),
+        file=file,
+        line=number,
+    )

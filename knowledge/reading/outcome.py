@@ -1,0 +1,23 @@
+"""What came of reading one file?
+
+Invariant: an article and the problem that kept it out never stand side by side; a file that gives
+no article gives at least one problem.
+"""
+
+from dataclasses import dataclass
+
+from knowledge.article import Article
+from knowledge.errors import ArticleError
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The articles of one file, and the problems of those that could not be read."""
+
+    articles: tuple[Article, ...] = ()
+    problems: tuple[ArticleError, ...] = ()
+
+
+def refused(*problems: ArticleError) -> Reading:
+    """Return the reading of a file that gives no article, for these reasons."""
+    return Reading(problems=problems)
