@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from frontmatter.default_handlers import YAMLHandler
-from yaml import BaseLoader, MarkedYAMLError, YAMLError  # type: ignore[import-untyped, unused-ignore]  # untyped unless types-PyYAML is there
+from yaml import BaseLoader, MarkedYAMLError, YAMLError
 
 from knowledge.article import FieldName, Span
 from knowledge.errors import ArticleError

@@ -1,0 +1,57 @@
+"""What did the person mean to write, and are two texts the same?
+
+rapidfuzz lives here. Likeness is a number from 0 to 1. Invariant: fuzzy matches only add guesses
+with a gain below 1; what stands in the articles as it was typed always weighs more.
+"""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+SHORTEST_MEANT = 3  # letters: shorter words of the articles are never what a repair means
+SHORTEST_REPAIRED = 4  # letters: shorter words have too many neighbours
+LONG_WORD = 5  # from so many letters on, two slips are believed
+NEAR_GAINS = {1: 0.8, 2: 0.5}  # by the number of slips
+MOST_REPAIRS = 5
+
+
+def near_words(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:
+    """Return the nearest words of a vocabulary, each with its gain, nearest first.
+
+    >>> near_words("platfrom", ["platform", "perform", "plant"])
+    [('platform', 0.8)]
+    """
+    if not is_repairable(word) or len(word) < SHORTEST_REPAIRED:
+        return []
+    slips = 2 if len(word) >= LONG_WORD else 1
+    found = process.extract(
+        word, vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=MOST_REPAIRS
+    )
+    if not found:
+        return []
+    nearest = min(distance for _, distance, _ in found)
+    return [(near, NEAR_GAINS[int(d)]) for near, d, _ in found if d == nearest and d > 0]
+
+
+def is_repairable(word: str) -> bool:
+    """Tell whether a word is one that slips of the finger happen in: Latin letters, three or more.
+
+    >>> is_repairable("platform"), is_repairable("2.0"), is_repairable("平台")
+    (True, False, False)
+    """
+    return len(word) >= SHORTEST_MEANT and word.isascii() and word.isalpha()
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two texts are.
+
+    >>> likeness("蹄疾、步穩", "蹄疾步穩") > 0.8
+    True
+    """
+    return fuzz.ratio(one, other) / 100
+
+
+def contained(part: str, whole: str) -> float:
+    """Return how much of a shorter text stands in a longer one, in one piece."""
+    return fuzz.partial_ratio(part, whole) / 100

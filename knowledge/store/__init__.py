@@ -1,0 +1,1 @@
+"""The truth: articles and what people said, in a database."""

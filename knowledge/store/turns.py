@@ -1,0 +1,131 @@
+"""What was asked before, and what was answered?
+
+A turn is a question of a conversation with its answer's passages. Follow-ups, edited questions and
+buttons find it again after a restart. Invariant: a message of a chat has one turn; asking again by
+editing the message replaces it.
+"""
+
+import json
+from dataclasses import dataclass
+
+from knowledge.store.database import Database, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and by whom a question is asked; the names are the door's own."""
+
+    chat: str
+    thread: str
+    person: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, its answer's passages (keys, best first), and where the answer stands."""
+
+    place: Place
+    at: float  # seconds since 1970, UTC
+    question: str
+    after: str | None
+    verdict: str
+    passages: tuple[str, ...]
+    turn: int = 0
+    reply: str = ""
+
+
+_COLUMNS = "chat, thread, person, message, at, question, after, verdict, passages, turn, reply"
+
+
+class TurnStore:
+    """Turns in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, turn: Turn) -> int:
+        """Store a turn, in place of an earlier one of the same message, and return its number."""
+        place = turn.place
+        async with self._database.transaction() as connection:
+            cursor = await connection.execute(
+                "INSERT INTO turns (chat, thread, person, message, at, question, after, verdict, "
+                "passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (chat, message) DO UPDATE SET question = excluded.question, "
+                "after = excluded.after, verdict = excluded.verdict, passages = excluded.passages "
+                "RETURNING turn",
+                (
+                    place.chat,
+                    place.thread,
+                    place.person,
+                    place.message,
+                    turn.at,
+                    turn.question,
+                    turn.after,
+                    turn.verdict,
+                    json.dumps(turn.passages),
+                ),
+            )
+            row = await cursor.fetchone()
+        return int(row[0]) if row else 0
+
+    async def replied(self, turn: int, reply: str) -> None:
+        """Note where the answer of a turn stands."""
+        async with self._database.transaction() as connection:
+            await connection.execute("UPDATE turns SET reply = ? WHERE turn = ?", (reply, turn))
+
+    async def get(self, turn: int) -> Turn | None:
+        """Return a turn by its number."""
+        return await self._one("turn = ?", turn)
+
+    async def of_message(self, chat: str, message: str) -> Turn | None:
+        """Return the turn of a question."""
+        return await self._one("chat = ? AND message = ?", chat, message)
+
+    async def of_reply(self, chat: str, reply: str) -> Turn | None:
+        """Return the turn of an answer."""
+        return await self._one("chat = ? AND reply = ? ORDER BY turn DESC LIMIT 1", chat, reply)
+
+    async def latest(self, place: Place, since: float) -> Turn | None:
+        """Return the last turn of a person in a chat and thread, other than this message's own."""
+        return await self._one(
+            "chat = ? AND thread = ? AND person = ? AND message <> ? AND at >= ? "
+            "ORDER BY at DESC, turn DESC LIMIT 1",
+            place.chat,
+            place.thread,
+            place.person,
+            place.message,
+            since,
+        )
+
+    async def move(self, chat: str, new_chat: str) -> None:
+        """Give a chat's turns to the chat that it became."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE OR REPLACE turns SET chat = ? WHERE chat = ?", (new_chat, chat)
+            )
+
+    async def forget(self, before: float) -> None:
+        """Delete the turns from before a moment."""
+        async with self._database.transaction() as connection:
+            await connection.execute("DELETE FROM turns WHERE at < ?", (before,))
+
+    async def _one(self, condition: str, *parameters: str | float) -> Turn | None:
+        row = await self._database.row(
+            f"SELECT {_COLUMNS} FROM turns WHERE {condition}",
+            parameters,
+        )
+        return _turn(row) if row else None
+
+
+def _turn(row: Row) -> Turn:
+    return Turn(
+        place=Place(*row[:4]),
+        at=row[4],
+        question=row[5],
+        after=row[6],
+        verdict=row[7],
+        passages=tuple(json.loads(row[8])),
+        turn=row[9],
+        reply=row[10],
+    )

@@ -1,0 +1,186 @@
+import dataclasses
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from knowledge.article import Article, Span
+from knowledge.passages import passages
+from knowledge.store import articles as module
+from knowledge.store.articles import ArticleStore, Changes, ReadFile, digest_of
+from knowledge.store.database import Database
+from tests.knowledge.conftest import article
+
+FULL = article(
+    "# 蹄疾、步穩",
+    "藍牙道釘🚢𠮷，在路邊。",
+    "第二段。",
+    id="full",
+    title="路燈",
+    author="馬作鵬",
+    source="人民網",
+    editors=("唐小麗", "軒召強"),
+    published="2022-03-05T09:07",
+    url="https://example.org/a",
+    language="zh-Hant",
+    places=MappingProxyType({"title": Span(0, 3), "author": Span(4, 6)}),
+    file="lamp.txt",
+    line=3,
+)
+TEA = article("春茶晚了十天。", id="tea", title="茶園", published="2023-04-18")
+FILE = ReadFile("lamp.txt", "/articles", "d1", "rules")
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[ArticleStore]:
+    """Yield an empty store."""
+    database = await Database.open(tmp_path / "youju.db")
+    yield ArticleStore(database)
+    await database.close()
+
+
+async def begun(store: ArticleStore, after: int, version: int) -> list[str]:
+    """Return the quotes that came live between two versions."""
+    return [entry.quote async for batch in store.begun(after, version) for entry in batch]
+
+
+async def test_an_article_comes_back_as_it_was_put(store: ArticleStore) -> None:
+    """Every field, block, place and character survives the database."""
+    await store.commit(Changes(put=(FULL,)))
+    back = await store.article("full")
+    assert back is not None
+    assert dataclasses.replace(back, places=FULL.places) == FULL
+    assert dict(back.places) == dict(FULL.places)
+    assert await store.article("nowhere") is None
+
+
+async def test_a_passage_is_quoted_verbatim(store: ArticleStore) -> None:
+    """Offsets count code points, so an emoji or a rare character moves nothing."""
+    await store.commit(Changes(put=(FULL,)))
+    for passage in passages(FULL):
+        stored = await store.passage(passage.key)
+        assert stored is not None
+        assert stored.quote == passage.span.of(FULL.text)
+        assert (stored.start, stored.end) == (passage.span.start, passage.span.end)
+        assert (stored.section, stored.article.title) == ("蹄疾、步穩", "路燈")
+        assert await store.passages([stored.passage]) == {stored.passage: stored}
+        assert await store.articles_of([stored.passage]) == {stored.passage: "full"}
+    assert await store.passage("0" * 16) is None
+    assert await store.passages([]) == {}
+
+
+async def test_the_passages_around_one_are_its_neighbours(store: ArticleStore) -> None:
+    """The first has none before it, the last none after it, a gone one has none."""
+    await store.commit(Changes(put=(FULL, TEA)))
+    one, two = (passage.key for passage in passages(FULL))
+    before, after = await store.around(one)
+    assert before is None
+    assert after is not None
+    assert after.key == two
+    assert [p and p.key for p in await store.around(two)] == [one, None]
+    assert await store.around("0" * 16) == (None, None)
+
+
+async def test_what_shows_is_a_new_version(store: ArticleStore) -> None:
+    """Put and removed articles count; files and moved articles are nobody's business."""
+    assert await store.version() == 0
+    assert await store.commit(Changes(put=(FULL,), files=(FILE,))) == 1
+    assert await store.commit(Changes(moved=(("full", "b.txt", 9),), files=(FILE,))) == 1
+    assert await store.commit(Changes(put=(TEA,))) == 2
+    live = await store.live()
+    assert (live["full"].file, live["full"].line) == ("b.txt", 9)
+    assert await store.commit(Changes(removed=(live["full"].revision,))) == 3
+    assert set(await store.live()) == {"tea"}
+
+
+async def test_counts_are_of_live_articles(store: ArticleStore) -> None:
+    """Articles and passages of earlier versions are not counted."""
+    assert await store.counts() == (0, 0)
+    await store.commit(Changes(put=(FULL, TEA)))
+    assert await store.counts() == (2, 3)
+    await store.commit(Changes(put=(article("一段。", id="full"),)))
+    assert await store.counts() == (2, 2)
+
+
+async def test_files_are_known_until_they_are_forgotten(store: ArticleStore) -> None:
+    """A file that was read again replaces what was known of it."""
+    newer = dataclasses.replace(FILE, digest="d2")
+    await store.commit(Changes(files=(FILE, dataclasses.replace(FILE, name="b"))))
+    await store.commit(Changes(files=(newer,), forgotten_files=("b",)))
+    assert await store.files() == {"lamp.txt": newer}
+
+
+async def test_a_version_is_what_began_and_what_ended(store: ArticleStore) -> None:
+    """What came and went between two versions is neither begun nor live."""
+    await store.commit(Changes(put=(FULL,)))
+    first = (await store.live())["full"].revision
+    await store.commit(Changes(put=(article("中間。", id="full"),)))
+    await store.commit(Changes(put=(article("最後。", id="full"),)))
+    assert await begun(store, 0, 3) == ["最後。"]
+    assert await begun(store, 0, 2) == ["中間。"]
+    assert await begun(store, 3, 3) == []
+    assert await store.ended(1, 3) == [first, first + 1]
+    assert await store.ended(0, 1) == []
+
+
+async def test_many_passages_come_in_batches(
+    store: ArticleStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Millions of passages are never in memory at once, and none is lost between batches."""
+    monkeypatch.setattr(module, "BATCH", 3)
+    texts = [f"第{number}段。" for number in range(10)]
+    await store.commit(Changes(put=(article(*texts),)))
+    sizes = [len(batch) async for batch in store.begun(0, 1)]
+    assert sizes == [3, 3, 3, 1]
+    assert await begun(store, 0, 1) == texts
+
+
+async def test_ended_rows_stay_until_they_are_forgotten(store: ArticleStore) -> None:
+    """A question that began with the old version can still quote it; keys are of the live one."""
+    await store.commit(Changes(put=(FULL,)))
+    key = passages(FULL)[0].key
+    row = await store.passage(key)
+    assert row is not None
+    await store.commit(Changes(put=(article("新的。", id="full"),)))
+    assert await store.passage(key) is None
+    await store.forget_versions(1)
+    assert (await store.passages([row.passage]))[row.passage].quote == row.quote
+    await store.forget_versions(2)
+    assert await store.passages([row.passage]) == {}
+    assert await store.counts() == (1, 1)
+
+
+async def test_the_list_is_newest_first(store: ArticleStore) -> None:
+    """Articles without a date come last; pages follow one another."""
+    undated = article("無日期。", id="undated")
+    await store.commit(Changes(put=(undated, FULL, TEA)))
+    listed = await store.list(10)
+    assert [one.article.id for one in listed] == ["tea", "full", "undated"]
+    assert [one.passages for one in listed] == [1, 2, 1]
+    assert await store.list(1, 1) == listed[1:2]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        dataclasses.replace(FULL, title="改"),
+        dataclasses.replace(FULL, text=FULL.text.replace("路邊", "路旁")),
+        dataclasses.replace(FULL, author=None),
+        dataclasses.replace(FULL, source=None),
+        dataclasses.replace(FULL, editors=()),
+        dataclasses.replace(FULL, published=None),
+        dataclasses.replace(FULL, url=None),
+        dataclasses.replace(FULL, language=None),
+        dataclasses.replace(FULL, places=MappingProxyType({})),
+        dataclasses.replace(FULL, blocks=FULL.blocks[1:]),
+    ],
+)
+def test_everything_that_a_reader_can_see_is_in_the_digest(other: Article) -> None:
+    """A reload notices a change of any field, of the text and of its blocks."""
+    assert digest_of(other) != digest_of(FULL)
+
+
+def test_where_an_article_stands_is_not_in_the_digest() -> None:
+    """An article that only moved has not changed."""
+    assert digest_of(dataclasses.replace(FULL, file="b", line=7)) == digest_of(FULL)

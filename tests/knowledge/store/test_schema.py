@@ -1,0 +1,43 @@
+import sqlite3
+
+from knowledge.store.schema import APPLICATION_ID, MIGRATIONS
+
+
+def built() -> sqlite3.Connection:
+    """Return a database in memory that has run every migration."""
+    connection = sqlite3.connect(":memory:")
+    for script in MIGRATIONS:
+        connection.executescript(script)
+    return connection
+
+
+def test_the_migrations_run_one_after_another() -> None:
+    """A database that has run them all has the tables of articles and of people."""
+    connection = built()
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    assert {"versions", "files", "revisions", "passages", "turns"} <= tables
+    connection.close()
+
+
+def test_tables_are_strict() -> None:
+    """A column never holds a value of another type."""
+    connection = built()
+    loose = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict "
+        "AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    assert loose == []
+    connection.close()
+
+
+def test_every_table_says_what_it_means_by_foreign_keys() -> None:
+    """Passages go with their revision."""
+    connection = built()
+    keys = connection.execute("SELECT * FROM pragma_foreign_key_list('passages')").fetchall()
+    assert [(key[2], key[6]) for key in keys] == [("revisions", "CASCADE")]
+    connection.close()
+
+
+def test_the_application_id_is_ours() -> None:
+    """The four bytes in the file's header say YJ."""
+    assert APPLICATION_ID.to_bytes(4, "big") == b"\0\0YJ"

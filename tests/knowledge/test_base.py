@@ -1,0 +1,301 @@
+import asyncio
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from knowledge import Folder, KnowledgeBase, ReloadRunningError, StoreError, Verdict
+from knowledge.index import KeywordIndex, State
+from tests.knowledge.conftest import SEEDS
+
+OLD, NEW = "藍牙道釘離停車框兩米。", "藍牙道釘離停車框三米。"
+HOLD = """
+import sys
+from filelock import FileLock
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def write(shelf: Path, sentence: str, extra: int = 0) -> None:
+    """Write an article with one sentence that matters, and others that take time to index."""
+    more = "\n\n".join(f"第{number}段說的是第{number}件別的事。" for number in range(extra))
+    (shelf / "lamp.txt").write_text(f"路燈\n\n{sentence}\n\n{more}")
+
+
+async def quote(base: KnowledgeBase) -> str:
+    """Return the first quote for the question that both versions answer."""
+    return (await base.ask("藍牙道釘離停車框幾米")).citations[0].quote
+
+
+@pytest.fixture
+async def filled(shelf: Path, base: KnowledgeBase) -> KnowledgeBase:
+    """Return a knowledge base that has answered from the old version."""
+    write(shelf, OLD)
+    await base.reload(Folder(shelf))
+    assert await quote(base) == OLD
+    return base
+
+
+async def test_the_seeds_answer(base: KnowledgeBase) -> None:
+    """The embedded article is read without a problem and answers at once."""
+    report = await base.reload(Folder(SEEDS))
+    assert (report.rejected, report.articles) == ((), 1)
+    answer = await base.ask("靜安區怎麼治理共享單車亂停放？")
+    assert answer.verdict is Verdict.ANSWERED
+    assert "藍牙道釘" in answer.citations[0].quote
+
+
+async def test_an_empty_base_answers_that_it_knows_nothing(base: KnowledgeBase) -> None:
+    """Before the first reload no question is an error."""
+    for question, after in (("道釘", None), ("作者是誰", "道釘"), ("", None)):
+        assert (await base.ask(question, after)).verdict is Verdict.UNANSWERED
+    assert await base.cite("道釘", "0" * 16) is None
+
+
+async def test_articles_outlive_the_process(filled: KnowledgeBase, tmp_path: Path) -> None:
+    """What was read is there when the folder is opened again."""
+    await filled.close()
+    async with await KnowledgeBase.open(tmp_path / "data") as again:
+        assert await quote(again) == OLD
+
+
+async def test_the_database_may_stand_elsewhere(shelf: Path, tmp_path: Path) -> None:
+    """Index and lock make their own folder where the database is named apart from them."""
+    write(shelf, OLD)
+    file = tmp_path / "deep" / "other.db"
+    async with await KnowledgeBase.open(tmp_path / "cache", file) as base:
+        await base.reload(Folder(shelf))
+        assert await quote(base) == OLD
+    assert file.exists()
+    assert not (tmp_path / "cache" / "youju.db").exists()
+
+
+async def test_questions_during_a_reload_see_one_of_two_worlds(
+    filled: KnowledgeBase, shelf: Path
+) -> None:
+    """While the articles change, every answer is whole: the old one until it is the new one."""
+    write(shelf, NEW, extra=1500)
+    reload = asyncio.create_task(filled.reload(Folder(shelf)))
+    seen = []
+    while not reload.done():
+        seen.append(await quote(filled))
+    assert (await reload).changed == ("路燈",)
+    seen.append(await quote(filled))
+    assert seen[0] == OLD
+    assert seen[-1] == NEW
+    assert seen == sorted(seen, key=[OLD, NEW].index)
+
+
+async def test_a_second_reload_is_refused_while_one_runs(
+    filled: KnowledgeBase, shelf: Path
+) -> None:
+    """One reload at a time, and the refused one does not disturb the other."""
+    write(shelf, NEW, extra=300)
+    reload = asyncio.create_task(filled.reload(Folder(shelf)))
+    await asyncio.sleep(0)  # let it begin; it has not come far without another turn
+    with pytest.raises(ReloadRunningError):
+        await filled.reload(Folder(shelf))
+    assert (await reload).changed == ("路燈",)
+    assert (await filled.reload(Folder(shelf))).changed == ()
+
+
+async def test_a_reload_is_refused_while_another_process_reloads(
+    filled: KnowledgeBase, shelf: Path, tmp_path: Path
+) -> None:
+    """The lock is the file's, so a command line beside the bot is kept out, and then let in."""
+    write(shelf, NEW)
+    lock = str(tmp_path / "data" / "reload.lock")
+    other = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLD, lock, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert other.stdout
+    assert await other.stdout.readline() == b"held\n"
+    with pytest.raises(ReloadRunningError):
+        await filled.reload(Folder(shelf))
+    assert await quote(filled) == OLD
+    await other.communicate(b"")
+    assert (await filled.reload(Folder(shelf))).changed == ("路燈",)
+
+
+async def test_opening_waits_for_another_reload(filled: KnowledgeBase, tmp_path: Path) -> None:
+    """Two processes that start together do not build the index twice or fail."""
+    await filled.close()
+    shutil.rmtree(tmp_path / "data" / "index")
+    lock = FileLock(tmp_path / "data" / "reload.lock")
+    with lock:
+        opening = asyncio.create_task(KnowledgeBase.open(tmp_path / "data"))
+        done, _ = await asyncio.wait([opening], timeout=0.3)  # it cannot end before the lock does
+        assert not done
+    async with await opening as again:
+        assert await quote(again) == OLD
+
+
+async def test_another_process_sees_the_reload(
+    filled: KnowledgeBase, shelf: Path, tmp_path: Path
+) -> None:
+    """The bot answers from what the command line has just read, without a restart."""
+    async with await KnowledgeBase.open(tmp_path / "data") as other:
+        assert await quote(other) == OLD
+        write(shelf, NEW)
+        await filled.reload(Folder(shelf))
+        assert await quote(other) == NEW
+
+
+async def test_old_rows_are_forgotten_after_the_next_reload(
+    filled: KnowledgeBase, shelf: Path
+) -> None:
+    """One version before the live one is kept for questions that began with it, no more."""
+    first = (await filled.ask("藍牙道釘")).ranking
+    write(shelf, NEW)
+    await filled.reload(Folder(shelf))
+    assert await filled.articles.passages(first)
+    write(shelf, "藍牙道釘不見了。")
+    await filled.reload(Folder(shelf))
+    assert not await filled.articles.passages(first)
+    assert await filled.articles.counts() == (1, 1)
+
+
+async def test_a_passage_that_is_gone_is_not_cited(filled: KnowledgeBase, shelf: Path) -> None:
+    """A button under an old answer never shows what the article no longer says."""
+    key = (await filled.ask("藍牙道釘")).citations[0].passage
+    write(shelf, NEW)
+    await filled.reload(Folder(shelf))
+    assert await filled.cite("藍牙道釘", key) is None
+
+
+def emptied(index: Path) -> None:
+    """Delete the files of an index."""
+    for file in index.iterdir():
+        file.unlink()
+
+
+def replaced(index: Path) -> None:
+    """Put a file in the place of the folder."""
+    shutil.rmtree(index)
+    index.write_text("x")
+
+
+def other_rules(index: Path) -> None:
+    """Put an index in its place that another Youju made."""
+    KeywordIndex.create(index, State("other", 1))
+
+
+def other_schema(index: Path) -> None:
+    """Put an index of an earlier version in its place."""
+    import tantivy  # noqa: PLC0415 - for this one kind of damage
+
+    shutil.rmtree(index)
+    index.mkdir()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("body")
+    writer = tantivy.Index(builder.build(), path=str(index)).writer()
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def overwrite(pattern: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    """Return a damage that replaces what some files hold."""
+
+    def damage(index: Path) -> None:
+        for file in index.glob(pattern):
+            content = change(file.read_bytes())
+            file.unlink()
+            file.write_bytes(content)
+
+    return damage
+
+
+def middle(content: bytes) -> bytes:
+    """Return a file whose first and last third are as they were."""
+    third = len(content) // 3
+    return content[:third] + b"\xff" * third + content[2 * third :]
+
+
+DAMAGES: dict[str, Callable[[Path], None]] = {
+    "missing": shutil.rmtree,
+    "emptied": emptied,
+    "a file instead": replaced,
+    "garbage in meta.json": overwrite("meta.json", lambda _: b"\0garbage"),
+    "meta.json cut": overwrite("meta.json", lambda content: content[: len(content) // 2]),
+    "segments empty": overwrite("*.idx", lambda _: b""),
+    "segments cut": overwrite("*.store", lambda content: content[: len(content) // 2]),
+    "garbage in segments": overwrite("*.term", lambda content: b"\xff" * len(content)),
+    "garbage inside terms": overwrite("*.term", middle),
+    "garbage inside postings": overwrite("*.idx", middle),
+    "garbage inside stored": overwrite("*.store", middle),
+    "an older version": other_schema,
+    "other rules": other_rules,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+async def test_a_damaged_index_is_rebuilt_by_itself(
+    damage: Callable[[Path], None], filled: KnowledgeBase, tmp_path: Path
+) -> None:
+    """Whatever happened to the index between two starts, the one who asks gets the answer."""
+    await filled.close()
+    damage(tmp_path / "data" / "index")
+    async with await KnowledgeBase.open(tmp_path / "data") as again:
+        assert await quote(again) == OLD
+        key = (await again.ask("藍牙道釘")).citations[0].passage
+        assert await again.cite("藍牙道釘", key)
+
+
+@pytest.mark.parametrize(
+    "name", ["missing", "emptied", "garbage in meta.json", "meta.json cut", "an older version"]
+)
+async def test_an_index_damaged_while_open_is_rebuilt_by_itself(
+    name: str, filled: KnowledgeBase, shelf: Path, tmp_path: Path
+) -> None:
+    """Damage under a running bot costs one slow answer, never an error, and reloads go on."""
+    DAMAGES[name](tmp_path / "data" / "index")
+    assert await quote(filled) == OLD
+    write(shelf, NEW)
+    await filled.reload(Folder(shelf))
+    assert await quote(filled) == NEW
+
+
+@pytest.mark.parametrize("suffix", ["term", "idx", "store"])
+async def test_pages_that_rot_under_a_question_are_rebuilt(
+    suffix: str, filled: KnowledgeBase, tmp_path: Path
+) -> None:
+    """A bad block that only a search comes upon is no error either, for questions and buttons."""
+    key = (await filled.ask("藍牙道釘")).citations[0].passage
+    for ask in (lambda: filled.ask("藍牙道釘"), lambda: filled.cite("藍牙道釘 lmap", key)):
+        for file in (tmp_path / "data" / "index").glob(f"*.{suffix}"):
+            with file.open("r+b") as pages:  # in place, as the open index has them mapped
+                pages.write(middle(file.read_bytes()))
+        assert await ask()
+    assert await quote(filled) == OLD
+
+
+async def test_a_reload_mends_a_damaged_index(
+    filled: KnowledgeBase, shelf: Path, tmp_path: Path
+) -> None:
+    """A reload without changes is enough."""
+    shutil.rmtree(tmp_path / "data" / "index")
+    assert (await filled.reload(Folder(shelf))).version == 1
+    assert await quote(filled) == OLD
+
+
+async def test_many_questions_meet_a_damaged_index(filled: KnowledgeBase, tmp_path: Path) -> None:
+    """All who ask at that moment get their answer."""
+    shutil.rmtree(tmp_path / "data" / "index")
+    assert await asyncio.gather(*(quote(filled) for _ in range(8))) == [OLD] * 8
+
+
+async def test_a_base_that_cannot_be_opened_releases_its_files(tmp_path: Path) -> None:
+    """A problem at opening is one sentence, and the next try is not locked out."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "youju.db").write_bytes(b"no database" * 100)
+    with pytest.raises(StoreError, match="not a database"):
+        await KnowledgeBase.open(tmp_path / "data")
+    (tmp_path / "data" / "youju.db").unlink()
+    async with await KnowledgeBase.open(tmp_path / "data") as base:
+        assert (await base.ask("道釘")).verdict is Verdict.UNANSWERED

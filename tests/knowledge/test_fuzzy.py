@@ -1,0 +1,66 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.fuzzy import (
+    MOST_REPAIRS,
+    contained,
+    is_repairable,
+    likeness,
+    near_words,
+)
+
+WORDS = st.text("abcdeplatform", min_size=1, max_size=9)
+
+
+def test_one_slip_finds_the_word() -> None:
+    """A letter missing, added, changed or swapped is one slip."""
+    for slip in ("platfrm", "plattform", "platfirm", "paltform"):
+        assert near_words(slip, ["platform", "harbour"]) == [("platform", 0.8)]
+
+
+def test_two_slips_are_believed_in_long_words_only() -> None:
+    """Four letters with two slips may be anything."""
+    assert near_words("algaritem", ["algorithm"]) == [("algorithm", 0.5)]
+    assert near_words("hvse", ["hive"]) == []
+
+
+def test_short_words_are_not_repaired() -> None:
+    """Words of three letters have too many neighbours."""
+    assert near_words("trm", ["tram"]) == []
+
+
+def test_only_the_nearest_words_count() -> None:
+    """With one slip there is no reason to think of two."""
+    assert near_words("trams", ["tram", "trees"]) == [("tram", 0.8)]
+
+
+def test_numbers_and_chinese_are_not_repaired() -> None:
+    """2023 is not 2022, and Chinese slips are a matter of sounds."""
+    assert near_words("2023", ["2022"]) == []
+    assert not is_repairable("蓝牙道钉")
+
+
+@given(WORDS, st.lists(WORDS, max_size=20))
+def test_a_guess_weighs_less_than_a_word_that_was_typed(word: str, known: list[str]) -> None:
+    """Repairs come from the vocabulary, are never the word itself, and have a gain below one."""
+    near = near_words(word, known)
+    assert len(near) <= MOST_REPAIRS
+    assert all(found in known and found != word and 0 < gain < 1 for found, gain in near)
+
+
+@given(st.text(), st.text())
+def test_likeness_is_a_number_from_0_to_1(one: str, other: str) -> None:
+    """A text is wholly like itself and as like another as that is like it."""
+    assert likeness(one, one) == contained(one, one) == 1.0
+    assert 0 <= likeness(one, other) == likeness(other, one) <= 1
+
+
+def test_a_piece_is_contained() -> None:
+    """A part in one piece is contained wholly, a stranger is not."""
+    assert contained("道釘", "藍牙道釘") == 1.0
+    assert contained("茶園", "藍牙道釘") == 0.0
+
+
+def test_there_are_five_guesses_at_most() -> None:
+    """A word with many neighbours does not become a query of them all."""
+    assert len(near_words("lamps", [f"lamp{end}" for end in "abcdefgh"])) == MOST_REPAIRS
