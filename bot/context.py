@@ -1,0 +1,61 @@
+"""What does every handler have at hand?
+
+Invariant: the one cast of the program is here; handlers see typed objects only.
+"""
+
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, cast
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.messages import Messages, language_of, messages
+from bot.settings import Settings
+from knowledge import KnowledgeBase
+
+Data = dict[str, Any]
+App = Application[ExtBot[int], "Context", Data, Data, Data, None]
+
+DESK = "desk"  # the key in bot_data
+BACKGROUND = "background"  # the name of tasks that outlive their handler
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the handlers work with."""
+
+    base: KnowledgeBase
+    settings: Settings
+    now: Callable[[], float] = time.time  # seconds since 1970, UTC
+
+
+class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
+    """python-telegram-bot's context with the desk."""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that `application.build` put there."""
+        return cast("Desk", self.bot_data[DESK])
+
+    def say(self, update: Update) -> Messages:
+        """Return the messages in the language of whoever sent an update."""
+        user = update.effective_user
+        code = user.language_code if user else None
+        return messages(language_of(code, self.desk.settings.language))
+
+    def in_background(self, work: Coroutine[Any, Any, None], update: Update) -> None:
+        """Go on with some work after the handler has returned; the application waits for it."""
+        self.application.create_task(work, update, name=BACKGROUND)
+
+    def is_admin(self, update: Update) -> bool:
+        """Tell whether a message comes from an admin, written by that person just now.
+
+        Admins are numeric ids: a name can be taken by anyone. An anonymous admin of a group and a
+        forwarded message have no id that could be trusted.
+        """
+        message, user = update.message, update.effective_user
+        if message is None or user is None or message.sender_chat or message.forward_origin:
+            return False
+        return user.id in self.desk.settings.admins

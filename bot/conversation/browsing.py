@@ -1,0 +1,68 @@
+"""A button under an answer was pressed: what does the reader see?
+
+Invariant: a button carries a turn's number and a position, everything else is in the database, so
+it works after a restart; data that was forged, belongs to another chat or is too old gets a short
+alert and changes nothing.
+"""
+
+import re
+
+from telegram import CallbackQuery, Message, Update
+from telegram.error import BadRequest
+
+from bot import sending
+from bot.context import Context
+from bot.messages import Messages
+from bot.rendering import BUTTONS_FORM, Shown, render_citation, render_context
+from bot.reply import Reply
+from knowledge import Turn, Verdict
+
+DATA = re.compile(rf"{BUTTONS_FORM}:(context|passage):(\d{{1,18}}):(\d{{1,3}})")
+
+
+async def on_button(update: Update, context: Context) -> None:
+    """Show the passage or the context that a button asks for, in place."""
+    query = update.callback_query
+    if query is None:
+        return
+    say = context.say(update)
+    reply = await _view(query, context, say)
+    if reply is None or not isinstance(query.message, Message):
+        await _acknowledge(query, say("This button is out of date. Ask again, please."))
+        return
+    await sending.edit(context.bot, query.message.chat_id, query.message.message_id, reply)
+    await _acknowledge(query)
+
+
+async def _view(query: CallbackQuery, context: Context, say: Messages) -> Reply | None:
+    match = DATA.fullmatch(query.data or "")
+    if match is None or query.message is None:
+        return None
+    turn = await context.desk.base.turns.get(int(match[2]))
+    if turn is None or turn.place.chat != str(query.message.chat.id):
+        return None
+    return await _render(turn, match[1], int(match[3]), context, say)
+
+
+async def _render(
+    turn: Turn, view: str, position: int, context: Context, say: Messages
+) -> Reply | None:
+    if position >= len(turn.passages):
+        return None
+    base, key = context.desk.base, turn.passages[position]
+    citation = await base.cite(turn.question, key)
+    if citation is None:
+        return Reply(say("The articles have changed, and this passage is gone. Ask again, please."))
+    shown = Shown(turn.turn, position, len(turn.passages), Verdict(turn.verdict))
+    if view == "context":
+        return render_context(citation, await base.articles.around(key), shown, say)
+    return render_citation(citation, shown, say, context.desk.settings.contact)
+
+
+async def _acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
+    try:
+        await query.answer(alert, show_alert=alert is not None)
+    except (
+        BadRequest
+    ):  # too late: Telegram waits fifteen seconds, the reader sees the result anyway
+        return

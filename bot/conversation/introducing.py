@@ -1,0 +1,113 @@
+"""Who is this bot, what has it read, and what does it remember?"""
+
+from telegram import Update
+
+from bot import sending
+from bot.context import Context
+from bot.messages import Messages
+from bot.reply import Composition, Reply
+from knowledge import KnowledgeBase
+
+LISTED = 20  # articles in one message
+
+
+async def on_start(update: Update, context: Context) -> None:
+    """Say hello, and how to ask."""
+    say = context.say(update)
+    text = Composition().add(say("Youju: answers with the articles' own words."), "bold")
+    text.add("\n\n" + _how_to_ask(say) + "\n\n" + await _what_was_read(context.desk.base, say))
+    await _send(update, text.reply())
+
+
+async def on_help(update: Update, context: Context) -> None:
+    """Say how to ask, and list the commands."""
+    say = context.say(update)
+    text = Composition().add(_how_to_ask(say)).add("\n\n")
+    text.add("\n".join(f"/{name} – {words}" for name, words in commands(say).items()))
+    if context.is_admin(update):
+        text.add("\n" + f"/reload – {say('read the articles again (admins)')}")
+    await _send(update, text.reply())
+
+
+async def on_articles(update: Update, context: Context) -> None:
+    """List the articles."""
+    say, store = context.say(update), context.desk.base.articles
+    text = Composition().add(await _what_was_read(context.desk.base, say))
+    for listed in await store.list(LISTED):
+        article = listed.article
+        text.add("\n\n").add(article.title[:200], "bold")
+        details = [article.source, article.author, (article.published or "").replace("T", " ")]
+        text.add("\n" + " · ".join(detail[:60] for detail in details if detail))
+    total, _ = await store.counts()
+    if total > LISTED:
+        text.add("\n\n" + say("… and {number} more.", number=total - LISTED))
+    await _send(update, text.reply())
+
+
+async def on_about(update: Update, context: Context) -> None:
+    """Say what this is and which articles it knows."""
+    say = context.say(update)
+    text = Composition().add(say("About Youju (有據)"), "bold")
+    about = say(
+        "Every answer is a passage of the articles, word for word, with its place. Nothing is "
+        "generated, and no question leaves this computer but for Telegram itself."
+    )
+    text.add("\n\n" + about + "\n\n" + await _what_was_read(context.desk.base, say))
+    version = await context.desk.base.articles.version()
+    text.add("\n" + say("Knowledge version {version}.", version=version))
+    await _send(update, text.reply())
+
+
+async def on_privacy(update: Update, context: Context) -> None:
+    """Say what is remembered, and for how long."""
+    say, days = context.say(update), context.desk.settings.retention_days
+    text = Composition().add(say("Privacy"), "bold")
+    remembered = say.count(
+        "Your question, the numbers of the chat, of your account and of the message are kept for "
+        "{number} day, so that follow-ups, edits and buttons work. Then they are deleted.",
+        "Your question, the numbers of the chat, of your account and of the message are kept for "
+        "{number} days, so that follow-ups, edits and buttons work. Then they are deleted.",
+        days,
+    )
+    text.add("\n\n" + remembered + "\n\n" + say("Nothing is given to anyone else."))
+    await _send(update, text.reply())
+
+
+async def on_unknown(update: Update, context: Context) -> None:
+    """Point to /help in a private chat; groups never hear of a command that is not ours."""
+    say = context.say(update)
+    await _send(update, Reply(say("I don't know this command. /help lists those I know.")))
+
+
+def commands(say: Messages) -> dict[str, str]:
+    """Return the commands that everyone may use, with what they do, for menus and help."""
+    return {
+        "ask": say("ask a question"),
+        "articles": say("what has been read"),
+        "help": say("how to ask"),
+        "about": say("about this bot"),
+        "privacy": say("what is remembered"),
+    }
+
+
+def _how_to_ask(say: Messages) -> str:
+    return say(
+        "Here, just write your question; in groups write /ask and the question, mention me or "
+        "reply to me. Traditional or Simplified Chinese, English, pinyin, a wrong character here "
+        "and there: all fine. If the articles do not say, I say so."
+    )
+
+
+async def _what_was_read(base: KnowledgeBase, say: Messages) -> str:
+    articles, passages = await base.articles.counts()
+    return say.count(
+        "{number} article with {passages} passages has been read.",
+        "{number} articles with {passages} passages have been read.",
+        articles,
+        passages=passages,
+    )
+
+
+async def _send(update: Update, reply: Reply) -> None:
+    if update.message:
+        await sending.send(update.message, reply)

@@ -1,0 +1,84 @@
+"""How does a reply become a message of Telegram?
+
+Invariant: text and entities only, never a parse mode, so nothing needs escaping; a message that
+cannot reply to its question any more is sent all the same.
+"""
+
+import logging
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    MessageEntity,
+    ReplyParameters,
+)
+from telegram.error import BadRequest, ChatMigrated
+from telegram.ext import ExtBot
+
+from bot.reply import Reply
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def send(message: Message, reply: Reply) -> Message:
+    """Send a reply to a message, into its topic; in groups as an answer to it."""
+    answers = None
+    if message.chat.type != message.chat.PRIVATE:
+        answers = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    try:
+        return await message.reply_text(
+            reply.text,
+            entities=entities(reply),
+            reply_markup=keyboard(reply),
+            link_preview_options=NO_PREVIEW,
+            reply_parameters=answers,
+        )
+    except ChatMigrated as moved:
+        return await message.get_bot().send_message(
+            moved.new_chat_id,
+            reply.text,
+            entities=entities(reply),
+            reply_markup=keyboard(reply),
+            link_preview_options=NO_PREVIEW,
+        )
+
+
+async def edit(bot: ExtBot[int], chat: int, message: int, reply: Reply) -> None:
+    """Show a reply in place of an earlier message of the bot; the same one again is fine."""
+    try:
+        await bot.edit_message_text(
+            reply.text,
+            chat,
+            message,
+            entities=entities(reply),
+            reply_markup=keyboard(reply),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "not modified" not in str(error).lower():
+            raise
+
+
+def entities(reply: Reply) -> list[MessageEntity]:
+    """Return the marks as Telegram's entities, counted in UTF-16 units."""
+    marks = [
+        MessageEntity(mark.style, mark.span.start, mark.span.end - mark.span.start, url=mark.url)
+        for mark in reply.marks
+    ]
+    return list(MessageEntity.adjust_message_entities_to_utf_16(reply.text, marks))
+
+
+def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    """Return the buttons as Telegram's keyboard."""
+    if not reply.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(b.label, url=b.url, callback_data=b.data or None) for b in row]
+            for row in reply.buttons
+        ]
+    )

@@ -1,0 +1,212 @@
+"""The bot as it runs, on the sample article, beside an emulated Telegram over HTTP on loopback."""
+
+import asyncio
+import copy
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from telegram import Update
+from telegram.ext import TypeHandler
+
+from bot.application import UPDATES, build
+from bot.context import App, Context, Desk
+from bot.emulator import Delivery, Person, Room, Telegram
+from bot.emulator.server import serve
+from bot.emulator.state import Json
+from bot.settings import Settings
+from knowledge import Folder, KnowledgeBase
+from tests.bot.shell import Shell
+
+LAST = 99  # the group of handlers that comes when all others are done
+SEEDS = Path(__file__).parents[2] / "seeds"
+CLIENT = """\
+---
+title: The client of the bot
+author: Ada Wells
+published: 2025-06-01
+url: https://example.org/client
+---
+
+# The client of the bot
+
+The desktop client was released in Lisbon. It runs on three platforms, and its size is 12 MB.
+
+A mobile client is planned for next spring, according to the maintainers.
+"""
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the settings of whoever runs the tests out of them."""
+    for name in [name for name in os.environ if name.startswith("YOUJU_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Return an articles folder with the sample and an English article that has a link."""
+    folder = tmp_path / "articles"
+    shutil.copytree(SEEDS, folder)
+    (folder / "client.md").write_text(CLIENT, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+async def base(tmp_path: Path, articles: Path) -> AsyncIterator[KnowledgeBase]:
+    """Yield a knowledge base that has read the articles."""
+    async with await KnowledgeBase.open(tmp_path / "data") as base:
+        report = await base.reload(Folder(articles))
+        assert not report.rejected
+        yield base
+
+
+@pytest.fixture
+def telegram() -> Telegram:
+    """Return a Telegram whose bot hears everything in groups; the bot must choose itself."""
+    return Telegram(username="youju_bot", can_read_all_group_messages=True)
+
+
+@pytest.fixture
+def ana(telegram: Telegram) -> Person:
+    """Return a reader whose client speaks Traditional Chinese."""
+    return telegram.person("Ana", language_code="zh-hant", started=True)
+
+
+@pytest.fixture
+def boss(telegram: Telegram) -> Person:
+    """Return an admin of the bot, with an English client."""
+    return telegram.person("Boss", language_code="en", started=True)
+
+
+@pytest.fixture
+def room(telegram: Telegram, ana: Person, boss: Person) -> Room:
+    """Return a group with both and the bot."""
+    return telegram.group("讀書會", members=[ana, boss])
+
+
+@pytest.fixture
+def settings(tmp_path: Path, articles: Path, telegram: Telegram, boss: Person) -> Settings:
+    """Return settings for the emulated Telegram."""
+    return Settings(
+        telegram_token=SecretStr(telegram.token),
+        articles=articles,
+        data=tmp_path / "data",
+        admins=frozenset({boss.id}),
+        contact="@editor",
+    )
+
+
+@pytest.fixture
+def desk(base: KnowledgeBase, settings: Settings, telegram: Telegram) -> Desk:
+    """Return what the handlers work with."""
+    return Desk(base, settings, telegram.state.now)
+
+
+class Talk:
+    """A conversation with a running bot: what comes back for what a person did."""
+
+    def __init__(self, telegram: Telegram, application: App) -> None:
+        self.telegram = telegram
+        self.application = application
+        self._handled: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
+        self._seen: set[tuple[int, int]] = set()
+        application.add_handler(TypeHandler(Update, self._note), group=LAST)
+
+    async def __call__(self, delivery: Delivery) -> list[Json]:
+        """Wait until an update was handled and return what the bot has said in that chat since."""
+        await self.handled(delivery)
+        assert delivery.message
+        chat = delivery.message["chat"]["id"]
+        place = self.telegram.state.chats[chat]
+        said = [m for m in place.messages.values() if m["from"]["id"] == self.telegram.bot.id]
+        new = [m for m in said if (chat, m["message_id"]) not in self._seen]
+        self._seen |= {(chat, m["message_id"]) for m in new}
+        return copy.deepcopy(new)
+
+    async def answer(self, delivery: Delivery) -> Json:
+        """Return the one message that the bot says to an update."""
+        (message,) = await self(delivery)
+        return message
+
+    async def handled(self, delivery: Delivery) -> None:
+        """Wait until every handler is done with an update."""
+        assert delivery.update, "Telegram did not show this to the bot"
+        async with asyncio.timeout(10):
+            await self._handled[delivery.update["update_id"]].wait()
+
+    async def caught_up(self, delivery: Delivery) -> None:
+        """Wait until every update up to this one was handled."""
+        assert delivery.update
+        last = delivery.update["update_id"]
+        async with asyncio.timeout(10):
+            for number in range(min(self._handled, default=last), last + 1):
+                await self._handled[number].wait()
+
+    def shown(self, message: Json) -> Json:
+        """Return a message of the bot as it stands now."""
+        return self.telegram.state.chats[message["chat"]["id"]].messages[message["message_id"]]
+
+    async def _note(self, update: Update, _context: Context) -> None:
+        self._handled[update.update_id].set()
+
+
+@asynccontextmanager
+async def running(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
+    """Run the application against the emulator over HTTP, polling, as in production."""
+    async with serve(telegram) as base_url:
+        url = base_url.removesuffix("/bot")
+        settings = desk.settings.model_copy(update={"bot_api_url": url})
+        application = build(replace(desk, settings=settings))
+        talk = Talk(telegram, application)
+        async with application:
+            assert application.updater
+            await application.updater.start_polling(allowed_updates=UPDATES)
+            await application.start()
+            try:
+                yield talk
+            finally:
+                await application.updater.stop()
+                await application.stop()
+
+
+@pytest.fixture
+async def talk(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
+    """Yield a conversation with the running bot."""
+    async with running(desk, telegram) as talk:
+        yield talk
+
+
+def bold(message: Json) -> list[str]:
+    """Return the bold pieces of a message."""
+    return pieces(message, "bold")
+
+
+def pieces(message: Json, kind: str) -> list[str]:
+    """Return the pieces of a message that an entity of a kind covers."""
+    raw = str(message["text"]).encode("utf-16-le")
+    return [
+        raw[2 * e["offset"] : 2 * (e["offset"] + e["length"])].decode("utf-16-le")
+        for e in message.get("entities", [])
+        if e["type"] == kind
+    ]
+
+
+def labels(message: Json) -> list[str]:
+    """Return the words on the buttons under a message."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+@pytest.fixture
+def shell(tmp_path: Path, articles: Path) -> Shell:
+    """Return a shell whose settings point at the test's articles and data."""
+    variables = {"YOUJU_ARTICLES": str(articles), "YOUJU_DATA": str(tmp_path / "data")}
+    return Shell(tmp_path, variables)

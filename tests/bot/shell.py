@@ -1,0 +1,39 @@
+"""The command line as a user runs it: a process of its own."""
+
+import asyncio
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Runs `python -m bot` in a folder with some variables."""
+
+    folder: Path
+    variables: dict[str, str]
+
+    async def start(self, *arguments: str, **more: str) -> asyncio.subprocess.Process:
+        """Start a command with its three streams connected."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("YOUJU_")}
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=self.folder,
+            env={**kept, "PYTHONPATH": str(PROJECT), **self.variables, **more},
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def __call__(self, *arguments: str, typed: str = "", **more: str) -> tuple[int, str, str]:
+        """Run a command to its end; return its exit code and what it printed on both streams."""
+        process = await self.start(*arguments, **more)
+        async with asyncio.timeout(60):
+            out, err = await process.communicate(typed.encode())
+        return process.returncode or 0, out.decode(), err.decode()

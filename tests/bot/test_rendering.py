@@ -1,0 +1,141 @@
+from urllib.parse import unquote
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.messages import messages
+from bot.rendering import (
+    Shown,
+    button_data,
+    fragment_link,
+    render_answer,
+    render_citation,
+    render_context,
+)
+from bot.reply import LONGEST_TEXT, MOST_MARKS, Reply, units
+from knowledge import Answer, Citation, Source, Span, StoredPassage, Verdict
+
+SAY = messages("en")
+SOURCE = Source("a", "A title", "Ann", "The Paper", "2022-03-05T09:07", None)
+LONGEST_PASSAGE = 1500  # of knowledge: nothing longer is ever cited
+
+
+def citation(
+    quote: str, highlight: Span, marks: tuple[Span, ...] = (), source: Source = SOURCE
+) -> Citation:
+    """Return a citation of a quote."""
+    return Citation(1, 9.0, "k", quote, highlight, marks, 0, len(quote), 3, "Section", source)
+
+
+def shown(total: int = 1, verdict: Verdict = Verdict.ANSWERED) -> Shown:
+    """Return the first of some citations of turn 7."""
+    return Shown(7, 0, total, verdict)
+
+
+@st.composite
+def citations(draw: st.DrawFn) -> Citation:
+    """Draw a citation of any text, with any highlight and marks, of an article of any names."""
+    quote = draw(st.text(min_size=1, max_size=LONGEST_PASSAGE))
+    if draw(st.booleans()):
+        quote = (quote * LONGEST_PASSAGE)[:LONGEST_PASSAGE]
+    edge = st.integers(0, len(quote))
+    spans = st.tuples(edge, edge).map(lambda pair: Span(min(pair), max(pair)))
+    highlight = draw(spans.filter(lambda span: span.start < span.end))
+    marks = draw(st.lists(spans.filter(lambda span: span.start < span.end), max_size=150))
+    name = st.one_of(st.none(), st.text(max_size=50), st.just("😀" * 3000))
+    url = st.sampled_from([None, "https://example.org/a", "https://example.org/#x"])
+    source = Source("a", draw(name) or "T", draw(name), draw(name), "2022-03-05", draw(url))
+    return citation(quote, highlight, tuple(sorted(marks)), source)
+
+
+def check(reply: Reply) -> None:
+    """Hold a message against Telegram's limits."""
+    assert units(reply.text) <= LONGEST_TEXT
+    assert len(reply.marks) <= MOST_MARKS
+    for mark in reply.marks:
+        assert 0 <= mark.span.start < mark.span.end <= len(reply.text)
+    for row in reply.buttons:
+        for button in row:
+            assert len(button.data.encode()) <= 64
+            assert button.label
+
+
+@given(citations(), st.sampled_from(Verdict), st.sampled_from([None, "@editor"]))
+def test_every_message_fits(cited: Citation, verdict: Verdict, contact: str | None) -> None:
+    """Whatever an article says, the message keeps Telegram's limits and the quote is verbatim."""
+    reply = render_citation(cited, shown(3, verdict), SAY, contact)
+    check(reply)
+    quotes = [m for m in reply.marks if m.style in {"blockquote", "expandable_blockquote"}]
+    assert [m.span.of(reply.text) for m in quotes] in ([cited.quote], [cited.quote[:-1] + "…"]) or (
+        units(cited.quote) > LONGEST_TEXT - 1200
+    )
+
+
+@given(citations(), citations(), citations())
+def test_every_context_fits(cited: Citation, before: Citation, after: Citation) -> None:
+    """The context of any passage, between any two others, keeps the limits too."""
+    around = [
+        StoredPassage(1, "k", c.quote, 0, len(c.quote), 1, "", SOURCE) for c in (before, after)
+    ]
+    check(render_context(cited, (around[0], around[1]), shown(2), SAY))
+
+
+def test_matched_words_are_bold_and_the_sentence_underlined() -> None:
+    """In the quote the matched words are bold and the answering sentence is underlined."""
+    cited = citation("One here. Two there.", Span(10, 20), (Span(14, 19),))
+    reply = render_citation(cited, shown(), SAY)
+    assert reply.text.startswith("Two there.\n\nOne here. Two there.\n\nA title\n")
+    found = [(m.style, m.span.of(reply.text)) for m in reply.marks]
+    assert found == [
+        ("bold", "Two there."),
+        ("expandable_blockquote", "One here. Two there."),
+        ("bold", "there"),
+        ("underline", "Two there."),
+        ("bold", "A title"),
+    ]
+
+
+def test_source_line() -> None:
+    """The citation tells title, source, author, date, paragraph and section."""
+    reply = render_citation(citation("Text.", Span(0, 5)), shown(), SAY)
+    details = "The Paper · Ann · 2022-03-05 09:07 · paragraph 3 · Section"
+    assert reply.text == f"Text.\n\nA title\n{details}"
+
+
+def test_unanswered_says_so() -> None:
+    """Without a citation the message says that the articles do not say, and whom to ask."""
+    answer = Answer("q", Verdict.UNANSWERED, 0.0, 1.0, ())
+    assert render_answer(answer, 7, SAY, None).text == "The articles do not say."
+    told = render_answer(answer, 7, SAY, "@editor").text
+    assert told == "The articles do not say.\n\nYou can ask a person: @editor"
+
+
+def test_buttons_count_the_passages() -> None:
+    """*Next passage* is there only if there is one, and tells which of how many."""
+    cited = citation("Text.", Span(0, 5))
+    one = render_citation(cited, shown(1), SAY).buttons
+    two = render_citation(cited, shown(2), SAY).buttons
+    assert [b.label for row in one for b in row] == ["Context"]
+    assert [b.label for row in two for b in row] == ["Context", "Next passage (2 of 2)"]
+    assert two[0][1].data == button_data("passage", 7, 1)
+
+
+def test_short_sentence_is_named_whole_in_the_link() -> None:
+    """The link names a short sentence whole, and encodes what would divide the fragment."""
+    link = fragment_link("https://x.org/a", citation("A well-known, plain text & so.", Span(0, 30)))
+    assert link == "https://x.org/a#:~:text=A%20well%2Dknown%2C%20plain%20text%20%26%20so."
+
+
+def test_long_sentence_is_named_by_its_ends() -> None:
+    """The link names a long sentence by its first and last clause, which are whole words."""
+    quote = (
+        "上海市衛健委官方網站公布工作方案,方案框架包括七大應用場景、三項創新亮點和五方面舉措,"
+        "並將於2022年6月底前全面完成試點任務,9月底前實現全覆蓋。"
+    )
+    link = fragment_link("https://x.org/a#top", citation(quote, Span(0, len(quote))))
+    address, _, text = link.partition(":~:text=")
+    assert address == "https://x.org/a#top"
+    assert [unquote(part) for part in text.split(",")] == [
+        "上海市衛健委官方網站公布工作方案",
+        "9月底前實現全覆蓋",
+    ]
