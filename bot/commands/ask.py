@@ -1,0 +1,56 @@
+"""`ask`: what do the articles answer, to one question or to a file of them?"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from bot.commands.opening import opened
+from bot.commands.output import print_json
+from bot.messages import messages
+from bot.rendering import render_answer
+from bot.settings import Settings
+from knowledge import KnowledgeBase
+
+
+async def ask(options: argparse.Namespace, settings: Settings) -> int:
+    """Answer one question, or one a line of stdin."""
+    async with opened(settings, fresh=False) as base:
+        if options.jsonl:
+            return await _answer_lines(base, sys.stdin)
+        answer = await base.ask(options.question, options.after)
+    if options.json:
+        print_json(answer.to_json())
+        return 0
+    from bot.terminal.screen import Screen  # noqa: PLC0415 - loads Telegram's library
+
+    reply = render_answer(answer, 0, messages(settings.language), settings.contact)
+    sys.stdout.write(Screen(styled=sys.stdout.isatty()).reply(reply) + "\n")
+    return 0
+
+
+async def _answer_lines(base: KnowledgeBase, lines: Iterable[str]) -> int:
+    """Print one answer a question, in order; tell of lines that are none and go on."""
+    code = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        row = _row(line)
+        if row is None:
+            sys.stderr.write(
+                f'line {number}: not a question: write {{"id": "…", "question": "…"}} on one line\n'
+            )
+            code = 1
+            continue
+        answer = await base.ask(row["question"], row.get("after"))
+        print_json({"id": row.get("id"), **answer.to_json()})
+    return code
+
+
+def _row(line: str) -> dict[str, Any] | None:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    return row if isinstance(row, dict) and isinstance(row.get("question"), str) else None

@@ -1,0 +1,89 @@
+"""`eval`: how good are the answers to questions whose answers are known?"""
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.commands.opening import complain
+from bot.commands.output import print_json
+from bot.commands.progress import ProgressBar
+from bot.errors import BotError
+from bot.settings import Settings
+from knowledge import Folder, KnowledgeBase, KnowledgeError
+from knowledge.evaluation import Case, case_of
+from knowledge.evaluation import evaluate as measured
+
+COLUMNS = (
+    "questions",
+    "recall@1",
+    "recall@3",
+    "recall@5",
+    "mrr@10",
+    "highlight",
+    "answered",
+    "related",
+    "unanswered",
+)
+
+
+async def evaluate(options: argparse.Namespace, _settings: Settings) -> int:
+    """Measure answers in a knowledge base of its own; 1 if some articles were rejected."""
+    cases, folder = list(_cases(options.questions)), _folder(options.articles)
+    bar = ProgressBar(sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="youju-eval-") as data:
+        async with await KnowledgeBase.open(Path(data)) as base:
+            started = time.perf_counter()
+            report = await base.reload(folder, bar)
+            seconds = time.perf_counter() - started
+            tally = await measured(base, cases)
+    bar.end()
+    numbers = {
+        **tally.to_json(),
+        "index_seconds": round(seconds, 2),
+        "peak_rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+    }
+    if options.json:
+        print_json(numbers)
+    else:
+        sys.stdout.write(_table(numbers))
+    complain(report)
+    return 1 if report.rejected else 0
+
+
+def _folder(path: Path) -> Folder:
+    return Folder(path) if path.is_dir() else Folder(path.parent, (path,))
+
+
+def _cases(path: Path) -> Iterator[Case]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BotError(f"{path}: cannot be read ({error}): name a file of JSON lines") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield case_of(json.loads(line))
+            except (ValueError, KnowledgeError, AttributeError) as error:
+                raise BotError(f"{path}:{number}: not a question: {error}") from error
+
+
+def _table(numbers: dict[str, Any]) -> str:
+    rows = {**numbers["kinds"], "all": numbers["all"]}
+    width = max(map(len, rows))
+    lines = [" " * width + "".join(f"{column:>11}" for column in COLUMNS)]
+    for kind, row in rows.items():
+        cells = ("–" if row[column] is None else f"{row[column]:.4g}" for column in COLUMNS)
+        lines.append(f"{kind:<{width}}" + "".join(f"{cell:>11}" for cell in cells))
+    times = ", ".join(f"{name} {value} ms" for name, value in numbers["milliseconds"].items())
+    auroc = "–" if numbers["auroc"] is None else numbers["auroc"]
+    lines.append(f"AUROC {auroc} · {times}")
+    lines.append(
+        f"indexed in {numbers['index_seconds']} s · peak memory {numbers['peak_rss_mb']} MB"
+    )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,30 @@
+"""How does a command get at the articles?
+
+Invariant: a command that finds no articles reads them first; what was rejected is told on stderr
+and does not keep the others from going live.
+"""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.commands.progress import ProgressBar
+from bot.settings import Settings
+from knowledge import Folder, KnowledgeBase, Report
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, fresh: bool) -> AsyncIterator[KnowledgeBase]:
+    """Yield the articles; `fresh` reads what changed on disk, else only an empty base is filled."""
+    bar = ProgressBar(sys.stderr)
+    async with await KnowledgeBase.open(settings.data, settings.database, bar) as base:
+        if fresh or not await base.articles.version():
+            complain(await base.reload(Folder(settings.articles), bar))
+        bar.end()
+        yield base
+
+
+def complain(report: Report) -> None:
+    """Print every problem of a reload, one a line."""
+    for problem in report.rejected:
+        sys.stderr.write(f"{problem}\n")

@@ -1,0 +1,66 @@
+"""`reload`: what has changed on disk?"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.commands.opening import complain
+from bot.commands.output import print_json
+from bot.commands.progress import ProgressBar
+from bot.errors import BotError
+from bot.settings import Settings
+from knowledge import Folder, KnowledgeBase, Report
+
+TOLD = 20  # titles of a kind
+
+
+async def reload(options: argparse.Namespace, settings: Settings) -> int:
+    """Read articles again and tell what changed; 1 if some were rejected."""
+    folder = _folder(options.paths, settings)
+    bar = ProgressBar(sys.stderr)
+    async with await KnowledgeBase.open(settings.data, settings.database, bar) as base:
+        report = await base.reload(folder, bar)
+    bar.end()
+    if options.json:
+        print_json(_as_json(report))
+    else:
+        sys.stdout.write(_as_text(report))
+    complain(report)
+    return 1 if report.rejected else 0
+
+
+def _folder(paths: Sequence[Path], settings: Settings) -> Folder:
+    """Return what is to be read: the articles folder, another one, or some files of it."""
+    folders = [path for path in paths if path.is_dir()]
+    if not paths:
+        return Folder(settings.articles)
+    if folders and len(paths) > 1:
+        raise BotError(f"{folders[0]}: name one folder, or any number of files, not both")
+    return Folder(folders[0]) if folders else Folder(settings.articles, tuple(paths))
+
+
+def _as_json(report: Report) -> dict[str, Any]:
+    rejected = [{"file": p.file, "line": p.line, "problem": p.problem} for p in report.rejected]
+    return {
+        "version": report.version,
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "rejected": rejected,
+        "articles": report.articles,
+        "passages": report.passages,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _as_text(report: Report) -> str:
+    kinds = {"added": report.added, "changed": report.changed, "removed": report.removed}
+    lines = [f"{kind}: {title}" for kind, titles in kinds.items() for title in titles[:TOLD]]
+    counts = ", ".join(f"{len(titles)} {kind}" for kind, titles in kinds.items())
+    lines.append(f"{counts}, {len(report.rejected)} rejected in {report.seconds:.2f} s")
+    lines.append(
+        f"version {report.version}: {report.articles} articles, {report.passages} passages"
+    )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,44 @@
+"""What is to be done now and then while the bot serves?
+
+Invariant: the heartbeat file is fresh only while the event loop runs and the database answers, so
+that a container's health check sees either fail; what people asked is deleted when its days are
+over.
+"""
+
+import asyncio
+import logging
+import time
+from pathlib import Path
+
+from bot.context import Desk
+from knowledge import KnowledgeError
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT_SECONDS = 30.0
+DAY_SECONDS = 86_400.0
+
+
+def heartbeat_file(data: Path) -> Path:
+    """Return the file whose time tells that the bot lives."""
+    return data / "heartbeat"
+
+
+async def keep_house(desk: Desk) -> None:
+    """Beat and tidy up until cancelled."""
+    heartbeat, tidied = heartbeat_file(desk.settings.data), -DAY_SECONDS
+    while True:
+        try:
+            await desk.base.articles.version()
+            await asyncio.to_thread(heartbeat.touch)
+            if time.monotonic() - tidied > DAY_SECONDS:
+                await forget_old_turns(desk)
+                tidied = time.monotonic()
+        except (KnowledgeError, OSError) as error:
+            log.warning("housekeeping: %s", error)
+        await asyncio.sleep(HEARTBEAT_SECONDS)
+
+
+async def forget_old_turns(desk: Desk) -> None:
+    """Delete the questions whose days of retention are over."""
+    await desk.base.turns.forget(desk.now() - DAY_SECONDS * desk.settings.retention_days)

@@ -1,0 +1,82 @@
+"""How does the bot serve Telegram from start to stop?
+
+Invariant: SIGTERM and SIGINT end it cleanly: no new update is taken, what is being answered is
+answered, the files are closed.
+"""
+
+import asyncio
+import logging
+import signal
+
+from telegram.error import InvalidToken, NetworkError
+
+from bot.application import UPDATES, build, set_menu
+from bot.context import DESK, App, Desk
+from bot.errors import BotError
+from bot.housekeeping import keep_house
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE_SECONDS = 1.0  # before Telegram is tried again at the start; doubled each time …
+LONGEST_PAUSE_SECONDS = 60.0  # … up to this
+
+
+async def serve(desk: Desk) -> None:
+    """Serve Telegram by long polling until the process is told to stop.
+
+    Raise BotError if Telegram does not know the token.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    application = build(desk)
+    try:
+        await _connected(application, stop)
+        if not stop.is_set():
+            await _poll(application, stop)
+    finally:
+        await application.shutdown()
+
+
+async def _connected(application: App, stop: asyncio.Event) -> None:
+    pause = FIRST_PAUSE_SECONDS
+    while not stop.is_set():
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise BotError(
+                "YOUJU_TELEGRAM_TOKEN: Telegram does not know this token: copy it again from "
+                "@BotFather"
+            ) from None
+        except NetworkError as error:
+            log.warning("Telegram cannot be reached (%s); next try in %.0f s", error, pause)
+            await _pause(stop, pause)
+            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+        else:
+            return
+
+
+async def _poll(application: App, stop: asyncio.Event) -> None:
+    updater = application.updater
+    if updater is None:
+        raise BotError("this application cannot poll")
+    await updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+    await application.start()
+    housekeeping = asyncio.create_task(keep_house(application.bot_data[DESK]))
+    try:
+        await set_menu(application)
+        log.info("serving as @%s", application.bot.username)
+        await stop.wait()
+    finally:
+        housekeeping.cancel()
+        await updater.stop()
+        await application.stop()
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        return

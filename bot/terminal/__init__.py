@@ -1,0 +1,1 @@
+"""A chat in the terminal in which the bot's own handlers answer."""

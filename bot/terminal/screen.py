@@ -1,0 +1,84 @@
+"""How does a message of Telegram look in a terminal?
+
+Invariant: what is printed is the message's text; marks become ANSI styles where the terminal shows
+them, quotes get a bar in front, links their address behind, buttons numbers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from telegram import MessageEntity
+
+from bot.reply import Reply
+from bot.sending import entities as entities_of
+
+BAR = "│ "
+STYLES = {
+    MessageEntity.BOLD: "\x1b[1m",
+    MessageEntity.ITALIC: "\x1b[3m",
+    MessageEntity.UNDERLINE: "\x1b[4m",
+}
+PLAIN = "\x1b[0m"
+QUOTES = {MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Turns messages into lines, with styles or without."""
+
+    styled: bool
+
+    def reply(self, reply: Reply) -> str:
+        """Return a reply that was never sent, without its buttons."""
+        return self.text(reply.text, [entity.to_dict() for entity in entities_of(reply)])
+
+    def message(self, message: Mapping[str, object]) -> str:
+        """Return a message of the Bot API with its buttons."""
+        found = message.get("entities") or []
+        shown = self.text(str(message.get("text", "")), found if isinstance(found, list) else [])
+        labels = [label for label, _ in buttons(message)]
+        row = "   ".join(f"[{number}] {label}" for number, label in enumerate(labels, 1))
+        return f"{shown}\n{row}" if row else shown
+
+    def text(self, text: str, entities: list[dict[str, object]]) -> str:
+        """Return a text with its entities (offsets in UTF-16 units) shown."""
+        raw = text.encode("utf-16-le")
+        edges = {0, len(raw) // 2}
+        for entity in entities:
+            edges |= {_start(entity), _end(entity)}
+        borders = sorted(edges)
+        return "".join(
+            self._piece(raw[2 * a : 2 * b].decode("utf-16-le"), a, b, entities)
+            for a, b in pairwise(borders)
+        )
+
+    def _piece(self, text: str, start: int, end: int, entities: list[dict[str, object]]) -> str:
+        here = [e for e in entities if _start(e) <= start and end <= _end(e)]
+        for entity in here:
+            kind = str(entity["type"])
+            if kind in STYLES and self.styled:
+                lines = (f"{STYLES[kind]}{line}{PLAIN}" for line in text.split("\n"))
+                text = "\n".join(lines)
+            if kind == MessageEntity.TEXT_LINK and end == _end(entity):
+                text += f" <{entity['url']}>"
+        for entity in here:
+            if entity["type"] in QUOTES:
+                text = text.replace("\n", f"\n{BAR}")
+                text = BAR + text if start == _start(entity) else text
+        return text
+
+
+def buttons(message: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return the labels and data of the buttons under a message."""
+    markup = message.get("reply_markup")
+    rows = markup.get("inline_keyboard", []) if isinstance(markup, dict) else []
+    return [(b["text"], b.get("callback_data", "")) for row in rows for b in row]
+
+
+def _start(entity: dict[str, object]) -> int:
+    return int(str(entity["offset"]))
+
+
+def _end(entity: dict[str, object]) -> int:
+    return _start(entity) + int(str(entity["length"]))

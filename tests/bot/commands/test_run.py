@@ -1,0 +1,18 @@
+from tests.bot.shell import Shell
+
+FACTORIES = "上海將新增多少家智能工廠？"
+
+
+async def test_run_without_a_token_chats(shell: Shell) -> None:
+    """Without a token `run` is the chat in the terminal; piped lines are answered on stdout."""
+    code, out, err = await shell("run", typed=f"{FACTORIES}\n這篇文章的作者是誰？\n")
+    assert code == 0
+    assert "新增40家智能工廠" in out
+    assert "馬作鵬" in out
+    assert "\x1b" not in out
+    assert err == "YOUJU_TELEGRAM_TOKEN is not set: this is a chat in the terminal.\n"
+
+
+async def test_chat_ends_with_its_input(shell: Shell) -> None:
+    """`chat` ends with code 0 at the end of input, also if nothing was typed."""
+    assert await shell("chat") == (0, "", "")

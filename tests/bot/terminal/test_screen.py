@@ -1,0 +1,44 @@
+from bot.reply import Composition
+from bot.terminal.screen import Screen, buttons
+from knowledge import Span
+
+MESSAGE = {
+    "text": "答案\n\n第一行\n第二行",
+    "entities": [
+        {"type": "bold", "offset": 0, "length": 2},
+        {"type": "expandable_blockquote", "offset": 4, "length": 7},
+    ],
+    "reply_markup": {
+        "inline_keyboard": [[{"text": "前後文", "callback_data": "1"}], [{"text": "下一段"}]]
+    },
+}
+
+
+def test_plain_screen() -> None:
+    """Without styles a message is its text, quotes with a bar, buttons with numbers."""
+    shown = Screen(styled=False).message(MESSAGE)
+    assert shown == "答案\n\n│ 第一行\n│ 第二行\n[1] 前後文   [2] 下一段"
+
+
+def test_styled_screen() -> None:
+    """A terminal shows bold words bold, line by line."""
+    assert Screen(styled=True).message(MESSAGE).startswith("\x1b[1m答案\x1b[0m\n")
+
+
+def test_links_show_their_address() -> None:
+    """The address of a linked text stands behind it."""
+    reply = Composition().add("Title", "text_link", url="https://x.org").reply()
+    assert Screen(styled=False).reply(reply) == "Title <https://x.org>"
+
+
+def test_marks_inside_a_quote() -> None:
+    """Bold words inside a quote leave the quote in one piece."""
+    text = Composition().add("a bc d", "blockquote", inside=[("bold", Span(2, 4))])
+    assert Screen(styled=False).reply(text.reply()) == "│ a bc d"
+    assert Screen(styled=True).reply(text.reply()) == "│ a \x1b[1mbc\x1b[0m d"
+
+
+def test_buttons_of_a_message() -> None:
+    """Buttons are listed in reading order with what they send."""
+    assert buttons(MESSAGE) == [("前後文", "1"), ("下一段", "")]
+    assert buttons({"text": "x"}) == []

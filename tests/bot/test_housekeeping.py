@@ -1,0 +1,28 @@
+import asyncio
+from contextlib import suppress
+
+from bot.context import Desk
+from bot.housekeeping import DAY_SECONDS, forget_old_turns, heartbeat_file, keep_house
+from knowledge import Place, Turn
+
+
+async def test_old_questions_are_deleted(desk: Desk) -> None:
+    """What was asked longer ago than the retention is deleted, newer questions stay."""
+    ages = {"old": desk.settings.retention_days + 1, "new": desk.settings.retention_days - 1}
+    for message, days in ages.items():
+        at = desk.now() - days * DAY_SECONDS
+        await desk.base.turns.put(Turn(Place("1", "", "1", message), at, "q", None, "answered", ()))
+    await forget_old_turns(desk)
+    assert await desk.base.turns.of_message("1", "old") is None
+    assert await desk.base.turns.of_message("1", "new") is not None
+
+
+async def test_heart_beats(desk: Desk) -> None:
+    """While the bot serves, its heartbeat file is touched."""
+    task = asyncio.create_task(keep_house(desk))
+    async with asyncio.timeout(5):
+        while not heartbeat_file(desk.settings.data).exists():  # noqa: ASYNC110 - a file cannot be awaited
+            await asyncio.sleep(0)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,82 @@
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import PREFIX, Settings, load
+
+TOKEN = "123456789:AAE-an-invented-token-of-the-right-form"
+
+
+def test_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any variable the sample article is served from the terminal."""
+    settings = load()
+    assert (settings.token, settings.articles, settings.data) == ("", Path("seeds"), Path("data"))
+    assert settings.database == Path("data/youju.db")
+    monkeypatch.setenv("YOUJU_TELEGRAM_TOKEN", "")
+    assert load().token == ""
+
+
+def test_environment_and_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Variables come from the environment or from .env; the environment counts more."""
+    (tmp_path / ".env").write_text(f"YOUJU_TELEGRAM_TOKEN={TOKEN}\nYOUJU_LANGUAGE=en\n# x\n")
+    monkeypatch.setenv("YOUJU_LANGUAGE", "zh-Hans")
+    settings = load()
+    assert (settings.token, settings.language) == (TOKEN, "zh-Hans")
+
+
+@pytest.mark.parametrize("written", ["1,22", "1, 22", " 1 22 ", "22,1,"])
+def test_admins(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    """Admins are numbers divided by commas or spaces."""
+    monkeypatch.setenv("YOUJU_ADMINS", written)
+    assert load().admins == {1, 22}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("ADMINS", "@bob", '"@bob" is not a numeric Telegram user id'),
+        ("ADMINS", "-5", '"-5" is not a numeric'),
+        ("TELEGRAM_TOKEN", "nonsense", "not a bot token: copy it from @BotFather"),
+        ("DATABASE_URL", "mysql://x", "only sqlite:///FILE is supported"),
+        ("FOLLOW_UP_MINUTES", "-1", '"-1" must be greater than or equal to 0'),
+        ("HANDLER_SECONDS", "0", '"0" must be greater than 0'),
+        ("RETENTION_DAYS", "soon", '"soon" must be a valid integer'),
+        ("LANGUAGE", "fr", "\"fr\" must be 'zh-Hant', 'zh-Hans' or 'en'"),
+        ("LOG_LEVEL", "LOUD", '"LOUD" must be'),
+    ],
+)
+def test_problems_name_variable_and_remedy(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    """A value that cannot be used is told with its variable, itself, and what is wanted."""
+    monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(SettingsError) as caught:
+        load()
+    (problem,) = caught.value.problems
+    assert problem.startswith(f"{PREFIX}{name}: ")
+    assert words in problem
+
+
+def test_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The token is in no text of the settings and in no problem."""
+    monkeypatch.setenv("YOUJU_TELEGRAM_TOKEN", TOKEN)
+    assert TOKEN not in f"{load()!r} {load()}"
+    monkeypatch.setenv("YOUJU_TELEGRAM_TOKEN", "123:too-short")
+    with pytest.raises(SettingsError) as caught:
+        load()
+    assert "too-short" not in str(caught.value)
+
+
+def test_database_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database may be kept outside the data folder."""
+    monkeypatch.setenv("YOUJU_DATABASE_URL", "sqlite:////srv/youju.db")
+    assert load().database == Path("/srv/youju.db")
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_readme_tells_every_setting(readme: str) -> None:
+    """The table of settings in each README names every setting, and no other."""
+    text = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8")
+    told = {line.split("`")[1] for line in text.splitlines() if line.startswith(f"| `{PREFIX}")}
+    assert told == {PREFIX + name.upper() for name in Settings.model_fields}
