@@ -1,0 +1,64 @@
+"""What is shipped beside the code: container files, lock files, the build."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).parents[1]
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run a tool of the environment on the project."""
+    program = Path(sys.executable).with_name(command[0])
+    return subprocess.run(  # noqa: S603 - the tools are those of requirements-dev.txt
+        [program, *command[1:]], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+
+
+def test_dockerfile_is_sound() -> None:
+    """The Dockerfile passes hadolint."""
+    result = run("hadolint", "Dockerfile")
+    assert result.returncode == 0, result.stdout
+
+
+def test_compose_file_is_valid() -> None:
+    """docker-compose.yml follows the Compose specification."""
+    schema = "vendor.compose-spec"
+    result = run("check-jsonschema", "--builtin-schema", schema, "docker-compose.yml")
+    assert result.returncode == 0, result.stdout
+
+
+def test_container_is_confined() -> None:
+    """The container runs as a number, reads its root, and writes to one volume only."""
+    compose = yaml.safe_load((PROJECT / "docker-compose.yml").read_text(encoding="utf-8"))
+    (service,) = compose["services"].values()
+    assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", service["user"])
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert list(compose["volumes"]) == ["data"]
+    mounts = dict(volume.rsplit(":/", 1) for volume in service["volumes"])
+    assert mounts == {"data": "data", "${YOUJU_ARTICLES:-./seeds}": "articles:ro"}
+    assert service["healthcheck"]["test"] == ["CMD", "python", "-m", "bot.health"]
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_lock_has_hashes_and_no_hosts(name: str) -> None:
+    """Every locked package has hashes, and no address of any index is in the lock."""
+    text = (PROJECT / name).read_text(encoding="utf-8")
+    assert "://" not in text
+    packages = re.findall(r"^[\w.-]+==.*(?:\n {4}--hash.*)*", text, re.MULTILINE)
+    assert len(packages) > 20
+    assert all("--hash=sha256:" in package for package in packages)
+
+
+def test_lock_covers_what_is_declared() -> None:
+    """Every declared dependency is in the lock of what runs."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[><=~ ]", line)[0].lower() for line in project["dependencies"]}
+    lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    assert declared <= set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
