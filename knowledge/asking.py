@@ -77,13 +77,18 @@ async def _from_fields(
 async def _article_meant(
     after: str | None, snapshot: Snapshot, store: ArticleStore
 ) -> Article | None:
-    """Return the article that a question about "this article" means: the only one, or the last."""
+    """Return the article that a question about "this article" means: the only one, or the last.
+
+    The last one is that of the question before, if that was answered at all.
+    """
     listed = await store.list(2)
     if len(listed) == 1:
         return await store.article(listed[0].article.id)
-    if not after:
+    if not after or field_asked(after):
         return None
     _, _, hits = _ranked(after, None, snapshot)
+    if verdict(confidence(hits)) is not Verdict.ANSWERED:
+        return None
     rows = await store.passages([hit.passage for hit in hits[:1]])
     return await store.article(rows[hits[0].passage].article.id) if rows else None
 

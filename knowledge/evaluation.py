@@ -94,6 +94,7 @@ def case_of(row: dict[str, Any]) -> Case:
     question = row.get("question")
     if not isinstance(question, str) or not question.strip():
         raise KnowledgeError('no "question": give every line one, as {"id": …, "question": …}')
+    answers = row.get("answers")
     articles: tuple[str, ...] | None = None
     if "article" in row:
         articles = () if row["article"] is None else (str(row["article"]),)
@@ -104,7 +105,7 @@ def case_of(row: dict[str, Any]) -> Case:
         question=question,
         kind=str(row.get("kind", CLEAN)),
         articles=articles,
-        answers=tuple(map(str, row.get("answers") or ())),
+        answers=(answers,) if isinstance(answers, str) else tuple(map(str, answers or ())),
         after=row.get("after"),
         metadata=bool(row.get("metadata")),
     )

@@ -15,7 +15,9 @@ from opencc import OpenCC
 
 # OpenCC leaves 著 alone because it is its own character in Simplified (著作); pages converted by
 # machine write it for 着 (標志著, 下著雨), so the index takes the two for one.
-SAME_TO_READERS = {"著": "着", "﹔": ";", "︱": "|"}
+# OpenCC also leaves what is Simplified in some words and Traditional in others; these four are the
+# most frequent over jieba's 337,000 words: 了解/瞭解, 凭借/憑藉, 回复/回覆, 仿佛/彷彿.
+SAME_TO_READERS = {"著": "着", "瞭": "了", "藉": "借", "覆": "复", "彷": "仿", "﹔": ";", "︱": "|"}
 
 # U+200B–200F, bidi marks and controls, word joiner, BOM, soft hyphen: a reader sees nothing there.
 INVISIBLE = frozenset(

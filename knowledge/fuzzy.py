@@ -50,8 +50,3 @@ def likeness(one: str, other: str) -> float:
     True
     """
     return fuzz.ratio(one, other) / 100
-
-
-def contained(part: str, whole: str) -> float:
-    """Return how much of a shorter text stands in a longer one, in one piece."""
-    return fuzz.partial_ratio(part, whole) / 100

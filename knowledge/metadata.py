@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from knowledge.article import Article, FieldName, Span
 from knowledge.folding import fold, without_invisible
 
+# What may stand between "when" and "published" without naming something else: the bridge, say.
+_FILLER = (
+    r"(?:\s+(?:was|is|did|does|were|has|the|this|that|it|article|news|story|report|piece|post|text|"
+    r"page|been|first|come|came|originally)\b)*\s+"
+)
+
 # Folded text. Order matters: an editor is looked for before an author, a link before a source.
 _ABOUT: dict[FieldName, re.Pattern[str]] = {
     "editors": re.compile(r"责任?编辑?|编辑|编者|校对|主编|\beditors?\b|\bedited\b"),
     "published": re.compile(
-        r"(?:什么时候|何时|几时|哪一?[天日年月]|几[月号日]|多久)(?:前)?(?:刊登|刊出|发布|发表|发出来?|发|出|登|写|报道|更新)的?|"
+        r"(?:什么时候|何时|几时|哪一?[天日年月]|(?:几[月号日]){1,2}|多久)(?:前)?(?:刊登|刊出|发布|发表|发出来?|发|出|登|写|报道|更新)的?|"
         r"(?:刊登|发布|发表|刊发|出版|发稿|见报|报道|更新)(?:的)?(?:时间|日期|年份|日子)|日期|"
         r"(?:什么时候|何时|哪一?[天日年月])的|(?:刊登|刊出|发布|发表|发)于?(?:什么时候|何时|哪一?[天日年月])|"
-        r"\b(?:when)\b.*\b(?:published|posted|written|released|appear|out|from)\b|"
+        rf"\bwhen\b{_FILLER}\b(?:published|posted|written|released|appear|out|from)\b|"
         r"\b(?:publication )?date\b|\bhow old\b"
     ),
     "url": re.compile(r"链接|网址|原文(?:地址|在哪里?)|\b(?:link|url)\b"),
@@ -26,7 +32,7 @@ _ABOUT: dict[FieldName, re.Pattern[str]] = {
         r"(?:哪一?[家个]|什么)(?:媒体|报纸|报社|网站|网)(?:发布|发表|刊登|报道|登|发|出)?的?|"
         r"转自(?:哪里)?|出自(?:哪里|哪家)?|\bsource\b|"
         r"\b(?:which|what) (?:website|newspaper|media|outlet|site)\b|"
-        r"\bwho published\b|\bwhere (?:is|was|does|did)\b.*\b(?:from|published)\b"
+        rf"\bwho published\b|\bwhere\b{_FILLER}\b(?:from|published)\b"
     ),
     "author": re.compile(
         r"作者|撰稿人?|撰文|执笔|笔者|记者|谁写|谁(?:撰写|执笔|报道)|(?:是)?谁的(?:文章|稿)|"
@@ -44,7 +50,7 @@ _BESIDE = re.compile(
     r"哪里?|哪[位个名家天年]|有|几个|都|写|发布?|刊登|报道|发表|时候|时间|人|为|给|出|看|说|一下|"
     r"\b(?:the|a|an|this|that|of|is|was|are|were|it|article|articles?|news|story|report|piece|post|"
     r"text|page|what|who|when|which|where|please|tell|me|name|called|in|on|at|by|s|did|does|do|"
-    r"come|from|published|posted|written|wrote|released|original|appear|for|long|ago)\b"
+    r"come|to|from|published|posted|written|wrote|released|original|appear|for|long|ago)\b"
 )
 _WORD = re.compile(r"\w")
 

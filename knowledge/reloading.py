@@ -4,13 +4,14 @@ Invariant: this only reads. It returns the changes that make the next knowledge 
 cannot be read is a problem in the report and its articles stay as they were.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
 from knowledge.article import Article
 from knowledge.errors import ArticleError, ArticlesMissingError
+from knowledge.fingerprint import cutting
 from knowledge.reading import fingerprint, read_file, suffixes
 from knowledge.store.articles import Changes, ReadFile, Revision, digest_of
 
@@ -96,7 +97,7 @@ def difference(
     progress: Progress,
 ) -> Difference:
     """Read what changed and return what that changes."""
-    found = folder.found()
+    found, reading_rules = folder.found(), f"{fingerprint()}-{cutting()}"
     files: list[ReadFile] = []
     articles: list[Article] = []
     rejected: list[ArticleError] = []
@@ -109,7 +110,7 @@ def difference(
             rejected.append(ArticleError(name, None, problem))
             continue
         digest = blake2b(content, digest_size=16).hexdigest()
-        file = ReadFile(name, folder.folder_of(path), digest, fingerprint())
+        file = ReadFile(name, folder.folder_of(path), digest, reading_rules)
         if known.get(name) != file:
             reading = read_file(content, name)
             files.append(file)
@@ -128,7 +129,8 @@ def _difference(
     live: Mapping[str, Revision],
 ) -> Difference:
     gone = {file.name for file in files} | deleted
-    elsewhere = {r.article: (r.file, r.line) for r in live.values() if r.file not in gone}
+    stays = _staying(live.values(), gone, read, {problem.file for problem in rejected})
+    elsewhere = {revision.article: _place(revision) for revision in stays}
     articles, repeated = _without_repeats(read, elsewhere)
     problems = (*rejected, *repeated)
 
@@ -149,6 +151,20 @@ def _difference(
         forgotten_files=tuple(sorted(deleted)),
     )
     return Difference(changes, _titles(added), _titles(changed), _titles(removed), problems)
+
+
+def _staying(
+    live: Iterable[Revision], gone: set[str], read: Sequence[Article], faulty: set[str]
+) -> Iterator[Revision]:
+    """Yield the live articles that this reading does not touch.
+
+    They are those of other files, and those of a faulty file that may hide behind its problems.
+    """
+    seen = {(article.file, article.id) for article in read}
+    for revision in live:
+        hidden = revision.file in faulty and (revision.file, revision.article) not in seen
+        if hidden or revision.file not in gone:
+            yield revision
 
 
 def _without_repeats(

@@ -18,6 +18,7 @@ _ENDS = re.compile(
     rf"(?:[。！？﹗﹖；﹔]|(?<=[^\x00-\x7f])[!?;]|[.!?](?=[{re.escape(CLOSERS)}]*\s))"
     rf"[。！？!?…]*[{re.escape(CLOSERS)}]*|\n+"
 )
+_GOES_ON = re.compile(r"[ \t]+[a-z]")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sr jr st vs etc inc ltd co corp no vol fig gen col lt sgt rev hon gov sen "
     "rep jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e cf al approx dept est".split()
@@ -41,9 +42,11 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
-    """Tell whether the full stop at an offset belongs to a word such as Dr. or J. in J. Smith."""
+    """Tell whether the stop at an offset belongs to a word such as Dr. or J. in J. Smith."""
     if text[stop] != ".":
         return False
+    if _GOES_ON.match(text, stop + 1):  # "at 3 p.m. on Monday"
+        return True
     start = stop
     while start > max(0, stop - 8) and (text[start - 1].isalnum() or text[start - 1] == "."):
         start -= 1

@@ -3,7 +3,6 @@ from hypothesis import strategies as st
 
 from knowledge.fuzzy import (
     MOST_REPAIRS,
-    contained,
     is_repairable,
     likeness,
     near_words,
@@ -51,14 +50,8 @@ def test_a_guess_weighs_less_than_a_word_that_was_typed(word: str, known: list[s
 @given(st.text(), st.text())
 def test_likeness_is_a_number_from_0_to_1(one: str, other: str) -> None:
     """A text is wholly like itself and as like another as that is like it."""
-    assert likeness(one, one) == contained(one, one) == 1.0
+    assert likeness(one, one) == 1.0
     assert 0 <= likeness(one, other) == likeness(other, one) <= 1
-
-
-def test_a_piece_is_contained() -> None:
-    """A part in one piece is contained wholly, a stranger is not."""
-    assert contained("道釘", "藍牙道釘") == 1.0
-    assert contained("茶園", "藍牙道釘") == 0.0
 
 
 def test_there_are_five_guesses_at_most() -> None:

@@ -291,3 +291,27 @@ async def test_a_bad_file_that_is_deleted_takes_its_good_articles_along(
     (shelf / "a.jsonl").unlink()
     assert told(await reloaded(base, shelf)) == {"removed": ("Title 1",)}
     assert set(await live(base)) == {"lamp.txt"}
+
+
+async def test_an_article_behind_a_bad_line_keeps_its_id(shelf: Path, base: KnowledgeBase) -> None:
+    """While its own line is broken, another file cannot take an article's id."""
+    lines(shelf / "a.jsonl", row("x", "藍牙。"), row("y"))
+    await reloaded(base, shelf)
+    lines(shelf / "a.jsonl", '{"id": "x", broken', row("y"))
+    lines(shelf / "b.jsonl", row("x", "茶園。"))
+    report = await reloaded(base, shelf)
+    assert [problem.file for problem in report.rejected] == ["a.jsonl", "b.jsonl"]
+    assert await live(base) == {"x": "a.jsonl", "y": "a.jsonl"}
+
+
+async def test_new_rules_of_cutting_read_files_again(
+    shelf: Path, base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the rules that cut passages change, unchanged files are cut anew."""
+    (shelf / "lamp.txt").write_text("路燈\n\n" + "藍牙道釘在路邊。" * 30)
+    assert (await reloaded(base, shelf)).passages == 1
+    monkeypatch.setattr("knowledge.passages.LONGEST_PASSAGE", 100)
+    monkeypatch.setattr("knowledge.reloading.cutting", lambda: "other rules")
+    report = await reloaded(base, shelf)
+    assert told(report) == {"changed": ("路燈",)}
+    assert report.passages > 1
