@@ -13,7 +13,7 @@ from knowledge.article import Article
 from knowledge.errors import ArticleError, ArticlesMissingError
 from knowledge.fingerprint import cutting
 from knowledge.reading import fingerprint, read_file, suffixes
-from knowledge.store.articles import Changes, ReadFile, Revision, digest_of
+from knowledge.store.changes import Changes, ReadFile, Revision, digest_of
 
 GOLDEN_QUESTIONS = ".questions.jsonl"  # questions beside the articles, not articles
 

@@ -6,7 +6,8 @@ import pytest
 from knowledge import live_index
 from knowledge.index import IndexUnusableError, KeywordIndex, State
 from knowledge.live_index import KEPT_VERSIONS, LiveIndex
-from knowledge.store.articles import ArticleStore, Changes
+from knowledge.store.articles import ArticleStore
+from knowledge.store.changes import Changes
 from knowledge.store.database import Database
 from tests.knowledge.conftest import article
 

@@ -1,35 +1,16 @@
 import dataclasses
 from collections.abc import AsyncIterator
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
-from knowledge.article import Article, Span
 from knowledge.passages import passages
 from knowledge.store import articles as module
-from knowledge.store.articles import ArticleStore, Changes, ReadFile, digest_of
+from knowledge.store.articles import ArticleStore
+from knowledge.store.changes import Changes
 from knowledge.store.database import Database
 from tests.knowledge.conftest import article
-
-FULL = article(
-    "# 蹄疾、步穩",
-    "藍牙道釘🚢𠮷，在路邊。",
-    "第二段。",
-    id="full",
-    title="路燈",
-    author="馬作鵬",
-    source="人民網",
-    editors=("唐小麗", "軒召強"),
-    published="2022-03-05T09:07",
-    url="https://example.org/a",
-    language="zh-Hant",
-    places=MappingProxyType({"title": Span(0, 3), "author": Span(4, 6)}),
-    file="lamp.txt",
-    line=3,
-)
-TEA = article("春茶晚了十天。", id="tea", title="茶園", published="2023-04-18")
-FILE = ReadFile("lamp.txt", "/articles", "d1", "rules")
+from tests.knowledge.store.examples import FILE, FULL, TEA
 
 
 @pytest.fixture
@@ -159,28 +140,3 @@ async def test_the_list_is_newest_first(store: ArticleStore) -> None:
     assert [one.article.id for one in listed] == ["tea", "full", "undated"]
     assert [one.passages for one in listed] == [1, 2, 1]
     assert await store.list(1, 1) == listed[1:2]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        dataclasses.replace(FULL, title="改"),
-        dataclasses.replace(FULL, text=FULL.text.replace("路邊", "路旁")),
-        dataclasses.replace(FULL, author=None),
-        dataclasses.replace(FULL, source=None),
-        dataclasses.replace(FULL, editors=()),
-        dataclasses.replace(FULL, published=None),
-        dataclasses.replace(FULL, url=None),
-        dataclasses.replace(FULL, language=None),
-        dataclasses.replace(FULL, places=MappingProxyType({})),
-        dataclasses.replace(FULL, blocks=FULL.blocks[1:]),
-    ],
-)
-def test_everything_that_a_reader_can_see_is_in_the_digest(other: Article) -> None:
-    """A reload notices a change of any field, of the text and of its blocks."""
-    assert digest_of(other) != digest_of(FULL)
-
-
-def test_where_an_article_stands_is_not_in_the_digest() -> None:
-    """An article that only moved has not changed."""
-    assert digest_of(dataclasses.replace(FULL, file="b", line=7)) == digest_of(FULL)
