@@ -11,9 +11,10 @@ from knowledge.article import Span
 from knowledge.folding import fold, is_han
 from knowledge.fuzzy import likeness
 from knowledge.query import Asked, Query
-from knowledge.ranking import Weights
 from knowledge.sentences import sentences
-from knowledge.tokens import LATIN_RUN, RUN, double_characters, pinyin, runs, stem
+from knowledge.syllables import syllable
+from knowledge.tokens import LATIN_RUN, RUN, double_characters, runs, stem, syllable_pairs
+from knowledge.weights import Weights
 
 # What a term found in a sentence counts, by its field.
 SHARES = {"words": 1.0, "characters": 1.0, "pinyin": 0.5}
@@ -45,8 +46,8 @@ def answering_sentence(query: Query, quote: str, title: str, weights: Weights) -
     wanted = {(t.field, t.text) for t in query.terms if t.field in SHARES and not t.borrowed}
     wanted -= _present(fold(title), wanted)
     weighed = {key: SHARES[key[0]] * weights(*key) for key in wanted}
-    spans = sentences(quote)
-    scores = [_score(fold(span.of(quote)), weighed, query.asks) for span in spans]
+    spans, folded = sentences(quote), fold(quote)
+    scores = [_score(span.of(folded), weighed, query.asks) for span in spans]
     return spans[scores.index(max(scores))] if spans else Span(0, len(quote))
 
 
@@ -101,17 +102,17 @@ def _score(folded: str, weighed: Mapping[tuple[str, str], float], asks: frozense
 
 def _present(folded: str, terms: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return the terms that stand in a folded text: Han ones as they are, Latin ones as stems."""
-    stems = {stem(run) for run, han in runs(folded) if not han}
-    sounds = set(pinyin(folded))
-    present = set()
-    for field, text in terms:
-        if field == "pinyin":
-            found = text in sounds
+    stems, sounds = set(), set()
+    for run, han in runs(folded):
+        if han:
+            sounds.update(syllable_pairs([syllable(character) for character in run]))
         else:
-            found = text in folded if is_han(text[0]) else text in stems
-        if found:
-            present.add((field, text))
-    return present
+            stems.add(stem(run))
+    return {
+        (field, text)
+        for field, text in terms
+        if text in (sounds if field == "pinyin" else folded if is_han(text[0]) else stems)
+    }
 
 
 def _occurrences(folded: str, text: str) -> Iterable[Span]:

@@ -15,10 +15,11 @@ from knowledge.confidence import confidence, verdict
 from knowledge.index import Snapshot
 from knowledge.metadata import field_asked, quoted_field
 from knowledge.query import Query
-from knowledge.ranking import Hit, Weights, rank
+from knowledge.ranking import Hit, rank
 from knowledge.repair import repaired
 from knowledge.store.articles import ArticleStore, StoredPassage
 from knowledge.understanding import understand
+from knowledge.weights import Weights
 
 CANDIDATES = 40  # passages that are ranked; deeper ones were the right one in 0.3 % of questions
 FETCHED = 8  # of these, read from the database to choose citations from different places
@@ -44,7 +45,7 @@ def cite(question: str, passage: StoredPassage, snapshot: Snapshot) -> Citation:
     """Return a passage as the citation of a question that it was found for."""
     query = repaired(understand(question), snapshot)
     weights = Weights(snapshot.passages, snapshot.frequency)
-    return _citation(1, Hit(passage.passage, 0.0, 0.0), passage, query, weights)
+    return _citation(1, Hit(passage.passage, 0.0, ()), passage, query, weights)
 
 
 _Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
@@ -62,7 +63,7 @@ async def _from_passages(
         _citation(rank, *found[position], query, weights)
         for rank, position in enumerate(different_places([row.quote for _, row in found]), 1)
     )
-    return citations, confidence(hits), tuple(hit.passage for hit in hits)
+    return citations, confidence(hits, snapshot.passages), tuple(hit.passage for hit in hits)
 
 
 async def _from_fields(
@@ -87,7 +88,7 @@ async def _article_meant(
     if not after or field_asked(after):
         return None
     _, _, hits = _ranked(after, None, snapshot)
-    if verdict(confidence(hits)) is not Verdict.ANSWERED:
+    if verdict(confidence(hits, snapshot.passages)) is not Verdict.ANSWERED:
         return None
     rows = await store.passages([hit.passage for hit in hits[:1]])
     return await store.article(rows[hits[0].passage].article.id) if rows else None

@@ -226,7 +226,7 @@ def _document(entry: IndexedPassage) -> tantivy.Document:
     document = tantivy.Document()
     document.add_integer("passage", entry.passage)
     document.add_integer("revision", entry.revision)
-    document.add_bytes("profile", profile(entry.quote))
+    document.add_bytes("profile", profile(entry.quote, f"{entry.title}\n{entry.section}"))
     document.add_text("title", " ".join(title_terms(title)))
     for name, terms in FIELDS.items():
         document.add_text(name, " ".join(terms(folded)))

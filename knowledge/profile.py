@@ -1,11 +1,12 @@
 """What of a passage does ranking look at, prepared when the passage is indexed?
 
 Invariant: a profile is one little-endian uint32 a token, in reading order: a Han character is its
-code point, a Latin word a number made from its stem, `GAP` stands between runs and `SENTENCE` after
-each sentence. Forty profiles are weighed with a handful of numpy calls, so that the passages' text
-need not be cut again for every question.
+code point, a Latin word a number made from its stem, `GAP` ends a run of Han characters. What
+stands above the passage comes first and ends with `TITLE`; a sentence ends with `SENTENCE`. Forty
+profiles are weighed with a handful of numpy calls, so that no text is cut again for a question.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
 
@@ -19,6 +20,7 @@ from knowledge.tokens import runs, stem
 
 GAP = 0
 SENTENCE = 1
+TITLE = 2
 
 # Codes of terms: Han characters of the basic plane are their code points (below 2^16), pairs of
 # syllables follow (408² of them), stems and rarer characters share the upper half by a checksum:
@@ -31,15 +33,21 @@ BASIC_PLANE = 1 << 16
 Codes = NDArray[np.uint32]
 
 
-def profile(text: str) -> bytes:
-    """Return the profile of a passage's text."""
-    tokens: list[int] = []
+def profile(text: str, title: str = "") -> bytes:
+    """Return the profile of a passage's text, after that of what stands above it."""
+    tokens = [*_tokens(title), TITLE]
     for span in sentences(text):
-        for run, han in runs(fold(span.of(text))):
-            tokens.extend(map(character_code, run) if han else (word_code(stem(run)),))
-            tokens.append(GAP)
-        tokens.append(SENTENCE)
+        tokens += [*_tokens(span.of(text)), SENTENCE]
     return np.array(tokens, dtype="<u4").tobytes()
+
+
+def _tokens(text: str) -> Iterator[int]:
+    for run, han in runs(fold(text)):
+        if han:
+            yield from map(character_code, run)
+            yield GAP
+        else:
+            yield word_code(stem(run))
 
 
 def character_code(character: str) -> int:

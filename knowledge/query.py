@@ -32,6 +32,11 @@ class Term:
     borrowed: bool = False
     guessed: bool = False
 
+    @property
+    def is_typed(self) -> bool:
+        """Tell whether the term stands in the question itself."""
+        return not (self.borrowed or self.guessed)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

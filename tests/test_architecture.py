@@ -28,7 +28,7 @@ HOMES = {
     "opencc": {"knowledge/folding.py"},
     "rapidfuzz": {"knowledge/fuzzy.py"},
     "tantivy": {"knowledge/index.py"},
-    "numpy": {"knowledge/profile.py", "knowledge/ranking.py"},
+    "numpy": {"knowledge/features.py", "knowledge/profile.py"},
     "filelock": {"knowledge/base.py"},
     "aiosqlite": {"knowledge/store/"},
     "sqlite3": {"knowledge/store/"},  # the standard library's, but a database all the same

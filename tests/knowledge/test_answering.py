@@ -13,9 +13,9 @@ from knowledge.answering import (
 )
 from knowledge.article import Span
 from knowledge.query import Query, Term
-from knowledge.ranking import Weights
 from knowledge.sentences import sentences
 from knowledge.understanding import understand
+from knowledge.weights import Weights
 
 EVEN = Weights(100, lambda _field, _text: 5)
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda s: Span(s[0], sum(s))))

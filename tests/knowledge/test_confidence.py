@@ -6,50 +6,53 @@ from knowledge.answer import Verdict
 from knowledge.confidence import ANSWERED_FROM, RELATED_FROM, confidence, verdict
 from knowledge.ranking import Hit
 
-SHARE = st.floats(0, 3)
-SCORE = st.floats(0, 100)
+SCORE = st.floats(0, 10)
+PASSAGES = st.integers(1, 1_000_000)
 
 
-def hits(coverage: float, best: float, *others: float) -> list[Hit]:
-    """Return a best hit with its coverage, and others behind it."""
-    return [Hit(0, best, coverage), *(Hit(1 + n, score, 0.0) for n, score in enumerate(others))]
+def sure(*scores: float, passages: int = 10_000) -> float:
+    """Return the confidence of hits with these scores, best first."""
+    hits = [Hit(number, score, ()) for number, score in enumerate(scores)]
+    return confidence(hits, passages)
 
 
-@given(SHARE, SCORE, st.floats(0, 1))
-def test_confidence_is_a_number_from_0_to_1(coverage: float, best: float, share: float) -> None:
+@given(SCORE, st.floats(0, 1), PASSAGES)
+def test_confidence_is_a_number_from_0_to_1(best: float, share: float, passages: int) -> None:
     """Whatever the scores are, the confidence is a share."""
-    assert 0 <= confidence(hits(coverage, best, best * share)) < 1
+    assert 0 <= sure(best, best * share, passages=passages) <= 1
 
 
-@given(SHARE, SHARE, SCORE, st.floats(0, 1))
-def test_more_coverage_is_never_less_confidence(
-    one: float, other: float, best: float, share: float
+@given(SCORE, SCORE, st.floats(0, 1), PASSAGES)
+def test_a_better_score_is_never_less_confidence(
+    one: float, other: float, share: float, passages: int
 ) -> None:
     """A passage that holds more of the question is no worse an answer."""
     low, high = sorted((one, other))
-    behind = best * share
-    assert confidence(hits(low, best, behind)) <= confidence(hits(high, best, behind))
+    assert (
+        sure(low, low * share, passages=passages)
+        <= sure(high, high * share, passages=passages) + 1e-9
+    )
 
 
 def test_a_lead_is_confidence() -> None:
     """Two passages that are as good as each other make the first less sure."""
-    assert confidence(hits(0.8, 9, 8.9)) < confidence(hits(0.8, 9, 3)) < confidence(hits(0.8, 9))
+    assert sure(1.5, 1.49) < sure(1.5, 0.5) < sure(1.5)
+
+
+def test_a_lead_among_few_passages_is_chance() -> None:
+    """The same lead says less in a single article than among thousands of passages."""
+    assert sure(1.5, 0.5, passages=30) < sure(1.5, 0.5, passages=5000)
 
 
 def test_passages_further_behind_do_not_count() -> None:
     """Only the runner-up matters."""
-    assert confidence(hits(0.8, 9, 5)) == confidence(hits(0.8, 9, 5, 4, 3))
-
-
-def test_a_whole_match_without_lead_is_even() -> None:
-    """Coverage of one and no lead is a confidence of one half."""
-    assert confidence(hits(1.0, 9, 9)) == pytest.approx(0.5)
+    assert sure(1.5, 1.0) == sure(1.5, 1.0, 0.9, 0.2)
 
 
 def test_nothing_found_is_no_confidence() -> None:
     """Neither no hits nor a hit without score is an answer."""
-    assert confidence([]) == 0
-    assert confidence(hits(0, 0, 0)) == 0
+    assert confidence([], 10_000) == 0
+    assert sure(0, 0) < RELATED_FROM
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from knowledge.profile import (
     FIRST_PAIR,
     GAP,
     SENTENCE,
+    TITLE,
     character_code,
     pair_code,
     pair_codes,
@@ -23,8 +24,10 @@ from knowledge.tokens import characters, pinyin, runs
 
 
 def decoded(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-    """Return the codes of a text's profile."""
-    return np.frombuffer(profile(text), dtype="<u4").astype(np.uint32)
+    """Return the codes of a text's profile, without the end of its empty title."""
+    codes = np.frombuffer(profile(text), dtype="<u4").astype(np.uint32)
+    assert codes[0] == TITLE
+    return codes[1:]
 
 
 @given(st.one_of(st.text(), st.text("上海。！? a.")))
@@ -70,7 +73,7 @@ def test_sounds_do_not_cross_sentences() -> None:
 
 def test_kinds_of_terms_share_no_code() -> None:
     """A character, a pair of sounds and a word never pass for one another."""
-    assert GAP < SENTENCE < character_code("上") < BASIC_PLANE <= FIRST_PAIR
+    assert GAP < SENTENCE < TITLE < character_code("上") < BASIC_PLANE <= FIRST_PAIR
     pairs = [pair_code(f"{a}_{b}") for a, b in (("a", "a"), ("zuo", "zuo"))]
     assert all(pair is not None and FIRST_PAIR <= pair < FIRST_HASHED for pair in pairs)
     assert FIRST_HASHED <= word_code("platform") < CODES
@@ -99,7 +102,13 @@ def test_the_script_does_not_matter() -> None:
 
 
 @given(st.text())
-def test_a_profile_has_one_gap_for_each_run(text: str) -> None:
-    """Runs can be told apart again."""
-    count = sum(1 for s in sentences(text) for _ in runs(fold(s.of(text))))
+def test_a_profile_has_one_gap_for_each_han_run(text: str) -> None:
+    """Runs of Han characters can be told apart again."""
+    count = sum(han for s in sentences(text) for _, han in runs(fold(s.of(text))))
     assert (decoded(text) == GAP).sum() == count
+
+
+def test_what_stands_above_comes_first() -> None:
+    """The title ends with its own mark and is no sentence."""
+    codes = np.frombuffer(profile("藍牙。", "路燈"), dtype="<u4").tolist()
+    assert codes == [*map(ord, "路灯"), GAP, TITLE, *map(ord, "蓝牙"), GAP, SENTENCE]

@@ -1,0 +1,113 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.features import (
+    DAMPING_GAIN,
+    DAMPING_LENGTH,
+    NAMES,
+    TYPICAL_WINDOW,
+    features,
+)
+from knowledge.folding import fold, is_han
+from knowledge.index import Candidate
+from knowledge.profile import profile
+from knowledge.query import Query
+from knowledge.sentences import sentences
+from knowledge.tokens import characters, pinyin
+from knowledge.understanding import understand
+from knowledge.weights import WINDOW_HAN, WINDOW_LATIN, WINDOW_PINYIN, Weights, perfect_score
+
+TEXT = st.text("上海景点经典数。，a b", max_size=30)
+
+
+def counted(_field: str, text: str) -> int:
+    """Return a made-up frequency: the more letters, the rarer."""
+    return max(1, 9 - len(text))
+
+
+def columns(query: Query, texts: list[str], title: str = "") -> dict[str, list[float]]:
+    """Return the features of texts by name."""
+    candidates = [Candidate(row, 1.0, profile(text, title)) for row, text in enumerate(texts)]
+    found = features(query, candidates, Weights(20, counted))
+    return {name: [float(value) for value in found[:, at]] for at, name in enumerate(NAMES)}
+
+
+def expected_window(text: str, query: Query, weights: Weights) -> float:
+    """Return what the docstring of ranking promises, by plain counting."""
+    shares = {"pinyin": WINDOW_PINYIN, "han": WINDOW_HAN, "latin": WINDOW_LATIN}
+    weight_of: dict[str, float] = {}
+    for term in query.terms:
+        if term.field == "pinyin" and "_" in term.text:
+            kind = "pinyin"
+        elif term.field == "characters":
+            kind = "han" if is_han(term.text[0]) else "latin"
+        else:
+            continue
+        weight_of[term.text] = shares[kind] * term.gain * weights(term.field, term.text)
+    found = []
+    for span in sentences(text):
+        folded = fold(span.of(text))
+        terms = characters(folded)
+        found.append(({*terms, *pinyin(folded)}, len(terms)))
+    best = 0.0
+    for (here, width), (there, more) in pairwise([*found, (set(), 0)]):
+        weight = sum(weight_of.get(term, 0.0) for term in here | there)
+        damping = 1 + DAMPING_LENGTH * (0.7 + 0.3 * (width + more) / TYPICAL_WINDOW)
+        best = max(best, weight * DAMPING_GAIN / damping)
+    return best
+
+
+@given(st.lists(TEXT, min_size=1, max_size=5), TEXT)
+def test_the_window_is_the_best_two_sentences(texts: list[str], asked: str) -> None:
+    """Weighing all passages in one pass gives what counting sentence by sentence gives."""
+    query, weights = understand(asked), Weights(20, counted)
+    found = columns(query, texts)["window"]
+    perfect = perfect_score(query, weights)
+    for share, text in zip(found, texts, strict=True):
+        expected = expected_window(text, query, weights) / perfect if perfect else 0
+        assert share == pytest.approx(expected)
+
+
+@given(st.lists(TEXT, min_size=1, max_size=5), TEXT)
+def test_features_of_one_do_not_depend_on_the_others(texts: list[str], asked: str) -> None:
+    """Looking at all candidates at once gives what looking at each alone gives."""
+    query = understand(asked)
+    together = columns(query, texts)
+    for row, text in enumerate(texts):
+        alone = columns(query, [text])
+        assert [together[n][row] for n in NAMES] == pytest.approx([alone[n][0] for n in NAMES])
+
+
+@given(st.lists(TEXT, min_size=1, max_size=5), st.text("上海景点经典数。，", max_size=30))
+def test_shares_are_shares(texts: list[str], asked: str) -> None:
+    """No passage holds more of a question than there is."""
+    found = columns(understand(asked), texts)
+    for name in ("sentence", "tight", "whole", "sounds"):
+        assert all(0 <= value <= 1 + 1e-9 for value in found[name]), name
+
+
+def test_a_passage_that_holds_everything_has_all_shares() -> None:
+    """The question itself, as a sentence, holds all of the question."""
+    found = columns(understand("智能工廠"), ["智能工厂。"])
+    for name in ("sentence", "tight", "whole", "sounds"):
+        assert found[name] == [pytest.approx(1)], name
+
+
+def test_a_tight_stretch_is_short() -> None:
+    """What stands far apart is not in one stretch, though it is in one passage."""
+    far = "景" + "上" * 60 + "点。"
+    found = columns(understand("景点"), ["景上点。", far])
+    assert found["tight"][0] == pytest.approx(1)
+    assert found["tight"][1] < 1
+    assert found["whole"] == [pytest.approx(1)] * 2
+
+
+def test_the_title_is_granted() -> None:
+    """To say the title again makes no passage of an article a better one."""
+    found = columns(understand("景点票价"), ["票价。", "景点票价。"], title="景点")
+    for name in ("sentence", "tight", "whole"):
+        assert found[name] == [pytest.approx(1)] * 2, name
+    assert columns(understand("景点"), ["上海。"], title="景点")["window"] == [0]
