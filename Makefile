@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" --quiet
 
-.PHONY: run chat test format lock messages clean
+.PHONY: run chat test bench format lock messages clean
 
 run: $(VENV)/run.done  ## serve Telegram if YOUJU_TELEGRAM_TOKEN is set, else chat in this terminal
 	@$(BIN)/python -m bot run
@@ -23,6 +23,11 @@ test: $(VENV)/test.done  ## every check and every test
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+bench: $(VENV)/bench.done  ## measure against the peers: make bench DATA=FOLDER [OPTIONS="--quick"]
+	@test -n "$(DATA)" || { echo "Say where the question sets are: make bench DATA=FOLDER, with a \
+	folder a set that holds articles.jsonl and questions.jsonl" >&2; exit 1; }
+	@$(BIN)/python -m benchmarks run --data "$(DATA)" --together $(OPTIONS)
+
 format: $(VENV)/test.done  ## format the code and mend what can be mended
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -31,6 +36,7 @@ lock: $(VENV)/test.done  ## resolve the dependencies anew
 	$(BIN)/pip install --quiet uv
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --group dev --output-file requirements-dev.txt
+	$(COMPILE) --group bench --output-file requirements-bench.txt
 
 messages: $(VENV)/test.done  ## bring the catalogues up to date with the messages in the code
 	$(BIN)/pybabel --quiet extract --keyword say --keyword count:1,2 --no-location \
@@ -52,6 +58,11 @@ $(VENV)/test.done: requirements-dev.txt | $(BIN)/python
 	@echo "Setting up (once): libraries and tools into $(VENV) …" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@ $(VENV)/run.done
+
+$(VENV)/bench.done: requirements-bench.txt | $(BIN)/python
+	@echo "Setting up (once): libraries and peers into $(VENV) …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed: install it (Debian: \

@@ -1,0 +1,79 @@
+"""What can be asked of `python -m benchmarks`?
+
+Invariant: whatever the options, the same ones give the same questions and corpora.
+"""
+
+import argparse
+from pathlib import Path
+
+from benchmarks.engines.registry import ENGINES
+from benchmarks.sets import SEED
+
+QUALITY, LATENCY = "quality", "latency"
+PARTS = (QUALITY, LATENCY)
+HERE = Path(__file__).parent
+
+SIZES = (10_000, 100_000)  # passages; a million takes longer than anything else here, so ask for it
+TIMED_QUESTIONS = 100  # clean ones a set in a timed round
+ROUNDS = 5
+QUICK_SAMPLE, QUICK_ROUNDS = 20, 2  # questions a kind, or a set where they are timed
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    whole = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measures this project beside its peers."
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="measure, and write the tables")
+    corpus = commands.add_parser("corpus", help="write a corpus made from the sets' sentences")
+    for command in (run, corpus):
+        add = command.add_argument
+        add("--data", type=Path, required=True, metavar="FOLDER", help="where the sets are")
+        add("--sets", type=_names, default=(), metavar="NAMES", help="some of them: cmrc,drcd")
+    _add_run_options(run)
+    corpus.add_argument("--passages", type=_count, required=True, metavar="N")
+    corpus.add_argument("--seed", type=int, default=SEED)
+    corpus.add_argument("output", type=Path, metavar="OUT.jsonl")
+    return whole
+
+
+def _add_run_options(run: argparse.ArgumentParser) -> None:
+    add = run.add_argument
+    add("--only", choices=PARTS, help="measure one part and keep the other's numbers")
+    add(
+        "--engines", type=_engines, default=tuple(ENGINES), metavar="NAMES", help=", ".join(ENGINES)
+    )
+    add("--together", action="store_true", help="all sets in one index, too")
+    add("--questions", type=_count, metavar="N", help="at most so many a kind, a set")
+    add("--sizes", type=_sizes, metavar="N,N", help="passages of made corpora; 0 for none")
+    add("--rounds", type=_count, metavar="N", help="timed rounds that count")
+    add("--quick", action="store_true", help="a few questions and rounds, no made corpora")
+    add("--output", type=Path, default=HERE / "RESULTS.md", metavar="FILE", help="the tables")
+    add("--remark", default="", metavar="TEXT", help="a sentence for the head of the tables")
+    add("--numbers", type=Path, default=HERE / "numbers.json", metavar="FILE", help="kept numbers")
+
+
+def _names(value: str) -> tuple[str, ...]:
+    return tuple(filter(None, value.split(",")))
+
+
+def _engines(value: str) -> tuple[str, ...]:
+    """Return known engines in the order of the registry."""
+    unknown = set(_names(value)) - set(ENGINES)
+    if unknown:
+        known = ", ".join(ENGINES)
+        raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))}: take some of {known}")
+    return tuple(name for name in ENGINES if name in _names(value))
+
+
+def _sizes(value: str) -> tuple[int, ...]:
+    return () if value == "0" else tuple(_count(size) for size in _names(value))
+
+
+def _count(value: str) -> int:
+    """Return a number from 1 on; `10_000` and `10000` are the same."""
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{value}: take a number from 1 on")
+    return number

@@ -1,0 +1,1 @@
+"""The promises of the benchmarks, on sets that the tests write themselves."""

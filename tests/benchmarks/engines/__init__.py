@@ -1,0 +1,1 @@
+"""The promises of the engines whose libraries the project has anyway."""

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import written
+from benchmarks.engines.tantivy import Tantivy
+from benchmarks.terms import simplified_words
+from tests.benchmarks.conftest import HARBOUR
+
+
+@pytest.mark.parametrize("stop_words", [True, False])
+def test_tantivy_finds_terms(tmp_path: Path, *, stop_words: bool) -> None:
+    """In either script; what is timed are its hits alone."""
+    engine = Tantivy(tmp_path, simplified_words, stop_words=stop_words)
+    engine.index(written(tmp_path / "c.jsonl", HARBOUR))
+    assert engine.search("燈塔是誰設計的？", 1) == ["h1"]
+    assert engine.search("?!", 3) == []
+    assert len(engine.find("青屿").hits) == 3
+    assert len(engine.seconds(["青屿", "灯塔"], 60.0)) == 2
