@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from benchmarks import latency, quality
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
+from benchmarks.fit import fit
 from benchmarks.machine import described, versions
 from benchmarks.numbers import Numbers
 from benchmarks.options import (
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sets = load_sets(options.data, options.sets)
         if options.command == "corpus":
             made(options.output, [one.corpus for one in sets], options.passages, options.seed)
+        elif options.command == "fit":
+            for line in fit(sets):
+                sys.stdout.write(f"{line}\n")
         else:
             _run(options, sets)
     except (DataError, OSError) as error:

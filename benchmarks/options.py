@@ -27,7 +27,8 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="measure, and write the tables")
     corpus = commands.add_parser("corpus", help="write a corpus made from the sets' sentences")
-    for command in (run, corpus):
+    fit = commands.add_parser("fit", help="print the weights that rank best")
+    for command in (run, corpus, fit):
         add = command.add_argument
         add("--data", type=Path, required=True, metavar="FOLDER", help="where the sets are")
         add("--sets", type=_names, default=(), metavar="NAMES", help="some of them: cmrc,drcd")

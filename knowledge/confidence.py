@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from knowledge.answer import Verdict
 from knowledge.ranking import Hit
 
-# A logistic regression of "is this question answerable?", fitted on 2026-11-22 on the development
-# questions of the three public sets, each set and each outcome weighing the same; the offset is a
-# little stricter than the fit, for an answer that is none costs more than a modest one.
+# A logistic regression of "is this question answerable?", fitted on 2026-11-22 by
+# `python -m benchmarks fit` on the development questions of the three public sets, each set and
+# each outcome weighing the same; the offset is a little stricter than the fit, for an answer that
+# is none costs more than a modest one.
 PER_SCORE = 3.8
 PER_LEAD = 6.3
 OFFSET = -7.1
