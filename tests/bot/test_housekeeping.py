@@ -23,6 +23,7 @@ async def test_heart_beats(desk: Desk) -> None:
     async with asyncio.timeout(5):
         while not heartbeat_file(desk.settings.data).exists():  # noqa: ASYNC110 - a file cannot be awaited
             await asyncio.sleep(0)
+    assert not task.done()
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task

@@ -47,6 +47,7 @@ async def test_chats_do_not_wait_for_each_other() -> None:
     async with asyncio.timeout(5), asyncio.TaskGroup() as group:
         group.create_task(processor.process_update(update(1), slow_may_end.wait()))
         group.create_task(processor.process_update(update(2), fast()))
+    assert slow_may_end.is_set()
 
 
 async def test_time_limit(caplog: pytest.LogCaptureFixture) -> None:
