@@ -21,7 +21,7 @@ from knowledge.store.articles import ArticleStore, StoredPassage
 from knowledge.understanding import understand
 from knowledge.weights import Weights
 
-CANDIDATES = 40  # passages that are ranked; deeper ones were the right one in 0.3 % of questions
+CANDIDATES = 40  # ranked passages: the right one is among them for 99.3 % (SQuAD) of questions
 FETCHED = 8  # of these, read from the database to choose citations from different places
 WORTH_CITING = 0.4  # of the best score: what is further behind is no second source
 FIELD_CONFIDENCE = 0.99  # a field of an article is there or it is not
@@ -45,7 +45,7 @@ def cite(question: str, passage: StoredPassage, snapshot: Snapshot) -> Citation:
     """Return a passage as the citation of a question that it was found for."""
     query = repaired(understand(question), snapshot)
     weights = Weights(snapshot.passages, snapshot.frequency)
-    return _citation(1, Hit(passage.passage, 0.0, ()), passage, query, weights)
+    return _citation(1, Hit(passage.passage, 0.0), passage, query, weights)
 
 
 _Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]

@@ -2,7 +2,7 @@
 
 Invariant: the database is the truth and the index follows it. A question takes one snapshot of the
 index and quotes the rows of that snapshot, so that it sees the articles as they were before a
-reload or as they are after it, never a mixture; a reload that fails changes nothing.
+reload or as they are after it, never a mixture; a reload that fails leaves them answered as before.
 """
 
 import asyncio
@@ -85,7 +85,8 @@ class KnowledgeBase:
         """Read what changed on disk and make it live.
 
         Raise ReloadRunningError while another reload runs, ArticlesMissingError if there is nothing
-        to read, StoreError if the result cannot be stored; the articles then stay as they were.
+        to read, StoreError if the result cannot be stored. Questions are then answered as before;
+        what the database took already goes live with the next reload or start.
         """
         started = time.perf_counter()
         async with self._alone(patience=0):

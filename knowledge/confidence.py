@@ -32,7 +32,7 @@ RELATED_FROM = 0.02
 def confidence(hits: Sequence[Hit], passages: int) -> float:
     """Return the confidence of the first of some hits among so many passages; 0 without a hit.
 
-    >>> round(confidence([Hit(1, 2.0, ()), Hit(2, 1.5, ())], passages=10_000), 2)
+    >>> round(confidence([Hit(1, 2.0), Hit(2, 1.5)], passages=10_000), 2)
     0.89
     """
     if not hits:

@@ -11,11 +11,11 @@ feature of one candidate does not depend on the others.
     whole      the whole passage: characters and stems
     sounds     the whole passage: pairs of syllables
 
-What stands in the title is granted to every sentence, stretch and passage below it: that it is said
-again there makes none of them a better answer.
+What stands in the title is granted to every `sentence`, `tight` stretch and `whole` passage below
+it: that it is said again there makes none of them a better answer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,8 +79,9 @@ def features(query: Query, candidates: Sequence[Candidate], weights: Weights) ->
     """Return the features of candidates: a row a candidate, a column a name of `NAMES`."""
     layout = _lay_out([candidate.profile for candidate in candidates])
     count = len(candidates)
-    written = _table(query.terms, "characters", weights)
-    spoken = _table(query.terms, "pinyin", weights)
+    written = _table((t for t in query.terms if t.field == "characters"), weights)
+    spoken = _table((t for t in query.terms if t.field == "pinyin"), weights)
+    shared = _table(query.terms, weights, window_share)
     characters = _matches(layout.tokens, written)
     sounds = _matches(pair_codes(layout.tokens), spoken)
     in_title = characters.only(~layout.body[characters.at])
@@ -95,7 +96,7 @@ def features(query: Query, candidates: Sequence[Candidate], weights: Weights) ->
     sentences = layout.sentence, layout.passage_of_sentence
     columns = (
         np.array([candidate.score for candidate in candidates]) / perfect,
-        _windows(layout, characters, sounds, _shared(query.terms, weights), count) / perfect,
+        _windows(layout, characters, sounds, shared, count) / perfect,
         (title + _best(*sentences, new, written, count)) / of_written,
         (title + _best(layout.block, layout.passage_of_block, new, written, count, pairs=True))
         / of_written,
@@ -133,13 +134,15 @@ def _lay_out(profiles: Sequence[bytes]) -> _Layout:
     )
 
 
-def _table(terms: Iterable[Term], field: str, weights: Weights) -> dict[int, float]:
-    """Return what each code of a field weighs."""
+def _table(
+    terms: Iterable[Term], weights: Weights, share: Callable[[Term], float] = lambda _: 1.0
+) -> dict[int, float]:
+    """Return what the code of each term weighs."""
     table: dict[int, float] = {}
     for term in terms:
-        code = _code(term) if term.field == field else None
+        code = _code(term)
         if code is not None:
-            weight = term.gain * weights(term.field, term.text)
+            weight = share(term) * term.gain * weights(term.field, term.text)
             table[code] = max(table.get(code, 0.0), weight)
     return table
 
@@ -148,17 +151,6 @@ def _mass(terms: Iterable[Term], field: str, weights: Weights) -> float:
     """Return what all the typed terms of a field weigh together; infinity if there is none."""
     typed = (term for term in terms if term.field == field and term.is_typed)
     return sum(term.gain * weights(term.field, term.text) for term in typed) or np.inf
-
-
-def _shared(terms: Iterable[Term], weights: Weights) -> dict[int, float]:
-    """Return what each code weighs in a window."""
-    table: dict[int, float] = {}
-    for term in terms:
-        code = _code(term)
-        if code is not None:
-            weight = window_share(term) * term.gain * weights(term.field, term.text)
-            table[code] = max(table.get(code, 0.0), weight)
-    return table
 
 
 def _code(term: Term) -> int | None:

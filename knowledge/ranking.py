@@ -33,11 +33,10 @@ NEIGHBOURHOOD = 4
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its score and its features, in the order of `features.NAMES`."""
+    """A passage with its score, about 3 for one that holds all of the question."""
 
     passage: int
     score: float
-    features: tuple[float, ...]
 
 
 def rank(
@@ -52,12 +51,8 @@ def rank(
     rows = features(query, candidates, weights)
     scores = rows @ [SHARES[name] for name in NAMES]
     hits = [
-        Hit(
-            candidate.passage,
-            float(score) + _nearness(candidate.passage, anchor),
-            tuple(map(float, row)),
-        )
-        for candidate, score, row in zip(candidates, scores, rows, strict=True)
+        Hit(candidate.passage, float(score) + _nearness(candidate.passage, anchor))
+        for candidate, score in zip(candidates, scores, strict=True)
     ]
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
 

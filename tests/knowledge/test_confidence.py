@@ -12,7 +12,7 @@ PASSAGES = st.integers(1, 1_000_000)
 
 def sure(*scores: float, passages: int = 10_000) -> float:
     """Return the confidence of hits with these scores, best first."""
-    hits = [Hit(number, score, ()) for number, score in enumerate(scores)]
+    hits = [Hit(number, score) for number, score in enumerate(scores)]
     return confidence(hits, passages)
 
 
