@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from benchmarks import latency, quality
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
-from benchmarks.fit import fit
+from benchmarks.fitting import fit
 from benchmarks.machine import described, versions
 from benchmarks.numbers import Numbers
 from benchmarks.options import (

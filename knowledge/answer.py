@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from knowledge.article import Span
+from knowledge.marking import Wanted, marks
 
 
 class Verdict(StrEnum):
@@ -37,7 +38,8 @@ class Citation:
 
     `start` and `end` count code points of the article's text. A field that the text itself does not
     print (the author in a JSONL file) is quoted with `start == end == 0` and paragraph 0; a field
-    that it prints has paragraph 0 too. `passage` names the passage in links and buttons.
+    that it prints has paragraph 0 too. `passage` names the passage in links and buttons, `words`
+    are those of the question.
     """
 
     rank: int
@@ -45,12 +47,17 @@ class Citation:
     passage: str
     quote: str
     highlight: Span
-    marks: tuple[Span, ...]
+    words: Wanted
     start: int
     end: int
     paragraph: int
     section: str
     article: Source
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """The words of the question in the quote; looked for only where they are shown."""
+        return marks(self.words, self.quote)
 
 
 @dataclass(frozen=True, slots=True)

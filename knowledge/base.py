@@ -15,7 +15,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from knowledge import asking, profile, tokens
+from knowledge import asking, segmentation
 from knowledge.answer import Answer, Citation
 from knowledge.errors import ReloadRunningError, StoreError
 from knowledge.index import IndexUnusableError, Snapshot
@@ -59,7 +59,7 @@ class KnowledgeBase:
         database = await Database.open(database_file or data / "youju.db")
         base = cls(data, database)
         try:
-            await asyncio.to_thread(_warm_up, data)
+            await asyncio.to_thread(segmentation.warm_up, data)
             await base._mend(progress)
         except BaseException:
             await database.close()
@@ -157,8 +157,3 @@ class KnowledgeBase:
                 raise StoreError(f"{error}: {remedy}, then try again") from error
             finally:
                 self._lock.release()
-
-
-def _warm_up(data: Path) -> None:
-    tokens.warm_up(data)
-    profile.warm_up()

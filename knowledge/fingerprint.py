@@ -11,7 +11,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 _CUTTING = ("passages", "sentences")
-_MODULES = ("folding", "index", "profile", "sentences", "syllables", "tokens")
+_MODULES = (
+    "entry",
+    "folding",
+    "index",
+    "kinds",
+    "numerals",
+    "profile",
+    "profile_file",
+    "segmentation",
+    "sentences",
+    "syllables",
+    "tokens",
+)
 _LIBRARIES = ("jieba", "opencc", "pypinyin", "pystemmer", "tantivy")
 
 

@@ -13,6 +13,9 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+"""The Chinese characters of a folded text, as the inside of a character class."""
+
 # OpenCC leaves 著 alone because it is its own character in Simplified (著作); pages converted by
 # machine write it for 着 (標志著, 下著雨), so the index takes the two for one.
 # OpenCC also leaves what is Simplified in some words and Traditional in others; these four are the
@@ -48,6 +51,8 @@ def without_invisible(text: str) -> str:
     >>> without_invisible("\u202e 隨申碼\u200b\x00?")
     '隨申碼 ?'
     """
+    if text.isprintable():  # hardly any question has to be looked at character by character
+        return " ".join(text.split())
     shown = (
         " " if unicodedata.category(c) == "Cc" else c
         for c in text

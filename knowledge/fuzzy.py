@@ -43,10 +43,13 @@ def is_repairable(word: str) -> bool:
     return len(word) >= SHORTEST_MEANT and word.isascii() and word.isalpha()
 
 
-def likeness(one: str, other: str) -> float:
-    """Return how alike two texts are.
+def alike(one: str, other: str, least: float) -> bool:
+    """Tell whether two texts are alike to some degree.
 
-    >>> likeness("蹄疾、步穩", "蹄疾步穩") > 0.8
-    True
+    >>> alike("蹄疾、步穩", "蹄疾步穩", 0.8), alike("蹄疾、步穩", "蹄疾", 0.8)
+    (True, False)
     """
-    return fuzz.ratio(one, other) / 100
+    shorter, both = min(len(one), len(other)), len(one) + len(other)
+    if 2 * shorter < least * both:  # even if all of the shorter one stood in the other
+        return False
+    return fuzz.ratio(one, other, score_cutoff=least * 100) > 0

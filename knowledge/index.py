@@ -9,32 +9,25 @@ never disagree; a snapshot keeps answering from its version while the next one i
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import tantivy
 
-from knowledge.folding import fold
+from knowledge.entry import Entry
 from knowledge.fuzzy import is_repairable
-from knowledge.passages import IndexedPassage
-from knowledge.profile import profile
+from knowledge.profile import Profiles
+from knowledge.profile_file import FILE, ProfileFile, ProfileWriter
 from knowledge.query import Term
-from knowledge.tokens import FIELDS, title_terms
+from knowledge.tokens import FIELDS
+from knowledge.weights import BOOSTS
 
-# Shares of the fields in the first step's score. A fit of each field's share on the public question
-# sets, beside the second step's features, gained nothing over these (see ARCHITECTURE.md).
-BOOSTS = {
-    "words": 0.75,
-    "characters": 0.75,
-    "pinyin": 0.35,
-    "trigrams": 0.4,
-    "pairs": 0.3,
-    "title": 0.5,
-}
 WRITER_BYTES = 100_000_000  # tantivy's buffer before it writes a segment
 COMMITTED = "meta.json"  # tantivy's list of what the last commit holds
+_NUMBERS = ("passage", "place", "shape")  # of each document, readable without the document
 STATE = "state"  # the key of the one document that carries the index's own state
 
 
@@ -51,77 +44,105 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that shares terms with the question, with its score of the first step."""
+class Candidates:
+    """Passages that share terms with the question, best first, with their scores so far.
 
-    passage: int
-    score: float
-    profile: bytes
+    There is at least one.
+    """
+
+    passages: Sequence[int]
+    scores: Sequence[float]
+    profiles: Profiles
 
 
 class Snapshot:
     """The index as it was when it was taken; later commits do not change it."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, state: State) -> None:
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        profiles: ProfileFile,
+        state: State,
+    ) -> None:
         self._searcher = searcher
         self._schema = schema
+        self._profiles = profiles
         self.state = state
         self.passages = max(0, searcher.num_docs - 1)  # one document is the state
-        self._latin: tuple[str, ...] | None = None
+        self._words: dict[str, tuple[str, ...]] = {}
 
-    def frequency(self, field: str, term: str) -> int:
-        """Return in how many passages a term stands."""
+    def frequencies(self, terms: Sequence[Term]) -> list[int]:
+        """Return in how many passages each term stands."""
+        count = self._searcher.doc_freq
         with _undamaged():
-            return self._searcher.doc_freq(field, term)
+            return [count(term.field, term.text) for term in terms]
 
-    def latin_words(self) -> tuple[str, ...]:
-        """Return the stems that the articles have and a misspelled word may have meant."""
-        if self._latin is None:
+    def latin_words(self, letter: str) -> tuple[str, ...]:
+        """Return the stems with a first letter that a misspelled word may have meant."""
+        if letter not in self._words:
             with _undamaged():
-                terms = self._searcher.terms_with_prefix("words", "")
-            self._latin = tuple(term for term, _ in terms if is_repairable(term))
-        return self._latin
+                terms = self._searcher.terms_with_prefix("stems", letter)
+            self._words[letter] = tuple(term for term, _ in terms if is_repairable(term))
+        return self._words[letter]
 
-    def candidates(self, terms: Iterable[Term], limit: int) -> list[Candidate]:
-        """Return the passages that share most with some terms, best first."""
+    def candidates(self, terms: Iterable[Term], limit: int) -> Candidates | None:
+        """Return the passages that share most with some terms; None if there is none."""
+        boosted, term_query = tantivy.Query.boost_query, tantivy.Query.term_query
+        should, schema = tantivy.Occur.Should, self._schema
         clauses = [
             (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(self._schema, term.field, term.text, "freq"),
+                should,
+                boosted(
+                    term_query(schema, term.field, term.text, "freq"),
                     BOOSTS[term.field] * term.gain,
                 ),
             )
             for term in terms
         ]
         if not clauses:
-            return []
+            return None
         query = tantivy.Query.boolean_query(clauses)
         with _undamaged():
-            found = self._searcher.search(query, limit, count=False).hits
-            addresses = [address for _, address in found]
-            numbers = self._searcher.fast_field_values("passage", addresses)
-            return [
-                Candidate(int(number or 0), float(score), self._searcher.doc(address)["profile"][0])
-                for (score, address), number in zip(found, numbers, strict=True)
-            ]
+            hits = self._searcher.search(query, limit, count=False).hits
+            addresses = [address for _, address in hits]
+            if not addresses:
+                return None
+            passages, places, shapes = (
+                cast("list[int]", self._searcher.fast_field_values(name, addresses))
+                for name in _NUMBERS
+            )
+            profiles = self._profiles.read(places, shapes)
+        return Candidates(passages, [score for score, _ in hits], profiles)
 
 
 class Writing:
     """Changes to an index that are not committed yet."""
 
-    def __init__(self, writer: tantivy.IndexWriter) -> None:
+    def __init__(self, writer: tantivy.IndexWriter, profiles: ProfileWriter) -> None:
         self._writer = writer
+        self._profiles = profiles
 
     def remove(self, revisions: Iterable[int]) -> None:
         """Take out the passages of some revisions."""
         for revision in revisions:
             self._writer.delete_documents_by_term("revision", revision)
 
-    def add(self, entries: Iterable[IndexedPassage]) -> None:
+    def add(self, entries: Iterable[Entry]) -> None:
         """Put some passages in."""
         for entry in entries:
-            self._writer.add_document(_document(entry))
+            self._writer.add_document(self._document(entry))
+
+    def _document(self, entry: Entry) -> tantivy.Document:
+        place, shape = self._profiles.add(entry.profile)
+        document = tantivy.Document()
+        document.add_integer("passage", entry.passage)
+        document.add_integer("revision", entry.revision)
+        document.add_integer("place", place)
+        document.add_integer("shape", shape)
+        for name, terms in zip(FIELDS, entry.terms, strict=True):
+            document.add_text(name, terms)
+        return document
 
 
 class KeywordIndex:
@@ -143,6 +164,7 @@ class KeywordIndex:
         """Make an empty index in a folder, in place of whatever is there."""
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
+        (folder / FILE).touch()
         index = tantivy.Index(_schema(), path=str(folder), reuse=False)
         writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
         writer.add_document(_state_document(state))
@@ -164,7 +186,9 @@ class KeywordIndex:
         try:
             writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
             try:
-                yield Writing(writer)
+                with ProfileWriter(self._folder) as profiles:
+                    yield Writing(writer, profiles)
+                    profiles.sync()
                 writer.delete_documents_by_term("key", STATE)
                 writer.add_document(_state_document(state))
                 writer.commit()
@@ -184,7 +208,8 @@ class KeywordIndex:
         if not found:
             raise IndexUnusableError(f"{self._folder}: the index does not say what it holds")
         stored = json.loads(searcher.doc(found[0][1])["state"][0])
-        return Snapshot(searcher, self._schema, State(stored["processing"], stored["version"]))
+        state = State(stored["processing"], stored["version"])
+        return Snapshot(searcher, self._schema, ProfileFile(self._folder), state)
 
     def _stamp(self) -> int:
         return (self._folder / COMMITTED).stat().st_mtime_ns
@@ -210,27 +235,14 @@ def _undamaged() -> Iterator[None]:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("passage", fast=True)
+    for name in _NUMBERS:
+        builder.add_integer_field(name, fast=True)
     builder.add_integer_field("revision", indexed=True)
-    builder.add_bytes_field("profile", stored=True)
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in BOOSTS:
+    for name in FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
-
-
-def _document(entry: IndexedPassage) -> tantivy.Document:
-    title = fold(f"{entry.title}\n{entry.section}")
-    folded = f"{title}\n{fold(entry.quote)}"
-    document = tantivy.Document()
-    document.add_integer("passage", entry.passage)
-    document.add_integer("revision", entry.revision)
-    document.add_bytes("profile", profile(entry.quote, f"{entry.title}\n{entry.section}"))
-    document.add_text("title", " ".join(title_terms(title)))
-    for name, terms in FIELDS.items():
-        document.add_text(name, " ".join(terms(folded)))
-    return document
 
 
 def _state_document(state: State) -> tantivy.Document:

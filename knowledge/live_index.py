@@ -8,6 +8,7 @@ import asyncio
 import shutil
 from pathlib import Path
 
+from knowledge.entry import entry
 from knowledge.fingerprint import processing
 from knowledge.index import IndexUnusableError, KeywordIndex, Snapshot, State, distrust
 from knowledge.reloading import Progress
@@ -70,7 +71,7 @@ class LiveIndex:
         with index.writing(State(processing(), version)) as writing:
             writing.remove(await self._articles.ended(since, version))
             async for batch in self._articles.begun(since, version):
-                await asyncio.to_thread(writing.add, batch)
+                await asyncio.to_thread(writing.add, map(entry, batch))
                 done += len(batch)
                 progress("indexing", done, max(total, done))
 

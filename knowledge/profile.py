@@ -1,53 +1,89 @@
 """What of a passage does ranking look at, prepared when the passage is indexed?
 
-Invariant: a profile is one little-endian uint32 a token, in reading order: a Han character is its
-code point, a Latin word a number made from its stem, `GAP` ends a run of Han characters. What
-stands above the passage comes first and ends with `TITLE`; a sentence ends with `SENTENCE`. Forty
-profiles are weighed with a handful of numpy calls, so that no text is cut again for a question.
+A profile is a row of 32-bit numbers: two for each segment, which are what stands above the passage
+and then its sentences, and after those the tokens of all segments in reading order. Invariant:
+nothing of a text has to be cut, stemmed or folded again for a question; a token is what the index
+takes it for, whatever its script.
+
+    segment  start << 16 | end, code points of the passage (0 for what stands above), then
+             tokens << 16 | kinds, a bit for each `Kind`
+    token    code | sound << 20 | goes on << 31: the character's code or the stem's, the number of
+             its sound, and whether the next token follows without anything between them
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.folding import fold
+from knowledge.kinds import kinds_in
+from knowledge.numerals import numbers
 from knowledge.sentences import sentences
-from knowledge.syllables import all_syllables, syllable
+from knowledge.syllables import sound_number
 from knowledge.tokens import runs, stem
 
-GAP = 0
-SENTENCE = 1
-TITLE = 2
+# Codes: Han characters of the basic plane are their code points, stems and rarer characters share
+# the rest by a checksum: two stems in a million places meet rarely and cost a little score, never
+# a wrong quote.
+CODE_BITS = 20
+CODES = 1 << CODE_BITS
+FIRST_HASHED = BASIC_PLANE = 1 << 16
+GOES_ON = 1 << 31
 
-# Codes of terms: Han characters of the basic plane are their code points (below 2^16), pairs of
-# syllables follow (408² of them), stems and rarer characters share the upper half by a checksum:
-# two stems in 500,000 places meet rarely and cost a little score, never a wrong quote.
-FIRST_PAIR = 1 << 16
-FIRST_HASHED = 1 << 19
-CODES = 1 << 20
-BASIC_PLANE = 1 << 16
+HALF = 16  # bits: the two numbers that share one
+MOST = (1 << HALF) - 1
+LONGEST_TITLE = 255  # tokens of what stands above: enough to tell articles apart
 
 Codes = NDArray[np.uint32]
+Counts = NDArray[np.int64]
 
 
-def profile(text: str, title: str = "") -> bytes:
-    """Return the profile of a passage's text, after that of what stands above it."""
-    tokens = [*_tokens(title), TITLE]
+class Profile(NamedTuple):
+    """The numbers of a passage, and how many segments they begin with."""
+
+    segments: int
+    numbers: Codes
+
+
+class Profiles(NamedTuple):
+    """Some profiles end to end.
+
+    How many segments and how many tokens each has, then the segments of all, two numbers a row,
+    and the tokens of all.
+    """
+
+    segments_of: Counts
+    tokens_of: Counts
+    segments: Codes
+    tokens: Codes
+
+
+def end_to_end(profiles: Sequence[Profile]) -> Profiles:
+    """Return some profiles end to end."""
+    segments = np.array([p.segments for p in profiles], dtype=np.int64)
+    return Profiles(
+        segments,
+        np.array([len(p.numbers) for p in profiles], dtype=np.int64) - 2 * segments,
+        np.concatenate([p.numbers[: 2 * p.segments] for p in profiles]).reshape(-1, 2),
+        np.concatenate([p.numbers[2 * p.segments :] for p in profiles]),
+    )
+
+
+def profile(text: str, title: str = "") -> Profile:
+    """Return the profile of a passage's text below a title."""
+    tokens = list(_tokens(fold(title)))[:LONGEST_TITLE]
+    segments = [0, len(tokens) << HALF]
+    folded = fold(text)
     for span in sentences(text):
-        tokens += [*_tokens(span.of(text)), SENTENCE]
-    return np.array(tokens, dtype="<u4").tobytes()
-
-
-def _tokens(text: str) -> Iterator[int]:
-    for run, han in runs(fold(text)):
-        if han:
-            yield from map(character_code, run)
-            yield GAP
-        else:
-            yield word_code(stem(run))
+        before, sentence = len(tokens), span.of(folded)
+        tokens += _tokens(sentence)
+        segments.append(min(span.start, MOST) << HALF | min(span.end, MOST))
+        kinds = kinds_in(span.of(text), sentence)
+        segments.append(min(len(tokens) - before, MOST) << HALF | kinds)
+    return Profile(len(segments) // 2, np.array([*segments, *tokens], dtype=np.uint32))
 
 
 def character_code(character: str) -> int:
@@ -61,38 +97,38 @@ def word_code(term: str) -> int:
     return FIRST_HASHED + crc32(term.encode("utf-8", "surrogatepass")) % (CODES - FIRST_HASHED)
 
 
-def pair_code(term: str) -> int | None:
-    """Return the code of a pair of syllables such as `lan_ya`; a lone syllable has none."""
-    numbers = _syllable_numbers()
-    first, _, second = term.partition("_")
-    if first not in numbers or second not in numbers:
-        return None
-    return FIRST_PAIR + numbers[first] * len(numbers) + numbers[second]
+def _tokens(folded: str) -> Iterator[int]:
+    """Yield the tokens of a text, then those of its numbers in digits."""
+    for run, han in runs(folded):
+        if han:
+            yield from map(_TOKENS.__getitem__, run[:-1])
+            yield _TOKENS[run[-1]] & ~GOES_ON
+        else:
+            yield _WORDS[run]
+    for number in numbers(folded):
+        yield word_code(number.digits)
 
 
-def pair_codes(tokens: Codes) -> Codes:
-    """Return the code of each token's sound and the next one's, `GAP` where either has none."""
-    sounds = _sound_of_character()[np.minimum(tokens, BASIC_PLANE - 1)]
-    first, second = sounds[:-1], sounds[1:]
-    codes = FIRST_PAIR + first * len(_syllable_numbers()) + second
-    return np.where((first >= 0) & (second >= 0), codes, GAP).astype(np.uint32)
+class _Tokens(dict[str, int]):
+    """The token of each Han character that goes on, learned the first time it is met."""
+
+    def __missing__(self, character: str) -> int:
+        sound = sound_number(character) << CODE_BITS
+        token = self[character] = character_code(character) | sound | GOES_ON
+        return token
 
 
-def warm_up() -> None:
-    """Make the table of sounds (0.1 s), so that no question waits for it."""
-    _sound_of_character()
+class _Words(dict[str, int]):
+    """The token of each Latin word, learned the first time it is met."""
+
+    MOST_KNOWN = 200_000  # words; more are forgotten together, so that memory has an end
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= self.MOST_KNOWN:
+            self.clear()
+        token = self[word] = word_code(stem(word))
+        return token
 
 
-@lru_cache(maxsize=1)
-def _syllable_numbers() -> dict[str, int]:
-    return {sound: number for number, sound in enumerate(all_syllables())}
-
-
-@lru_cache(maxsize=1)
-def _sound_of_character() -> NDArray[np.int32]:
-    """Return each basic code point's number of its syllable, -1 where none is known."""
-    numbers = _syllable_numbers()
-    sounds = np.full(BASIC_PLANE, -1, dtype=np.int32)
-    for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)):
-        sounds[code] = numbers.get(syllable(chr(code)), -1)
-    return sounds
+_TOKENS = _Tokens()
+_WORDS = _Words()

@@ -8,21 +8,27 @@ that was stored first.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from knowledge.answering import answering_sentence
+from knowledge.article import Span
+from knowledge.evidence import Evidence, columns_of, evidence
 from knowledge.features import NAMES, features
-from knowledge.index import Candidate
+from knowledge.index import Candidates
 from knowledge.query import Query
-from knowledge.weights import Weights
+from knowledge.weights import perfect_score
 
 # The weight of each feature, `first` being 1: fitted on 2026-11-22 by `python -m benchmarks fit` on
 # the development questions of the three public sets, rounded. Mean recall@1 over their ten kinds of
 # questions: .944; .943 with each set left out of its own fit.
 SHARES = {
     "first": 1.0,
-    "window": 0.95,
-    "sentence": 0.5,
-    "tight": 0.3,
-    "whole": 0.1,
-    "sounds": 0.6,
+    "window": 0.98,
+    "sentence": 0.08,
+    "asked": 0.44,
+    "tight": 0.38,
+    "whole": 0.05,
+    "sounds": 0.59,
 }
 
 # A follow-up is mostly answered near what it follows ("and Shenzhen?": the next paragraph): shares
@@ -31,34 +37,72 @@ NEIGHBOUR_GAIN = 0.3
 NEIGHBOURHOOD = 4
 
 
+MOST_HITS = 10  # more are ranked, but nobody looks at them
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its score, about 3 for one that holds all of the question."""
+    """A passage with its score, about 3 for one that holds all of the question.
+
+    `first` is what the first step gave, about 1 for such a passage; `candidate` is its place among
+    the candidates.
+    """
 
     passage: int
     score: float
+    first: float
+    candidate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The best candidates, best first, and where the question's terms stand in them."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    found: Evidence | None = None
+
+    @property
+    def terms(self) -> int:
+        """How many different characters and stems the question has."""
+        return len(self.found.columns.codes) if self.found else 0
+
+    def sentence(self, hit: Hit) -> Span:
+        """Return the sentence of a hit that answers best, a span of its passage."""
+        if self.found is None:
+            return Span(0, 0)
+        return answering_sentence(self.found, self.query.asks, hit.candidate)
 
 
 def rank(
-    query: Query, candidates: Sequence[Candidate], weights: Weights, anchor: int | None = None
-) -> list[Hit]:
-    """Return the candidates as hits, best first.
+    query: Query, candidates: Candidates, weights: Sequence[float], anchor: int | None = None
+) -> Ranking:
+    """Return the best candidates, best first.
 
-    `anchor` is the passage that answered the question before, for one that leans on it.
+    `weights` are those of the query's terms, `anchor` is the passage that answered the question
+    before, for one that leans on it.
     """
-    if not candidates:
-        return []
-    rows = features(query, candidates, weights)
-    scores = rows @ [SHARES[name] for name in NAMES]
-    hits = [
-        Hit(candidate.passage, float(score) + _nearness(candidate.passage, anchor))
-        for candidate, score in zip(candidates, scores, strict=True)
-    ]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
+    found = evidence(columns_of(query.terms, weights), candidates.profiles)
+    perfect = perfect_score(query.terms, weights)
+    rows = features(found, query.asks, candidates.scores, perfect)
+    passages, scores, firsts = (
+        candidates.passages,
+        (rows @ _SHARES).tolist(),
+        rows[:, FIRST].tolist(),
+    )
+    if anchor is not None:
+        scores = [s + _nearness(p, anchor) for s, p in zip(scores, passages, strict=True)]
+    best = sorted(range(len(scores)), key=lambda at: (-scores[at], passages[at]))[:MOST_HITS]
+    hits = (Hit(passages[at], scores[at], firsts[at], at) for at in best)
+    return Ranking(query, tuple(hits), found)
 
 
-def _nearness(passage: int, anchor: int | None) -> float:
+def _nearness(passage: int, anchor: int) -> float:
     """Return what a passage gains by standing next to the anchor: rows are in reading order."""
-    if anchor is None or passage == anchor:
+    if passage == anchor:
         return 0.0
     return NEIGHBOUR_GAIN * max(0.0, 1 - abs(passage - anchor) / NEIGHBOURHOOD)
+
+
+_SHARES = np.array([SHARES[name] for name in NAMES])
+FIRST = NAMES.index("first")

@@ -8,23 +8,18 @@ from dataclasses import replace
 from knowledge.fuzzy import near_words
 from knowledge.index import Snapshot
 from knowledge.query import Query, Term
-from knowledge.tokens import is_latin
 
 
 def repaired(query: Query, snapshot: Snapshot) -> Query:
     """Return the query with the nearest known words beside each unknown Latin word."""
-    found: list[Term] = []
-    for term in query.terms:
-        if term.field == "characters" and is_latin(term.text) and not term.borrowed:
-            found += _near(term.text, snapshot)
-    return replace(query, terms=(*query.terms, *found)) if found else query
-
-
-def _near(word: str, snapshot: Snapshot) -> list[Term]:
-    if snapshot.frequency("words", word):
-        return []
-    return [
-        Term(field, near, gain, guessed=True)
-        for near, gain in near_words(word, snapshot.latin_words())
-        for field in ("words", "characters")
+    words = [term for term in query.terms if term.field == "stems" and not term.borrowed]
+    if not words:
+        return query
+    counts = snapshot.frequencies(words)
+    unknown = [term.text for term, count in zip(words, counts, strict=True) if not count]
+    found = [
+        Term("stems", near, gain, guessed=True)
+        for word in unknown
+        for near, gain in near_words(word, snapshot.latin_words(word[0]))
     ]
+    return replace(query, terms=(*query.terms, *found)) if found else query

@@ -1,30 +1,30 @@
 """Into which terms does folded text fall, field by field?
 
 Invariant: terms come from folded text only, the same way for passages and for questions; each field
-sees the same text. jieba lives here: it cuts Simplified text rightly and raw Traditional wrongly
-(任務明確 becomes one word), so text is folded before it is cut.
+sees the same text.
 
 Fields
-    words       jieba's words in search mode; Latin words as stems
-    characters  single Han characters; Latin words as stems
-    pinyin      pairs of neighbouring syllables: what sounds alike meets here
+    words       jieba's Chinese words in search mode
+    characters  single Han characters
+    pinyin      pairs of neighbouring sounds: what sounds alike meets here
+    stems       Latin words as English stems, and numbers in digits
     trigrams    three letters of a Latin word, for its misspellings
-    pairs       two neighbouring Latin stems
+    pairs       two neighbouring stems
 """
 
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
+from typing import NamedTuple
 
-import jieba
 import Stemmer
 
-from knowledge.folding import is_han
-from knowledge.syllables import syllable
+from knowledge.folding import HAN
+from knowledge.numerals import numbers
+from knowledge.segmentation import chinese_words
+from knowledge.syllables import lone_sound, sound_number, sound_pair
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 RUN = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]+)")
 """A run of Han characters (group `HAN_RUN`) or of other letters and digits (`LATIN_RUN`)."""
 
@@ -44,7 +44,22 @@ CHINESE_STOP_WORDS = frozenset(
 )
 STOP_WORDS = ENGLISH_STOP_WORDS | CHINESE_STOP_WORDS
 
-jieba.setLogLevel(60)  # it reports its loading on stderr as if that were an error
+
+class Cut(NamedTuple):
+    """A folded text, its runs of Han characters and its Latin words, each in order."""
+
+    folded: str
+    han: list[str]
+    latin: list[str]
+
+
+def cut(folded: str) -> Cut:
+    """Cut a folded text once for all fields."""
+    han: list[str] = []
+    latin: list[str] = []
+    for run, is_han in runs(folded):
+        (han if is_han else latin).append(run)
+    return Cut(folded, han, latin)
 
 
 def runs(folded: str) -> Iterator[tuple[str, bool]]:
@@ -53,80 +68,81 @@ def runs(folded: str) -> Iterator[tuple[str, bool]]:
         yield match.group(), match.lastindex == HAN_RUN
 
 
-def words(folded: str) -> list[str]:
-    """Return jieba's words and the Latin stems.
+def words(text: Cut) -> list[str]:
+    """Return the Chinese words."""
+    return chinese_words(text.folded) if text.han else []
 
-    >>> words("数字化转型 the factories")
-    ['数字', '数字化', '转型', 'the', 'factori']
+
+def characters(text: Cut) -> list[str]:
+    """Return the Han characters one by one."""
+    return list("".join(text.han))
+
+
+def pinyin(text: Cut) -> list[str]:
+    """Return pairs of neighbouring sounds; a lone character gives its one.
+
+    Each is one character of a private alphabet: what sounds alike is written alike there.
+
+    >>> pinyin(cut("蓝牙")) == pinyin(cut("拦鸭")), pinyin(cut("蓝,牙")) == pinyin(cut("蓝牙"))
+    (True, False)
     """
     found: list[str] = []
-    for run, han in runs(folded):
-        found.extend(jieba.cut_for_search(run, HMM=False) if han else (stem(run),))
+    for run in text.han:
+        found += sounds_of([sound_number(character) for character in run])
     return found
 
 
-def characters(folded: str) -> list[str]:
-    """Return the Han characters one by one and the Latin stems."""
-    found: list[str] = []
-    for run, han in runs(folded):
-        found.extend(run if han else (stem(run),))
-    return found
+def sounds_of(sounds: list[int]) -> list[str]:
+    """Return the terms of the field *pinyin* for the sounds of one run."""
+    if len(sounds) == 1:
+        return [lone_sound(sounds[0])] if sounds[0] else []
+    return [sound_pair(a, b) for a, b in pairwise(sounds) if a and b]
 
 
-def pinyin(folded: str) -> list[str]:
-    """Return pairs of neighbouring syllables; a lone character gives its one.
+def stems(text: Cut) -> list[str]:
+    """Return the Latin words as stems, and what numbers are in digits where they are written out.
 
-    >>> pinyin("蓝牙道钉, 2.0, 沪")
-    ['lan_ya', 'ya_dao', 'dao_ding', 'hu']
+    >>> stems(cut("the factories: 40家, 四十家, 1,000"))
+    ['the', 'factori', '40', '1', '000', '40', '1000']
     """
-    found: list[str] = []
-    for run, han in runs(folded):
-        if han:
-            found.extend(syllable_pairs([syllable(c) for c in run]))
-    return found
+    return [*map(stem, text.latin), *(number.digits for number in numbers(text.folded))]
 
 
-def syllable_pairs(sounds: list[str]) -> list[str]:
-    """Return the terms of the field *pinyin* for the syllables of one run."""
-    return [f"{a}_{b}" for a, b in pairwise(sounds)] or sounds
-
-
-def trigrams(folded: str) -> list[str]:
+def trigrams(text: Cut) -> list[str]:
     """Return the letters of Latin words in threes, with # at both ends.
 
-    >>> trigrams("the app")
+    >>> trigrams(cut("the app"))
     ['#ap', 'app', 'pp#']
     """
-    return [
-        edged[at : at + 3]
-        for word in _latin(folded)
-        for edged in [f"#{word}#"]
-        for at in range(len(edged) - 2)
-    ]
+    return [part for word in _meaning(text) for part in letters(word)]
 
 
-def pairs(folded: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def letters(word: str) -> tuple[str, ...]:
+    """Return the letters of a word in threes, with # at both ends."""
+    edged = f"#{word}#"
+    return tuple(edged[at : at + 3] for at in range(len(edged) - 2))
+
+
+def pairs(text: Cut) -> list[str]:
     """Return neighbouring Latin stems in twos, over the heads of stop words."""
-    return [f"{a}_{b}" for a, b in pairwise(stem(word) for word in _latin(folded))]
+    return [f"{a}_{b}" for a, b in pairwise(map(stem, _meaning(text)))]
 
 
-def double_characters(folded: str) -> list[str]:
+def double_characters(text: Cut) -> list[str]:
     """Return neighbouring Han characters in twos."""
-    return [a + b for run, han in runs(folded) if han for a, b in pairwise(run)]
+    return [a + b for run in text.han for a, b in pairwise(run)]
 
 
-def title_terms(folded: str) -> list[str]:
-    """Return the terms of the field *title*."""
-    return double_characters(folded) + words(folded)
-
-
-FIELDS: dict[str, Callable[[str], list[str]]] = {
+FIELDS: dict[str, Callable[[Cut], list[str]]] = {
     "words": words,
     "characters": characters,
     "pinyin": pinyin,
+    "stems": stems,
     "trigrams": trigrams,
     "pairs": pairs,
 }
+LATIN_FIELDS = frozenset(("stems", "trigrams", "pairs"))
 
 
 @lru_cache(maxsize=100_000)
@@ -139,23 +155,8 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word)) if word.isascii() and word.isalpha() else word
 
 
-def is_latin(term: str) -> bool:
-    """Tell whether a term is a word of letters rather than Han characters."""
-    return bool(term) and not is_han(term[0])
-
-
-def warm_up(cache: Path) -> None:
-    """Load jieba's dictionary (about a second and 80 MB), so that no question waits for it.
-
-    `cache` is the folder for jieba's cache; its default, the shared temporary folder, is one that
-    anybody on the machine may put a file into, and a container may not have.
-    """
-    jieba.dt.tmp_dir = str(cache)
-    jieba.initialize()
-
-
-def _latin(folded: str) -> list[str]:
-    return [run for run, han in runs(folded) if not han and run not in ENGLISH_STOP_WORDS]
+def _meaning(text: Cut) -> list[str]:
+    return [word for word in text.latin if word not in ENGLISH_STOP_WORDS]
 
 
 @lru_cache(maxsize=1)

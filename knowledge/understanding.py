@@ -6,41 +6,17 @@ the same question gives the same query everywhere.
 """
 
 import re
-from collections.abc import Iterator
 
 from knowledge.folding import fold, without_invisible
-from knowledge.query import Asked, Query, Term
-from knowledge.syllables import spelled
-from knowledge.tokens import (
-    FIELDS,
-    STOP_WORDS,
-    is_latin,
-    runs,
-    syllable_pairs,
-    title_terms,
-)
+from knowledge.kinds import kinds_asked
+from knowledge.numerals import in_digits
+from knowledge.query import Query, Term
+from knowledge.syllables import sound_of, spelled
+from knowledge.tokens import FIELDS, LATIN_FIELDS, RUN, STOP_WORDS, cut, sounds_of
 
 # A question of more characters than this is cut: nobody asks so much at once, and every character
 # costs a look-up. Telegram itself allows 4,096.
 LONGEST_QUESTION = 500
-
-# What question words ask for. Folded text, so Simplified and lower case only.
-_ASKS: dict[Asked, re.Pattern[str]] = {
-    Asked.TIME: re.compile(
-        r"什么时候|几时|何时|啥时候?|哪一?[年天日月]|几[年月号日点]|多久|年份|日期|\bwhen\b|"
-        r"\bwhat (?:year|date|day|month|time)\b|\bhow long\b"
-    ),
-    Asked.NUMBER: re.compile(
-        r"多少|几[个位家条项次种名张座所辆类]|多[大高远长重快宽深]|"
-        r"\bhow (?:many|much|far|old|big|tall|high|large|deep)\b|"
-        r"\bwhat (?:percentage|percent|number|amount)\b"
-    ),
-    Asked.PERSON: re.compile(r"谁|何人|哪一?[位人名]|\bwho(?:m|se)?\b"),
-    Asked.PLACE: re.compile(
-        r"哪里|哪儿|何处|何地|哪一?[个座](?:国家|城市|地方|省|市|区|县)|什么地方|\bwhere\b|"
-        r"\b(?:what|which) (?:country|city|place|state|town|region)\b"
-    ),
-}
 
 # Question words leave the query; they stand in questions, hardly ever in the answers.
 _QUESTION_WORDS = re.compile(
@@ -50,6 +26,7 @@ _QUESTION_WORDS = re.compile(
 )
 
 # "那深圳呢？", "and Shenzhen?", "它什么时候上线": a question that leans on the one before.
+_THAT = re.compile(r"^\s*那(?!\w*[里边])")
 _LEANS = re.compile(
     r"^(?:那么?|还有|另外|然后)|呢\W*$|它|他们|她们|这个|那个|其中|"
     r"^(?:and|what about|how about|so)\b|"
@@ -65,11 +42,10 @@ def understand(question: str, after: str | None = None) -> Query:
     shown = without_invisible(question)[:LONGEST_QUESTION]
     folded = fold(shown)
     content = _content(folded)
-    asks = frozenset(kind for kind, words in _ASKS.items() if words.search(folded))
-    terms = list(_terms(content))
+    terms = _terms(content)
     if after and leans(folded, content):
         terms += _borrowed(terms, _content(fold(without_invisible(after)[:LONGEST_QUESTION])))
-    return Query(shown, content, asks, tuple(terms))
+    return Query(shown, content, kinds_asked(folded), tuple(terms))
 
 
 def leans(folded: str, content: str) -> bool:
@@ -84,20 +60,21 @@ def leans(folded: str, content: str) -> bool:
 
 
 def _content(folded: str) -> str:
-    """Take the question words out, unless nothing else was asked."""
-    content = _QUESTION_WORDS.sub(" ", folded)
-    content = re.sub(r"^\s*那(?!\w*[里边])", " ", content)
-    return content if any(True for _ in runs(content)) else folded
+    """Take the question words out, unless nothing else was asked, and put numbers in digits."""
+    content = _THAT.sub(" ", _QUESTION_WORDS.sub(" ", folded))
+    return in_digits(content if RUN.search(content) else folded)
 
 
-def _terms(content: str) -> Iterator[Term]:
-    sounds = _typed_pinyin(content)
-    for field, cut in (*FIELDS.items(), ("title", title_terms)):
-        for text in dict.fromkeys(cut(content)):
-            if text not in STOP_WORDS:
-                yield Term(field, text, guessed=bool(sounds) and is_latin(text))
-    for text in dict.fromkeys(sounds):
-        yield Term("pinyin", text)
+def _terms(content: str) -> list[Term]:
+    text = cut(content)
+    sounds = _typed_pinyin(text.latin)
+    found = [
+        Term(field, term, guessed=bool(sounds) and field in LATIN_FIELDS)
+        for field, terms in FIELDS.items()
+        for term in dict.fromkeys(terms(text))
+        if term not in STOP_WORDS
+    ]
+    return found + [Term("pinyin", term) for term in dict.fromkeys(sounds)]
 
 
 def _borrowed(typed: list[Term], before: str) -> list[Term]:
@@ -108,14 +85,13 @@ def _borrowed(typed: list[Term], before: str) -> list[Term]:
     return [Term(term.field, term.text, gain, borrowed=True) for term in terms]
 
 
-def _typed_pinyin(content: str) -> list[str]:
-    """Return the syllable pairs of pinyin typed without an input method.
+def _typed_pinyin(words: list[str]) -> list[str]:
+    """Return the pairs of sounds of pinyin typed without an input method.
 
     Only a question whose Latin words are pinyin for the most part is read so; `women` in an English
     question is no 我们.
     """
-    words = [run for run, han in runs(content) if not han and is_latin(run)]
     sounds = [spelled(word) for word in words]
     if not words or sum(map(bool, sounds)) * 3 < len(words) * 2:
         return []
-    return syllable_pairs([sound for word in sounds for sound in word])
+    return sounds_of([sound_of(sound) for word in sounds for sound in word])

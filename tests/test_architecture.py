@@ -23,12 +23,20 @@ FACE = {"knowledge", "knowledge.evaluation"}
 # Each third-party package, and the only files (or folders, with /) that may import it.
 HOMES = {
     "Stemmer": {"knowledge/tokens.py"},
-    "jieba": {"knowledge/tokens.py"},
+    "jieba": {"knowledge/segmentation.py"},
+    "rjieba": {"knowledge/segmentation.py"},
     "pypinyin": {"knowledge/syllables.py"},
     "opencc": {"knowledge/folding.py"},
     "rapidfuzz": {"knowledge/fuzzy.py"},
     "tantivy": {"knowledge/index.py"},
-    "numpy": {"knowledge/features.py", "knowledge/profile.py"},
+    "numpy": {  # what is weighed for all candidates at once
+        "knowledge/entry.py",
+        "knowledge/evidence.py",
+        "knowledge/features.py",
+        "knowledge/profile.py",
+        "knowledge/profile_file.py",
+        "knowledge/ranking.py",
+    },
     "filelock": {"knowledge/base.py"},
     "aiosqlite": {"knowledge/store/"},
     "sqlite3": {"knowledge/store/"},  # the standard library's, but a database all the same

@@ -113,13 +113,10 @@ class ArticleStore:
             last = rows[-1][0]
             yield [IndexedPassage(*row) for row in rows]
 
-    async def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
-        """Return passages by row number, also ones that are no longer live."""
+    def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
+        """Return a few passages by row number, also ones that are no longer live."""
         marks = ",".join("?" * len(numbers))
-        rows = await self._database.rows(
-            f"{_PASSAGE} WHERE p.passage IN ({marks})",
-            numbers,
-        )
+        rows = self._database.few_rows(f"{_PASSAGE} WHERE p.passage IN ({marks})", numbers)
         return {row[0]: _stored(row) for row in rows}
 
     async def articles_of(self, numbers: Sequence[int]) -> dict[int, str]:

@@ -1,14 +1,15 @@
 """How does the rest of the store reach the database?
 
 aiosqlite lives here. One connection writes, another reads: in write-ahead mode a question never
-waits for a reload. Invariant: every error of SQLite leaves as a StoreError, one sentence with its
-remedy, and a transaction that fails leaves nothing behind.
+waits for a reload. A third one, of the standard library, reads a few rows by key at once.
+Invariant: every error of SQLite leaves as a StoreError, one sentence with its remedy, and a
+transaction that fails leaves nothing behind.
 """
 
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from knowledge.store.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 10.0  # another process may be writing: wait so long for it
 
+NEAR_BUSY_SECONDS = 0.1  # a reader waits for nobody, but while a crashed writer's log is replayed
+
 RETRY_SECONDS = 0.02  # between two tries where SQLite itself does not wait
 
 Row = tuple[Any, ...]
@@ -29,11 +32,16 @@ class Database:
     """An open database file; `close` it when done."""
 
     def __init__(
-        self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection
+        self,
+        path: Path,
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        near: sqlite3.Connection,
     ) -> None:
         self.path = path
         self._writer = writer
         self._reader = reader
+        self._near = near
         self._writing = asyncio.Lock()
 
     @classmethod
@@ -46,13 +54,15 @@ class Database:
             with _told(path):
                 await _migrate(path, writer)
                 reader = await _connect(path)
+                near = _connect_near(path)
         except BaseException:
             await writer.close()
             raise
-        return cls(path, writer, reader)
+        return cls(path, writer, reader, near)
 
     async def close(self) -> None:
-        """Close both connections."""
+        """Close all connections."""
+        self._near.close()
         await self._reader.close()
         await self._writer.close()
 
@@ -61,6 +71,15 @@ class Database:
         with _told(self.path):
             found = await self._reader.execute_fetchall(sql, parameters)
         return [tuple(row) for row in found]
+
+    def few_rows(self, sql: str, parameters: Sequence[Any]) -> list[Row]:
+        """Return what a query by key finds, on the thread of whoever asks.
+
+        The way to another thread and back takes 0.1 ms, on a busy machine ten times that; the rows
+        themselves take 0.03 ms. Only for a handful of rows by primary key.
+        """
+        with _told(self.path):
+            return self._near.execute(sql, parameters).fetchall()
 
     async def row(self, sql: str, parameters: Iterable[Any] = ()) -> Row | None:
         """Return the first row that a query finds."""
@@ -98,6 +117,11 @@ async def _connect(path: Path) -> aiosqlite.Connection:
         await connection.close()
         raise
     return connection
+
+
+def _connect_near(path: Path) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=NEAR_BUSY_SECONDS)
 
 
 async def _write_ahead(connection: aiosqlite.Connection) -> None:

@@ -14,6 +14,8 @@ from bot.rendering import (
 )
 from bot.reply import LONGEST_TEXT, MOST_MARKS, Reply, units
 from knowledge import Answer, Citation, Source, Span, StoredPassage, Verdict
+from knowledge.folding import fold
+from knowledge.marking import Wanted
 
 SAY = messages("en")
 SOURCE = Source("a", "A title", "Ann", "The Paper", "2022-03-05T09:07", None)
@@ -23,8 +25,9 @@ LONGEST_PASSAGE = 1500  # of knowledge: nothing longer is ever cited
 def citation(
     quote: str, highlight: Span, marks: tuple[Span, ...] = (), source: Source = SOURCE
 ) -> Citation:
-    """Return a citation of a quote."""
-    return Citation(1, 9.0, "k", quote, highlight, marks, 0, len(quote), 3, "Section", source)
+    """Return a citation of a quote in which the words at some places are those of the question."""
+    words = Wanted(frozenset(fold(mark.of(quote)) for mark in marks) - {""})
+    return Citation(1, 9.0, "k", quote, highlight, words, 0, len(quote), 3, "Section", source)
 
 
 def shown(total: int = 1, verdict: Verdict = Verdict.ANSWERED) -> Shown:

@@ -2,10 +2,12 @@ import json
 
 from knowledge.answer import Answer, Citation, Source, Verdict
 from knowledge.article import Span
+from knowledge.marking import Wanted
 
 SOURCE = Source("a", "題目", None, "山城報", "2022-03-05T09:07", None)
+WORDS = Wanted(frozenset(["蓝牙"]))
 CITATION = Citation(
-    1, 7.12345, "k" * 16, "一。藍牙道釘。", Span(2, 7), (Span(2, 4),), 812, 819, 14, "節", SOURCE
+    1, 7.12345, "k" * 16, "一。藍牙道釘。", Span(2, 7), WORDS, 812, 819, 14, "節", SOURCE
 )
 
 
@@ -45,3 +47,8 @@ def test_no_answer_is_an_answer() -> None:
     answer = Answer("問", Verdict.UNANSWERED, 0.0, 0.1, ())
     assert answer.to_json()["citations"] == []
     assert answer.to_json()["verdict"] == "unanswered"
+
+
+def test_the_words_of_the_question_are_marked_where_they_are_shown() -> None:
+    """Marks are spans of the quote in its own script."""
+    assert [mark.of(CITATION.quote) for mark in CITATION.marks] == ["藍牙"]

@@ -1,5 +1,3 @@
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,28 +6,25 @@ from knowledge.answering import (
     MOST_CITATIONS,
     answering_sentence,
     different_places,
-    matched_spans,
-    merged,
+    sentence_features,
 )
 from knowledge.article import Span
-from knowledge.query import Query, Term
+from knowledge.query import Query
 from knowledge.sentences import sentences
 from knowledge.understanding import understand
-from knowledge.weights import Weights
+from tests.knowledge.terms import looked_for
 
-EVEN = Weights(100, lambda _field, _text: 5)
-SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda s: Span(s[0], sum(s))))
 TEXT = st.text("蓝牙道釘靠近停車框。 the lamps", max_size=40)
+
+
+def chosen(query: Query, quote: str, title: str = "") -> Span:
+    """Return where the highlighted sentence stands."""
+    return answering_sentence(looked_for(query, [quote], title), query.asks, 0)
 
 
 def sentence(question: str, quote: str, title: str = "") -> str:
     """Return the sentence that is highlighted."""
-    return answering_sentence(understand(question), quote, title, EVEN).of(quote)
-
-
-def shown(question: str, quote: str) -> list[str]:
-    """Return the marked words."""
-    return [span.of(quote) for span in matched_spans(understand(question), quote)]
+    return chosen(understand(question), quote, title).of(quote)
 
 
 def test_the_sentence_with_the_questions_words_answers() -> None:
@@ -78,58 +73,34 @@ def test_borrowed_words_do_not_choose_the_sentence() -> None:
     """The answer to a follow-up is about the follow-up."""
     query, quote = understand("那閃爍呢", "藍牙"), "藍牙藍牙。閃爍。"
     assert any(term.borrowed for term in query.terms)
-    assert answering_sentence(query, quote, "", EVEN).of(quote) == "閃爍。"
+    assert chosen(query, quote).of(quote) == "閃爍。"
 
 
-def test_a_quote_without_sentences_is_shown_whole() -> None:
-    """There is always something to highlight."""
-    assert answering_sentence(understand("茶"), " \n", "", EVEN) == Span(0, 2)
+def test_a_sentence_may_lean_on_the_one_before() -> None:
+    """What begins with "it" shares in what the sentence before covers."""
+    query = understand("道釘")
+    leaning, other = (
+        sentence_features(looked_for(query, [quote]), query.asks, 0)[1][2]
+        for quote in ("道釘很亮。它在路邊。", "道釘很亮。茶園在東岸。")
+    )
+    assert leaning > other == 0
+
+
+def test_the_beginning_says_what_the_title_is() -> None:
+    """Where the title says all that the question says, the first sentence answers."""
+    quote = "是一種路燈。春茶晚了。颱風來了。"
+    assert sentence("道釘是什麼", quote, "道釘") == "是一種路燈。"
+
+
+def test_a_quote_without_sentences_has_none() -> None:
+    """White space alone is highlighted nowhere."""
+    assert chosen(understand("茶"), " \n") == Span(0, 0)
 
 
 @given(TEXT, TEXT)
 def test_the_highlight_is_a_sentence_of_the_quote(question: str, quote: str) -> None:
-    """What is highlighted is a whole sentence, or the whole of a quote without one."""
-    span = answering_sentence(understand(question), quote, "", EVEN)
-    assert span in (*sentences(quote), Span(0, len(quote)))
-
-
-@given(TEXT, TEXT)
-def test_marks_lie_in_order_inside_the_quote(question: str, quote: str) -> None:
-    """Marked words never overlap, touch or leave the quote."""
-    marks = matched_spans(understand(question), quote)
-    edges = [edge for mark in marks for edge in (mark.start, mark.end)]
-    assert edges == sorted(set(edges))
-    assert all(0 <= edge <= len(quote) for edge in edges)
-
-
-def test_words_of_the_question_are_marked_in_the_articles_script() -> None:
-    """A Simplified question marks the Traditional words that it found."""
-    assert shown("蓝牙道钉", "在路邊，藍牙道釘閃爍。") == ["藍牙道釘"]
-
-
-def test_single_characters_are_not_marked() -> None:
-    """上 alone is noise; 上海 is not."""
-    assert shown("上海的茶", "上山採茶，去上海。") == ["上海"]
-
-
-def test_latin_words_are_marked_by_their_stems() -> None:
-    """Whole words in any form and case are marked, never a piece of one."""
-    assert shown("lamp", "Two LAMPS, a lamplighter and a lamp") == ["LAMPS", "lamp"]
-
-
-def test_repaired_words_are_marked() -> None:
-    """A misspelled word marks what it meant."""
-    query = Query("lmap", "lmap", frozenset(), (Term("words", "lamp", 0.8, guessed=True),))
-    assert [s.of("the lamp") for s in matched_spans(query, "the lamp")] == ["lamp"]
-
-
-@given(SPANS)
-def test_merging_keeps_every_place(spans: list[Span]) -> None:
-    """Merged spans cover what the spans covered, with a gap between each two."""
-    places = {place for span in spans for place in range(span.start, span.end)}
-    result = merged(spans)
-    assert [place for span in result for place in range(span.start, span.end)] == sorted(places)
-    assert all(a.end < b.start for a, b in pairwise(result))
+    """What is highlighted is a whole sentence, or nothing of a quote without one."""
+    assert chosen(understand(question), quote) in (*sentences(quote), Span(0, 0))
 
 
 def test_a_repeated_passage_is_one_place() -> None:

@@ -4,34 +4,34 @@ from hypothesis import strategies as st
 
 from knowledge.answer import Verdict
 from knowledge.confidence import ANSWERED_FROM, RELATED_FROM, confidence, verdict
-from knowledge.ranking import Hit
+from knowledge.evidence import columns_of, evidence
+from knowledge.profile import end_to_end, profile
+from knowledge.query import Query, Term
+from knowledge.ranking import Hit, Ranking
 
 SCORE = st.floats(0, 10)
-PASSAGES = st.integers(1, 1_000_000)
+HAN = "智能工厂藍牙道釘路邊靠近停車框單"
 
 
-def sure(*scores: float, passages: int = 10_000) -> float:
-    """Return the confidence of hits with these scores, best first."""
-    hits = [Hit(number, score) for number, score in enumerate(scores)]
-    return confidence(hits, passages)
+def sure(*scores: float, terms: int = 8) -> float:
+    """Return the confidence of hits with these scores, best first, for so many terms."""
+    looked_for = tuple(Term("characters", character) for character in HAN[:terms])
+    found = evidence(columns_of(looked_for, [1.0] * terms), end_to_end([profile("。")]))
+    hits = tuple(Hit(n, score, score / 3, n) for n, score in enumerate(scores))
+    return confidence(Ranking(Query("q", "q", 0, looked_for), hits, found))
 
 
-@given(SCORE, st.floats(0, 1), PASSAGES)
-def test_confidence_is_a_number_from_0_to_1(best: float, share: float, passages: int) -> None:
+@given(SCORE, st.floats(0, 1), st.integers(1, len(HAN)))
+def test_confidence_is_a_number_from_0_to_1(best: float, share: float, terms: int) -> None:
     """Whatever the scores are, the confidence is a share."""
-    assert 0 <= sure(best, best * share, passages=passages) <= 1
+    assert 0 <= sure(best, best * share, terms=terms) <= 1
 
 
-@given(SCORE, SCORE, st.floats(0, 1), PASSAGES)
-def test_a_better_score_is_never_less_confidence(
-    one: float, other: float, share: float, passages: int
-) -> None:
+@given(SCORE, SCORE, st.floats(0, 1))
+def test_a_better_score_is_never_less_confidence(one: float, other: float, share: float) -> None:
     """A passage that holds more of the question is no worse an answer."""
     low, high = sorted((one, other))
-    assert (
-        sure(low, low * share, passages=passages)
-        <= sure(high, high * share, passages=passages) + 1e-9
-    )
+    assert sure(low, low * share) <= sure(high, high * share) + 1e-9
 
 
 def test_a_lead_is_confidence() -> None:
@@ -39,19 +39,14 @@ def test_a_lead_is_confidence() -> None:
     assert sure(1.5, 1.49) < sure(1.5, 0.5) < sure(1.5)
 
 
-def test_a_lead_among_few_passages_is_chance() -> None:
-    """The same lead says less in a single article than among thousands of passages."""
-    assert sure(1.5, 0.5, passages=30) < sure(1.5, 0.5, passages=5000)
-
-
-def test_passages_further_behind_do_not_count() -> None:
-    """Only the runner-up matters."""
-    assert sure(1.5, 1.0) == sure(1.5, 1.0, 0.9, 0.2)
+def test_a_share_of_a_long_question_says_more() -> None:
+    """To hold two thirds of twelve words is less likely to be chance than of three."""
+    assert sure(1.5, 0.5, terms=3) < sure(1.5, 0.5, terms=12)
 
 
 def test_nothing_found_is_no_confidence() -> None:
     """Neither no hits nor a hit without score is an answer."""
-    assert confidence([], 10_000) == 0
+    assert confidence(Ranking(Query("q", "q", 0, ()))) == 0
     assert sure(0, 0) < RELATED_FROM
 
 

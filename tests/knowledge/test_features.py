@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.evidence import columns_of, evidence
 from knowledge.features import (
     DAMPING_GAIN,
     DAMPING_LENGTH,
@@ -11,47 +12,41 @@ from knowledge.features import (
     TYPICAL_WINDOW,
     features,
 )
-from knowledge.folding import fold, is_han
-from knowledge.index import Candidate
-from knowledge.profile import profile
+from knowledge.folding import fold
+from knowledge.profile import end_to_end, profile
 from knowledge.query import Query
 from knowledge.sentences import sentences
-from knowledge.tokens import characters, pinyin
+from knowledge.syllables import FIRST_PAIR
+from knowledge.tokens import characters, cut, pinyin, stems
 from knowledge.understanding import understand
-from knowledge.weights import WINDOW_HAN, WINDOW_LATIN, WINDOW_PINYIN, Weights, perfect_score
+from knowledge.weights import WINDOW_SHARES, perfect_score
+from tests.knowledge.terms import weighed
 
 TEXT = st.text("上海景点经典数。，a b", max_size=30)
-
-
-def counted(_field: str, text: str) -> int:
-    """Return a made-up frequency: the more letters, the rarer."""
-    return max(1, 9 - len(text))
+SHARES_OF_WRITTEN = ("sentence", "asked", "tight", "whole")
 
 
 def columns(query: Query, texts: list[str], title: str = "") -> dict[str, list[float]]:
     """Return the features of texts by name."""
-    candidates = [Candidate(row, 1.0, profile(text, title)) for row, text in enumerate(texts)]
-    found = features(query, candidates, Weights(20, counted))
-    return {name: [float(value) for value in found[:, at]] for at, name in enumerate(NAMES)}
+    weights = weighed(query)
+    profiles = end_to_end([profile(text, title) for text in texts])
+    found = evidence(columns_of(query.terms, weights), profiles)
+    rows = features(found, query.asks, [1.0] * len(texts), perfect_score(query.terms, weights))
+    return {name: [float(value) for value in rows[:, at]] for at, name in enumerate(NAMES)}
 
 
-def expected_window(text: str, query: Query, weights: Weights) -> float:
-    """Return what the docstring of ranking promises, by plain counting."""
-    shares = {"pinyin": WINDOW_PINYIN, "han": WINDOW_HAN, "latin": WINDOW_LATIN}
+def expected_window(text: str, query: Query) -> float:
+    """Return what the docstring of features promises, by plain counting."""
     weight_of: dict[str, float] = {}
-    for term in query.terms:
-        if term.field == "pinyin" and "_" in term.text:
-            kind = "pinyin"
-        elif term.field == "characters":
-            kind = "han" if is_han(term.text[0]) else "latin"
-        else:
-            continue
-        weight_of[term.text] = shares[kind] * term.gain * weights(term.field, term.text)
+    for term, weight in zip(query.terms, weighed(query), strict=True):
+        pair = term.field != "pinyin" or ord(term.text) >= FIRST_PAIR
+        if term.field in WINDOW_SHARES and pair:
+            weight_of[term.text] = WINDOW_SHARES[term.field] * weight
     found = []
     for span in sentences(text):
-        folded = fold(span.of(text))
-        terms = characters(folded)
-        found.append(({*terms, *pinyin(folded)}, len(terms)))
+        words = cut(fold(span.of(text)))
+        terms = [*characters(words), *stems(words)]
+        found.append(({*terms, *pinyin(words)}, len(terms)))
     best = 0.0
     for (here, width), (there, more) in pairwise([*found, (set(), 0)]):
         weight = sum(weight_of.get(term, 0.0) for term in here | there)
@@ -63,11 +58,11 @@ def expected_window(text: str, query: Query, weights: Weights) -> float:
 @given(st.lists(TEXT, min_size=1, max_size=5), TEXT)
 def test_the_window_is_the_best_two_sentences(texts: list[str], asked: str) -> None:
     """Weighing all passages in one pass gives what counting sentence by sentence gives."""
-    query, weights = understand(asked), Weights(20, counted)
+    query = understand(asked)
     found = columns(query, texts)["window"]
-    perfect = perfect_score(query, weights)
+    perfect = perfect_score(query.terms, weighed(query))
     for share, text in zip(found, texts, strict=True):
-        expected = expected_window(text, query, weights) / perfect if perfect else 0
+        expected = expected_window(text, query) / perfect if perfect else 0
         assert share == pytest.approx(expected)
 
 
@@ -85,14 +80,14 @@ def test_features_of_one_do_not_depend_on_the_others(texts: list[str], asked: st
 def test_shares_are_shares(texts: list[str], asked: str) -> None:
     """No passage holds more of a question than there is."""
     found = columns(understand(asked), texts)
-    for name in ("sentence", "tight", "whole", "sounds"):
+    for name in (*SHARES_OF_WRITTEN, "sounds"):
         assert all(0 <= value <= 1 + 1e-9 for value in found[name]), name
 
 
 def test_a_passage_that_holds_everything_has_all_shares() -> None:
     """The question itself, as a sentence, holds all of the question."""
     found = columns(understand("智能工廠"), ["智能工厂。"])
-    for name in ("sentence", "tight", "whole", "sounds"):
+    for name in (*SHARES_OF_WRITTEN, "sounds"):
         assert found[name] == [pytest.approx(1)], name
 
 
@@ -108,6 +103,13 @@ def test_a_tight_stretch_is_short() -> None:
 def test_the_title_is_granted() -> None:
     """To say the title again makes no passage of an article a better one."""
     found = columns(understand("景点票价"), ["票价。", "景点票价。"], title="景点")
-    for name in ("sentence", "tight", "whole"):
+    for name in SHARES_OF_WRITTEN:
         assert found[name] == [pytest.approx(1)] * 2, name
     assert columns(understand("景点"), ["上海。"], title="景点")["window"] == [0]
+
+
+def test_a_sentence_with_the_time_asked_for_counts() -> None:
+    """Asked when, a sentence without a time answers nothing, however much it shares."""
+    found = columns(understand("大橋何時通車"), ["大橋通車。", "大橋在2019年通車。"])
+    assert found["sentence"] == [pytest.approx(1)] * 2
+    assert found["asked"] == [0, pytest.approx(1)]

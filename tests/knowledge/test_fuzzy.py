@@ -1,10 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from knowledge.fuzzy import (
     MOST_REPAIRS,
+    alike,
     is_repairable,
-    likeness,
     near_words,
 )
 
@@ -47,11 +48,17 @@ def test_a_guess_weighs_less_than_a_word_that_was_typed(word: str, known: list[s
     assert all(found in known and found != word and 0 < gain < 1 for found, gain in near)
 
 
-@given(st.text(), st.text())
-def test_likeness_is_a_number_from_0_to_1(one: str, other: str) -> None:
-    """A text is wholly like itself and as like another as that is like it."""
-    assert likeness(one, one) == 1.0
-    assert 0 <= likeness(one, other) == likeness(other, one) <= 1
+@given(st.text(), st.text(), st.floats(0.1, 1))
+def test_likeness_goes_both_ways(one: str, other: str, least: float) -> None:
+    """A text is like itself, and as like another as that is like it."""
+    assert alike(one, one, least) or not one
+    assert alike(one, other, least) == alike(other, one, least)
+
+
+@given(st.text(max_size=20), st.text(max_size=20), st.floats(0.1, 1))
+def test_the_quick_way_out_changes_nothing(one: str, other: str, least: float) -> None:
+    """Texts of very different lengths are told apart without looking at their letters."""
+    assert alike(one, other, least) == (fuzz.ratio(one, other, score_cutoff=least * 100) > 0)
 
 
 def test_there_are_five_guesses_at_most() -> None:

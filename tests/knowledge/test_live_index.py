@@ -6,6 +6,7 @@ import pytest
 from knowledge import live_index
 from knowledge.index import IndexUnusableError, KeywordIndex, State
 from knowledge.live_index import KEPT_VERSIONS, LiveIndex
+from knowledge.query import Term
 from knowledge.store.articles import ArticleStore
 from knowledge.store.changes import Changes
 from knowledge.store.database import Database
@@ -82,7 +83,7 @@ async def test_what_ended_leaves_the_index(folder: Path, store: ArticleStore) ->
     await store.commit(Changes(removed=(live["two"].revision,)))
     index, _ = await followed(folder, store)
     assert index.snapshot().passages == 1
-    assert index.snapshot().frequency("words", "蓝牙") == 0
+    assert index.snapshot().frequencies([Term("words", "蓝牙")]) == [0]
 
 
 async def test_an_index_too_far_behind_is_built_anew(folder: Path, store: ArticleStore) -> None:
@@ -93,7 +94,7 @@ async def test_an_index_too_far_behind_is_built_anew(folder: Path, store: Articl
     await store.forget_versions(await store.version())
     index, _ = await followed(folder, store)
     assert index.snapshot().passages == 1
-    assert index.snapshot().frequency("words", "蓝牙") == 0
+    assert index.snapshot().frequencies([Term("words", "蓝牙")]) == [0]
 
 
 async def test_an_index_ahead_of_the_database_is_built_anew(

@@ -1,29 +1,31 @@
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index import Candidate
-from knowledge.profile import profile
+from knowledge.index import Candidates
+from knowledge.profile import end_to_end, profile
 from knowledge.ranking import rank
 from knowledge.understanding import understand
-from knowledge.weights import Weights
 from tests.knowledge.conftest import Ask, golden
+from tests.knowledge.terms import weighed
 
 TEXT = st.text("上海景点经典数。，a b", max_size=30)
 
 
-def counted(_field: str, text: str) -> int:
-    """Return a made-up frequency: the more letters, the rarer."""
-    return max(1, 9 - len(text))
+def candidates(texts: Sequence[str], rows: Sequence[int]) -> Candidates:
+    """Return texts as candidates with equal first scores."""
+    profiles = end_to_end([profile(texts[row]) for row in rows])
+    return Candidates(rows, [1.0] * len(rows), profiles)
 
 
 def ranked(question: str, *texts: str, after: str | None = None) -> list[int]:
     """Return the positions of texts in order of rank, with equal first scores."""
-    candidates = [Candidate(row, 1.0, profile(text)) for row, text in enumerate(texts)]
-    hits = rank(understand(question, after), candidates, Weights(20, counted))
-    return [hit.passage for hit in hits]
+    query = understand(question, after)
+    ranking = rank(query, candidates(texts, range(len(texts))), weighed(query))
+    return [hit.passage for hit in ranking.hits]
 
 
 @pytest.mark.parametrize("case", golden("ranking.jsonl"))
@@ -40,10 +42,13 @@ def test_the_right_passage_comes_first(
 @given(st.lists(TEXT, min_size=1, max_size=6), TEXT, st.randoms(use_true_random=False))
 def test_the_order_of_candidates_does_not_matter(texts: list[str], asked: str, chance: Any) -> None:  # noqa: ANN401 - hypothesis has its own kind of Random
     """The same candidates give the same ranks, in whichever order they come."""
-    candidates = [Candidate(row, 1.0, profile(text)) for row, text in enumerate(texts)]
-    shuffled = chance.sample(candidates, len(candidates))
-    query, weights = understand(asked), Weights(20, counted)
-    assert rank(query, shuffled, weights) == rank(query, candidates, weights)
+    rows = chance.sample(range(len(texts)), len(texts))
+    query = understand(asked)
+    weights = weighed(query)
+    one, other = (rank(query, candidates(texts, order), weights) for order in (rows, sorted(rows)))
+    assert [(hit.passage, hit.score) for hit in one.hits] == [
+        (hit.passage, hit.score) for hit in other.hits
+    ]
 
 
 def test_ties_go_to_the_passage_that_was_stored_first() -> None:
@@ -82,8 +87,3 @@ def test_a_passage_without_sentences_is_a_candidate_like_any_other() -> None:
     """A passage that was found by its title alone is ranked last and breaks nothing."""
     assert ranked("景点", "", "景点。") == [1, 0]
     assert ranked("景点", "") == [0]
-
-
-def test_no_candidates_give_no_hits() -> None:
-    """Nothing found is nothing ranked."""
-    assert ranked("景点") == []

@@ -1,7 +1,19 @@
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.syllables import LONGEST_SYLLABLE, all_syllables, spelled, syllable
+from knowledge.syllables import (
+    LONGEST_SYLLABLE,
+    SOUNDS,
+    all_syllables,
+    lone_sound,
+    sound_number,
+    sound_of,
+    sound_pair,
+    spelled,
+    syllable,
+)
 
 
 def test_a_character_sounds_without_its_tone() -> None:
@@ -51,3 +63,18 @@ def test_v_is_typed_for_the_letter_that_keyboards_lack() -> None:
 def test_other_words_are_no_pinyin() -> None:
     """English, numbers and Han characters are not read as sounds."""
     assert [spelled(word) for word in ("password", "2", "lan2ya", "蓝牙", "")] == [()] * 5
+
+
+def test_sounds_have_numbers() -> None:
+    """Characters that sound alike have one number; what has no sound that others share has none."""
+    assert sound_number("享") == sound_number("想") == sound_of("xiang") > 0
+    assert sound_number("𠮷") == sound_of("xyz") == 0
+    assert len(all_syllables()) < SOUNDS
+
+
+def test_sounds_are_written_in_an_alphabet_of_their_own() -> None:
+    """No two pairs and no lone sound share a letter, none is one that a text could have."""
+    numbers = range(0, SOUNDS, 37)
+    letters = [sound_pair(a, b) for a in numbers for b in numbers] + [*map(lone_sound, numbers)]
+    assert len(set(letters)) == len(letters)
+    assert all(unicodedata.category(letter) == "Cn" for letter in letters)

@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,13 +6,13 @@ from knowledge.tokens import (
     FIELDS,
     STOP_WORDS,
     characters,
+    cut,
     double_characters,
-    is_latin,
     pairs,
     pinyin,
     runs,
     stem,
-    title_terms,
+    stems,
     trigrams,
     words,
 )
@@ -22,8 +21,8 @@ from knowledge.tokens import (
 @given(st.text())
 def test_terms_have_no_white_space(text: str) -> None:
     """The index joins terms with spaces, so no term of any field may hold one."""
-    for cut in (*FIELDS.values(), title_terms):
-        assert all(term and not any(map(str.isspace, term)) for term in cut(fold(text)))
+    for terms in FIELDS.values():
+        assert all(term and not any(map(str.isspace, term)) for term in terms(cut(fold(text))))
 
 
 @given(st.text())
@@ -38,24 +37,23 @@ def test_runs_are_all_letters_in_order(text: str) -> None:
 @given(st.text("上海数字化转型a b", max_size=20))
 def test_single_characters_keep_every_han_character(text: str) -> None:
     """A passage can be found by any one of its characters."""
-    assert [c for c in characters(text) if is_han(c)] == [c for c in text if is_han(c)]
+    assert [c for c in characters(cut(text)) if is_han(c)] == [c for c in text if is_han(c)]
 
 
 def test_words_come_in_search_mode() -> None:
     """A long word is found by the words inside it, too."""
-    assert words("数字化转型") == ["数字", "数字化", "转型"]
+    assert words(cut("数字化转型")) == ["数字", "数字化", "转型"]
 
 
 def test_words_are_cut_without_guessing() -> None:
     """Unknown names fall into characters and are not glued to their neighbours."""
-    assert words("唐小丽说") == ["唐", "小", "丽", "说"]
+    assert words(cut("唐小丽说")) == ["唐", "小", "丽", "说"]
 
 
 def test_latin_words_are_stems() -> None:
-    """A plural finds the singular in each field that holds Latin words."""
-    assert words("factories 工厂") == [*words("factory"), "工厂"]
-    assert characters("factories") == characters("factory")
-    assert pairs("smart factories") == pairs("smart factory")
+    """A plural finds the singular, alone and beside its neighbour."""
+    assert stems(cut("factories 工厂")) == stems(cut("factory"))
+    assert pairs(cut("smart factories")) == pairs(cut("smart factory"))
 
 
 def test_a_stem_is_for_english_only() -> None:
@@ -70,34 +68,28 @@ def test_a_stem_is_for_english_only() -> None:
 
 def test_pinyin_pairs_do_not_cross_punctuation() -> None:
     """Sounds are neighbours only inside one run."""
-    assert pinyin("蓝牙,道钉") == ["lan_ya", "dao_ding"]
+    assert pinyin(cut("蓝牙,道钉")) == [*pinyin(cut("蓝牙")), *pinyin(cut("道钉"))]
 
 
 def test_trigrams_leave_stop_words_out() -> None:
     """Every English text has the; its letters say nothing."""
-    assert trigrams("the bee") == ["#be", "bee", "ee#"]
+    assert trigrams(cut("the bee")) == ["#be", "bee", "ee#"]
 
 
 def test_pairs_reach_over_stop_words() -> None:
     """The light of the harbour and harbour light share no pair, light of harbour does."""
-    assert pairs("light of the harbour") == ["light_harbour"]
+    assert pairs(cut("light of the harbour")) == ["light_harbour"]
 
 
-def test_title_terms_are_pairs_of_characters_and_words() -> None:
-    """A title is matched by two characters in a row and by its words."""
-    assert title_terms("蓝牙道钉") == ["蓝牙", "牙道", "道钉", *words("蓝牙道钉")]
-    assert double_characters("蓝 牙") == []
+def test_double_characters_stand_side_by_side() -> None:
+    """Only neighbours inside one run make a pair."""
+    assert double_characters(cut("蓝牙道钉")) == ["蓝牙", "牙道", "道钉"]
+    assert double_characters(cut("蓝 牙")) == []
 
 
-@pytest.mark.parametrize(("term", "latin"), [("app", True), ("2.0", True), ("上", False)])
-def test_a_latin_term_is_one_that_is_not_han(term: str, latin: bool) -> None:
-    """Numbers and letters are repaired and stemmed, Han characters are not."""
-    assert is_latin(term) is latin
-
-
-def test_nothing_is_no_latin_term() -> None:
-    """An empty term is of no kind."""
-    assert not is_latin("")
+def test_numbers_are_stems_in_digits() -> None:
+    """四十家 and 40家 share the number."""
+    assert set(stems(cut("四十家"))) & set(stems(cut("40家"))) == {"40"}
 
 
 def test_stop_words_are_in_the_form_of_the_index() -> None:

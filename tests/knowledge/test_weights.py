@@ -1,40 +1,50 @@
 import math
+from collections.abc import Sequence
 
 import pytest
 
-from knowledge.query import Query, Term
-from knowledge.weights import Weights, perfect_score
-
-
-def counted(_field: str, text: str) -> int:
-    """Return a made-up frequency: the more letters, the rarer."""
-    return max(1, 9 - len(text))
+from knowledge.query import Term
+from knowledge.weights import WEIGHED_FIELDS, perfect_score, weigh
+from tests.knowledge.terms import counted
 
 
 def test_a_rare_term_weighs_more() -> None:
     """BM25's idf: a term of every passage says little, an unknown one would say most."""
-    weights = Weights(10, lambda _field, text: {"all": 10, "one": 1}.get(text, 0))
-    assert 0 < weights("words", "all") < weights("words", "one") < weights("words", "none")
-    assert weights("words", "one") == pytest.approx(math.log(1 + 9.5 / 1.5))
+    terms = [Term("words", text) for text in ("all", "one", "none")]
+    every, single, unknown = weigh(terms, 10, lambda _: [10, 1, 0])
+    assert 0 < every < single < unknown
+    assert single == pytest.approx(math.log(1 + 9.5 / 1.5))
 
 
-def test_a_frequency_is_looked_up_once() -> None:
-    """The index is asked for a term once a question."""
+def test_a_guess_weighs_less() -> None:
+    """The gain of a term is part of its weight."""
+    typed, guessed = weigh(
+        [Term("stems", "lamp"), Term("stems", "lamb", 0.5)], 10, lambda _: [2, 2]
+    )
+    assert guessed == pytest.approx(typed / 2)
+
+
+def test_only_fields_that_count_are_looked_up() -> None:
+    """Letters in threes find passages, and weigh nothing in comparing them."""
+    terms = [Term("stems", "lamp"), Term("trigrams", "#la"), Term("characters", "灯")]
     looked: list[str] = []
 
-    def frequency(_field: str, text: str) -> int:
-        looked.append(text)
-        return len(looked)
+    def frequencies(asked: Sequence[Term]) -> list[int]:
+        looked.extend(term.field for term in asked)
+        return [1] * len(asked)
 
-    weights = Weights(10, frequency)
-    assert weights("words", "a") == weights("words", "a")
-    assert looked == ["a"]
+    weights = weigh(terms, 10, frequencies)
+    assert looked == ["stems", "characters"]
+    assert set(looked) <= WEIGHED_FIELDS
+    assert [weight > 0 for weight in weights] == [True, False, True]
 
 
 def test_borrowed_and_guessed_terms_are_not_owed() -> None:
     """A passage that lacks what was only guessed or borrowed has not failed the question."""
-    weights = Weights(10, counted)
-    typed = Term("words", "platform")
-    more = (Term("words", "lamp", 0.3, borrowed=True), Term("words", "lamb", 0.8, guessed=True))
-    alone, all_three = (Query("q", "q", frozenset(), terms) for terms in ((typed,), (typed, *more)))
-    assert perfect_score(alone, weights) == perfect_score(all_three, weights) > 0
+    typed = Term("stems", "platform")
+    more = (Term("stems", "lamp", 0.3, borrowed=True), Term("stems", "lamb", 0.8, guessed=True))
+    alone, three = (typed,), (typed, *more)
+    assert perfect_score(alone, weigh(alone, 10, counted)) > 0
+    assert perfect_score(alone, weigh(alone, 10, counted)) == perfect_score(
+        three, weigh(three, 10, counted)
+    )

@@ -45,10 +45,10 @@ async def test_a_passage_is_quoted_verbatim(store: ArticleStore) -> None:
         assert stored.quote == passage.span.of(FULL.text)
         assert (stored.start, stored.end) == (passage.span.start, passage.span.end)
         assert (stored.section, stored.article.title) == ("蹄疾、步穩", "路燈")
-        assert await store.passages([stored.passage]) == {stored.passage: stored}
+        assert store.passages([stored.passage]) == {stored.passage: stored}
         assert await store.articles_of([stored.passage]) == {stored.passage: "full"}
     assert await store.passage("0" * 16) is None
-    assert await store.passages([]) == {}
+    assert store.passages([]) == {}
 
 
 async def test_the_passages_around_one_are_its_neighbours(store: ArticleStore) -> None:
@@ -126,9 +126,9 @@ async def test_ended_rows_stay_until_they_are_forgotten(store: ArticleStore) -> 
     await store.commit(Changes(put=(article("新的。", id="full"),)))
     assert await store.passage(key) is None
     await store.forget_versions(1)
-    assert (await store.passages([row.passage]))[row.passage].quote == row.quote
+    assert store.passages([row.passage])[row.passage].quote == row.quote
     await store.forget_versions(2)
-    assert await store.passages([row.passage]) == {}
+    assert store.passages([row.passage]) == {}
     assert await store.counts() == (1, 1)
 
 

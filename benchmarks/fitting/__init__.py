@@ -1,0 +1,5 @@
+"""Which weights rank best, and which confidence tells best what is answered?"""
+
+from benchmarks.fitting.report import fit
+
+__all__ = ["fit"]

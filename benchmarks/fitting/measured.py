@@ -1,0 +1,118 @@
+"""What does the engine see of every question?
+
+Invariant: questions are understood, searched and weighed by the code that answers readers; nothing
+here has constants of its own.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.fitting.bodies import Body
+from benchmarks.fitting.regression import Flags, Floats
+from benchmarks.sets import QuestionSet
+from knowledge.answering import KIND_SHARES, SENTENCE_SHARES, sentence_features
+from knowledge.asking import CANDIDATES
+from knowledge.entry import entry
+from knowledge.evaluation import CLEAN, Case
+from knowledge.evidence import Evidence, columns_of, evidence
+from knowledge.features import NAMES, features
+from knowledge.folding import fold
+from knowledge.index import KeywordIndex, Snapshot, State
+from knowledge.passages import IndexedPassage, passages
+from knowledge.profile import HALF, MOST
+from knowledge.reading import read_file
+from knowledge.repair import repaired
+from knowledge.understanding import understand
+from knowledge.weights import perfect_score, weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's candidates: a row of features each, and which of them is right, if any.
+
+    `sentences` are the rows of the right passage's sentences and `holding` those with an answer,
+    for a question asked as written. `terms` is how many written terms it has.
+    """
+
+    case: Case
+    rows: Floats
+    right: int | None
+    terms: int
+    sentences: Floats | None = None
+    holding: Flags | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A body of articles of a set with all its questions asked."""
+
+    set: str
+    body: str
+    asked: tuple[Asked, ...]
+
+
+def measured(one: QuestionSet, body: Body) -> Measured:
+    """Ask every question of a body of articles for what the engine sees."""
+    with tempfile.TemporaryDirectory(prefix="youju-fit-") as folder:
+        entries, owners = _entries(one, body)
+        index = KeywordIndex.create(Path(folder) / "index", State("fit", 0))
+        with index.writing(State("fit", 1)) as writing:
+            writing.add(map(entry, entries))
+        texts = [passage.quote for passage in entries]
+        asked = tuple(_asked(body.cases, index.snapshot(), owners, texts))
+        return Measured(one.name, body.name, asked)
+
+
+def _entries(one: QuestionSet, body: Body) -> tuple[list[IndexedPassage], list[str]]:
+    entries: list[IndexedPassage] = []
+    owners: list[str] = []
+    content = one.corpus.file.read_bytes()
+    for number, article in enumerate(read_file(content, one.corpus.file.name).articles):
+        for passage in passages(article) if article.id in body.passages else ():
+            quote = passage.span.of(article.text)
+            entries.append(IndexedPassage(len(owners), number, quote, article.title, ""))
+            owners.append(article.id)
+    return entries, owners
+
+
+def _asked(
+    cases: Sequence[Case], snapshot: Snapshot, owners: Sequence[str], texts: Sequence[str]
+) -> Iterator[Asked]:
+    for case in cases:
+        query = repaired(understand(case.question, case.after), snapshot)
+        candidates = snapshot.candidates(query.terms, CANDIDATES)
+        if candidates is None:  # nothing found is one candidate with nothing to say for it
+            yield Asked(case, np.zeros((1, len(NAMES))), None, 0)
+            continue
+        weights = weigh(query.terms, snapshot.passages, snapshot.frequencies)
+        found = evidence(columns_of(query.terms, weights), candidates.profiles)
+        perfect = perfect_score(query.terms, weights)
+        rows = features(found, query.asks, candidates.scores, perfect)
+        hits = [n for n, p in enumerate(candidates.passages) if owners[p] in (case.articles or ())]
+        right, terms = hits[0] if hits else None, len(found.columns.codes)
+        if right is None or case.kind != CLEAN:
+            yield Asked(case, rows, right, terms)
+            continue
+        text = texts[candidates.passages[right]]
+        sentences = _expanded(sentence_features(found, query.asks, right))
+        yield Asked(case, rows, right, terms, sentences, _holding(case, found, right, text))
+
+
+def _expanded(rows: Sequence[tuple[float, ...]]) -> Floats:
+    """Return rows in which each kind of thing has a column of its own."""
+    kinds = [kind.value for kind in KIND_SHARES]
+    return np.array([[*row, *(int(has) & kind > 0 for kind in kinds)] for *row, has in rows])
+
+
+def _holding(case: Case, found: Evidence, right: int, text: str) -> Flags:
+    spans = found.spans[found.sentences_of(right)].tolist()
+    shown = [fold(text[packed >> HALF : packed & MOST]) for packed in spans]
+    answers = [fold(answer) for answer in case.answers]
+    return np.array([any(answer in sentence for answer in answers) for sentence in shown])
+
+
+SENTENCE_NAMES = (*SENTENCE_SHARES, *(kind.name or "" for kind in KIND_SHARES))
