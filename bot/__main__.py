@@ -4,4 +4,5 @@ import sys
 
 from bot.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # other processes of ours import this file and must not run it
+    sys.exit(main())

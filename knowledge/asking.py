@@ -20,7 +20,7 @@ from knowledge.ranking import Hit, Ranking, rank
 from knowledge.repair import repaired
 from knowledge.store.articles import ArticleStore, StoredPassage
 from knowledge.understanding import understand
-from knowledge.weights import weigh
+from knowledge.weights import weigh, worth_following
 
 # Passages that are ranked: with 16 the right one comes first as often as with 40 (.9454 of the ten
 # kinds of development questions). A follow-up, whose terms say less, gets more.
@@ -49,7 +49,7 @@ async def ask(question: str, after: str | None, snapshot: Snapshot, store: Artic
 def cite(question: str, passage: StoredPassage, snapshot: Snapshot) -> Citation:
     """Return a passage as the citation of a question that it was found for."""
     query = repaired(understand(question), snapshot)
-    weights = weigh(query.terms, snapshot.passages, snapshot.frequencies)
+    weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
     profiles = end_to_end([profile(passage.quote, passage.article.title)])
     ranking = rank(query, Candidates([passage.passage], [0.0], profiles), weights)
     return _citation(1, ranking.hits[0], passage, ranking, wanted(query))
@@ -106,14 +106,16 @@ async def _article_meant(
 def _ranked(question: str, after: str | None, snapshot: Snapshot) -> Ranking:
     query = repaired(understand(question, after), snapshot)
     limit = CANDIDATES_OF_FOLLOW_UP if query.leans else CANDIDATES
-    candidates = snapshot.candidates(query.terms, limit)
+    counts = snapshot.frequencies(query.terms)
+    followed = worth_following(query.terms, counts, snapshot.passages)
+    candidates = snapshot.candidates(followed, limit)
     if candidates is None:
         return Ranking(query)
     anchor = None
     if after and query.leans:
         before = _ranked(after, None, snapshot)
         anchor = before.hits[0].passage if before.hits else None
-    weights = weigh(query.terms, snapshot.passages, snapshot.frequencies)
+    weights = weigh(query.terms, counts, snapshot.passages)
     return rank(query, candidates, weights, anchor)
 
 

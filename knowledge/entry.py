@@ -10,8 +10,8 @@ import numpy as np
 
 from knowledge.folding import fold
 from knowledge.passages import IndexedPassage
-from knowledge.profile import Profile, profile
-from knowledge.syllables import FIRST_LONE, FIRST_PAIR, SOUND_BITS, sound_number
+from knowledge.profile import Profile, folded_profile
+from knowledge.syllables import FIRST_LONE, FIRST_PAIR, SOUND_BITS, sound_numbers
 from knowledge.tokens import FIELDS, cut
 
 
@@ -26,9 +26,11 @@ class Entry(NamedTuple):
 
 def entry(passage: IndexedPassage) -> Entry:
     """Return the entry of a passage."""
-    above = f"{passage.title}\n{passage.section}"
-    terms = joined_terms(fold(f"{above}\n{passage.quote}"))
-    return Entry(passage.passage, passage.revision, terms, profile(passage.quote, above))
+    above, quote = fold(f"{passage.title}\n{passage.section}"), fold(passage.quote)
+    terms = joined_terms(f"{above}\n{quote}")
+    return Entry(
+        passage.passage, passage.revision, terms, folded_profile(passage.quote, quote, above)
+    )
 
 
 def joined_terms(folded: str) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ def _joined_sounds(han: list[str]) -> str:
     if not han:
         return ""
     lengths = np.array([len(run) for run in han])
-    sounds = np.fromiter(map(sound_number, "".join(han)), dtype=np.uint32, count=lengths.sum())
+    sounds = np.array(sound_numbers("".join(han)), dtype=np.uint32)
     last = np.zeros(len(sounds), dtype=np.bool_)
     last[lengths.cumsum() - 1] = True
     pairs = FIRST_PAIR + (sounds[:-1] << SOUND_BITS) + sounds[1:]

@@ -5,14 +5,13 @@ length are comparable. Invariant: a feature of one candidate does not depend on 
 
     first      the first step's score, as a share of a perfect one
     window     the best two neighbouring sentences: characters, sounds and stems, damped by length
-    sentence   the best single sentence: characters and stems
-    asked      the same of sentences that have what is asked for, a time or a number
+    asked      the best single sentence, which must have a time or a number if that is asked for:
+               characters and stems
     tight      the best stretch of about two dozen tokens: characters and stems
-    whole      the whole passage: characters and stems
     sounds     the whole passage: pairs of syllables
 
-What stands in the title is granted to every `sentence`, `tight` stretch and `whole` passage below
-it: that it is said again there makes none of them a better answer.
+What stands in the title is granted to every sentence and `tight` stretch below it: that it is said
+again there makes none of them a better answer.
 """
 
 from collections.abc import Sequence
@@ -22,7 +21,7 @@ import numpy as np
 from knowledge.evidence import Evidence, Floats
 from knowledge.kinds import Kind
 
-NAMES = ("first", "window", "sentence", "asked", "tight", "whole", "sounds")
+NAMES = ("first", "window", "asked", "tight", "sounds")
 
 # A long window holds more terms by chance: its weight is damped as BM25 damps long documents, with
 # these two constants and a typical window of 90 tokens.
@@ -44,21 +43,15 @@ def features(found: Evidence, asks: int, scores: Sequence[float], perfect: float
     weight = columns.weight[:written]
     above = found.above[:, :written] @ weight
     of_written = columns.written or np.inf
-    everything = np.maximum.reduceat(found.present, found.first)
-    said = everything[:, written:] @ columns.weight[written:]
-    granted = np.maximum.reduceat(found.fresh[:, :written], found.first) @ weight
+    said = np.maximum.reduceat(found.present[:, written:], found.first) @ columns.weight[written:]
     sentences = found.covered + above[found.owner]
-    best = asked = np.maximum.reduceat(sentences, found.first)
     if asks & SURE:
-        has = found.kinds & (asks & SURE) != 0
-        asked = np.maximum.reduceat(np.where(has, sentences, 0), found.first)
+        sentences = np.where(found.kinds & (asks & SURE) != 0, sentences, 0)
     rows = (
         np.array(scores, dtype=np.float64) / (perfect or np.inf),
         _windows(found) / (perfect or np.inf),
-        best / of_written,
-        asked / of_written,
+        np.maximum.reduceat(sentences, found.first) / of_written,
         (above + _stretches(found, weight)) / of_written,
-        (above + granted) / of_written,
         said / (columns.spoken or np.inf),
     )
     table: Floats = np.stack(rows, axis=1).round(ROUNDED)

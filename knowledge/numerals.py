@@ -12,9 +12,8 @@ from operator import attrgetter
 # What is counted or dated: a lone numeral before one of these is a number, 三 in 三国 is none, and
 # 一 is one in dates only: 一个 is "a".
 _COUNTED = "年月日号周岁家名人位米里公吨元倍届次条项座所辆层楼小时分秒点天期区级个种类大路"
-_CHINESE = re.compile(
-    rf"[〇零一二两三四五六七八九十百千万亿]{{2,}}|[二两三四五六七八九十](?=[{_COUNTED}])|一(?=[月日号])"
-)
+_DATED = "月日号"
+_CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万亿]+")
 _DIGITS = re.compile(
     r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+(?!,?\d)|0+[1-9]\d?(?!\d))"  # 1,000 and 03
 )
@@ -51,7 +50,11 @@ def numbers(folded: str) -> list[Number]:
     """
     found = [Number(_arabic(m[0]), *m.span()) for m in _DIGITS.finditer(folded)]
     if not folded.isascii():
-        found += [Number(_chinese(m[0]), *m.span()) for m in _CHINESE.finditer(folded)]
+        found += [
+            Number(_chinese(m[0]), *m.span())
+            for m in _CHINESE.finditer(folded)
+            if len(m[0]) > 1 or _is_counting(m[0], folded[m.end() : m.end() + 1])
+        ]
     if _LETTERS.search(folded):
         found += [Number(_english(m), *m.span()) for m in _ENGLISH.finditer(folded)]
     return sorted((number for number in found if number.digits), key=attrgetter("start"))
@@ -69,6 +72,13 @@ def in_digits(folded: str) -> str:
         parts += [folded[end : number.start], " ", number.digits, " "]
         end = number.end
     return "".join([*parts, folded[end:]]).strip() if parts else folded
+
+
+def _is_counting(numeral: str, following: str) -> bool:
+    """Tell whether a lone numeral counts what follows."""
+    if not following or numeral in "〇零百千万亿":
+        return False
+    return following in (_DATED if numeral == "一" else _COUNTED)
 
 
 def _arabic(digits: str) -> str:

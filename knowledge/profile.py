@@ -11,7 +11,8 @@ takes it for, whatever its script.
              its sound, and whether the next token follows without anything between them
 """
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
 from typing import NamedTuple
 from zlib import crc32
 
@@ -74,12 +75,19 @@ def end_to_end(profiles: Sequence[Profile]) -> Profiles:
 
 def profile(text: str, title: str = "") -> Profile:
     """Return the profile of a passage's text below a title."""
-    tokens = list(_tokens(fold(title)))[:LONGEST_TITLE]
+    return folded_profile(text, fold(text), fold(title))
+
+
+def folded_profile(text: str, folded: str, above: str) -> Profile:
+    """Return the profile of a passage whose text, and what stands above it, are folded already."""
+    tokens = [*_tokens(above), *_digits(above)][:LONGEST_TITLE]
     segments = [0, len(tokens) << HALF]
-    folded = fold(text)
+    named = deque(numbers(folded))
     for span in sentences(text):
         before, sentence = len(tokens), span.of(folded)
         tokens += _tokens(sentence)
+        while named and named[0].start < span.end:
+            tokens.append(word_code(named.popleft().digits))
         segments.append(min(span.start, MOST) << HALF | min(span.end, MOST))
         kinds = kinds_in(span.of(text), sentence)
         segments.append(min(len(tokens) - before, MOST) << HALF | kinds)
@@ -97,16 +105,21 @@ def word_code(term: str) -> int:
     return FIRST_HASHED + crc32(term.encode("utf-8", "surrogatepass")) % (CODES - FIRST_HASHED)
 
 
-def _tokens(folded: str) -> Iterator[int]:
-    """Yield the tokens of a text, then those of its numbers in digits."""
-    for run, han in runs(folded):
+def _tokens(folded: str) -> list[int]:
+    """Return the tokens of a text."""
+    tokens: list[int] = []
+    for han, latin in runs(folded):
         if han:
-            yield from map(_TOKENS.__getitem__, run[:-1])
-            yield _TOKENS[run[-1]] & ~GOES_ON
+            tokens += map(_TOKENS.__getitem__, han)
+            tokens[-1] &= ~GOES_ON
         else:
-            yield _WORDS[run]
-    for number in numbers(folded):
-        yield word_code(number.digits)
+            tokens.append(_WORDS[latin])
+    return tokens
+
+
+def _digits(folded: str) -> list[int]:
+    """Return the tokens of a text's numbers in digits."""
+    return [word_code(number.digits) for number in numbers(folded)]
 
 
 class _Tokens(dict[str, int]):

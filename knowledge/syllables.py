@@ -45,6 +45,11 @@ def sound_number(character: str) -> int:
     return _NUMBERS[character]
 
 
+def sound_numbers(characters: str) -> list[int]:
+    """Return the numbers of the sounds of some Han characters."""
+    return list(map(_NUMBERS.__getitem__, characters))
+
+
 def sound_of(spelling: str) -> int:
     """Return the number of a syllable such as `zhuang`, 0 if there is none."""
     return _numbers_of_sounds().get(spelling, 0)

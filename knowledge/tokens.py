@@ -13,7 +13,7 @@ Fields
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,12 +23,12 @@ import Stemmer
 from knowledge.folding import HAN
 from knowledge.numerals import numbers
 from knowledge.segmentation import chinese_words
-from knowledge.syllables import lone_sound, sound_number, sound_pair
+from knowledge.syllables import lone_sound, sound_numbers, sound_pair
 
 RUN = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]+)")
-"""A run of Han characters (group `HAN_RUN`) or of other letters and digits (`LATIN_RUN`)."""
+"""A run of Han characters or of other letters and digits (group `LATIN_RUN`)."""
 
-HAN_RUN, LATIN_RUN = 1, 2
+LATIN_RUN = 2
 
 # Words that carry no meaning of their own. They leave the question, never the index.
 ENGLISH_STOP_WORDS = frozenset(
@@ -55,17 +55,17 @@ class Cut(NamedTuple):
 
 def cut(folded: str) -> Cut:
     """Cut a folded text once for all fields."""
-    han: list[str] = []
-    latin: list[str] = []
-    for run, is_han in runs(folded):
-        (han if is_han else latin).append(run)
-    return Cut(folded, han, latin)
+    found = runs(folded)
+    return Cut(folded, [han for han, _ in found if han], [latin for _, latin in found if latin])
 
 
-def runs(folded: str) -> Iterator[tuple[str, bool]]:
-    """Yield the runs of a text, each with whether it is Han."""
-    for match in RUN.finditer(folded):
-        yield match.group(), match.lastindex == HAN_RUN
+def runs(folded: str) -> list[tuple[str, str]]:
+    """Return the runs of a text: each as Han characters or as a Latin word, the other is empty.
+
+    >>> runs("用app, 2.0")
+    [('用', ''), ('', 'app'), ('', '2'), ('', '0')]
+    """
+    return RUN.findall(folded)
 
 
 def words(text: Cut) -> list[str]:
@@ -88,7 +88,7 @@ def pinyin(text: Cut) -> list[str]:
     """
     found: list[str] = []
     for run in text.han:
-        found += sounds_of([sound_number(character) for character in run])
+        found += sounds_of(sound_numbers(run))
     return found
 
 

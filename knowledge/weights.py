@@ -4,7 +4,7 @@ Invariant: weights are BM25's idf of the articles at hand; nothing else about th
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from knowledge.query import Term
 
@@ -26,21 +26,33 @@ WEIGHED_FIELDS = frozenset(
     ("words", "characters", "stems", "pinyin")
 )  # what a perfect match would hold
 
-Frequencies = Callable[[Sequence[Term]], Sequence[int]]
-"""Return in how many passages each of some terms stands."""
+# To follow a term through more passages than these costs more than it tells, as long as there are
+# rarer ones: a body of articles has to be large before the most frequent characters reach it.
+MOST_FOLLOWED, SHARE_FOLLOWED = 5_000, 0.02
+FEWEST_FOLLOWED = 8  # terms: of a question in common words the rarest are followed all the same
 
 
-def weigh(terms: Sequence[Term], passages: int, frequencies: Frequencies) -> tuple[float, ...]:
+def weigh(terms: Sequence[Term], counts: Sequence[int], passages: int) -> tuple[float, ...]:
     """Return how much each term weighs, its gain included; 0 for fields that do not count.
 
-    What no passage has weighs most.
+    `counts` says in how many passages each term stands; what no passage has weighs most.
     """
-    weighed = [term for term in terms if term.field in WEIGHED_FIELDS]
-    found = iter(frequencies(weighed))
     return tuple(
-        term.gain * _idf(next(found), passages) if term.field in WEIGHED_FIELDS else 0.0
-        for term in terms
+        term.gain * _idf(count, passages) if term.field in WEIGHED_FIELDS else 0.0
+        for term, count in zip(terms, counts, strict=True)
     )
+
+
+def worth_following(terms: Sequence[Term], counts: Sequence[int], passages: int) -> Sequence[Term]:
+    """Return the terms by which candidates are to be found, without the most frequent ones."""
+    most = max(MOST_FOLLOWED, int(SHARE_FOLLOWED * passages))
+    if passages <= most:
+        return terms
+    kept = [term for term, count in zip(terms, counts, strict=True) if count <= most]
+    if len(kept) >= FEWEST_FOLLOWED:
+        return kept
+    rarest = sorted(range(len(terms)), key=lambda at: counts[at])
+    return [terms[at] for at in rarest[:FEWEST_FOLLOWED]]
 
 
 def perfect_score(terms: Sequence[Term], weights: Sequence[float]) -> float:

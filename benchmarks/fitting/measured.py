@@ -88,7 +88,7 @@ def _asked(
         if candidates is None:  # nothing found is one candidate with nothing to say for it
             yield Asked(case, np.zeros((1, len(NAMES))), None, 0)
             continue
-        weights = weigh(query.terms, snapshot.passages, snapshot.frequencies)
+        weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
         found = evidence(columns_of(query.terms, weights), candidates.profiles)
         perfect = perfect_score(query.terms, weights)
         rows = features(found, query.asks, candidates.scores, perfect)

@@ -22,11 +22,11 @@ def even(terms: Sequence[Term]) -> list[int]:
 
 def weighed(query: Query) -> tuple[float, ...]:
     """Return what the terms of a query weigh by the made-up frequencies."""
-    return weigh(query.terms, PASSAGES, counted)
+    return weigh(query.terms, counted(query.terms), PASSAGES)
 
 
 def looked_for(query: Query, texts: Sequence[str], title: str = "") -> Evidence:
     """Return where a query's terms stand in some passages below a title."""
-    weights = weigh(query.terms, PASSAGES, even)
+    weights = weigh(query.terms, even(query.terms), PASSAGES)
     profiles = end_to_end([profile(text, title) for text in texts])
     return evidence(columns_of(query.terms, weights), profiles)

@@ -23,7 +23,7 @@ from knowledge.weights import WINDOW_SHARES, perfect_score
 from tests.knowledge.terms import weighed
 
 TEXT = st.text("上海景点经典数。，a b", max_size=30)
-SHARES_OF_WRITTEN = ("sentence", "asked", "tight", "whole")
+SHARES_OF_WRITTEN = ("asked", "tight")
 
 
 def columns(query: Query, texts: list[str], title: str = "") -> dict[str, list[float]]:
@@ -97,7 +97,6 @@ def test_a_tight_stretch_is_short() -> None:
     found = columns(understand("景点"), ["景上点。", far])
     assert found["tight"][0] == pytest.approx(1)
     assert found["tight"][1] < 1
-    assert found["whole"] == [pytest.approx(1)] * 2
 
 
 def test_the_title_is_granted() -> None:
@@ -111,5 +110,5 @@ def test_the_title_is_granted() -> None:
 def test_a_sentence_with_the_time_asked_for_counts() -> None:
     """Asked when, a sentence without a time answers nothing, however much it shares."""
     found = columns(understand("大橋何時通車"), ["大橋通車。", "大橋在2019年通車。"])
-    assert found["sentence"] == [pytest.approx(1)] * 2
+    assert found["tight"] == [pytest.approx(1)] * 2
     assert found["asked"] == [0, pytest.approx(1)]

@@ -29,7 +29,7 @@ def test_terms_have_no_white_space(text: str) -> None:
 def test_runs_are_all_letters_in_order(text: str) -> None:
     """Runs stand in the text one after another, each all Han or without any."""
     at = 0
-    for run, han in runs(text):
+    for run, han in ((h or w, bool(h)) for h, w in runs(text)):
         at = text.index(run, at) + len(run)
         assert {is_han(character) for character in run} == {han}
 
