@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from benchmarks.sets import UNANSWERABLE, QuestionSet
 from knowledge.asking import CANDIDATES
 from knowledge.confidence import PASSAGES_FOR_LEAD
-from knowledge.evaluation import CLEAN, Case
 from knowledge.features import NAMES, features
+from knowledge.golden import CLEAN, Case
 from knowledge.index import KeywordIndex, Snapshot, State
 from knowledge.passages import IndexedPassage, passages
 from knowledge.ranking import SHARES

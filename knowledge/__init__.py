@@ -7,25 +7,33 @@ from knowledge.errors import (
     ArticleError,
     ArticlesMissingError,
     KnowledgeError,
+    QuestionsBrokenError,
     ReloadRunningError,
     StoreError,
+    VersionGoneError,
 )
-from knowledge.reloading import Folder, Progress, Report
+from knowledge.folder import Folder
+from knowledge.golden import Case, Golden, case_of, read_golden
+from knowledge.reloading import Progress, Report
 from knowledge.store.articles import ListedArticle, StoredPassage
 from knowledge.store.turns import Place, Turn
+from knowledge.store.versions import Version
 
 __all__ = [
     "Answer",
     "Article",
     "ArticleError",
     "ArticlesMissingError",
+    "Case",
     "Citation",
     "Folder",
+    "Golden",
     "KnowledgeBase",
     "KnowledgeError",
     "ListedArticle",
     "Place",
     "Progress",
+    "QuestionsBrokenError",
     "ReloadRunningError",
     "Report",
     "Source",
@@ -34,4 +42,8 @@ __all__ = [
     "StoredPassage",
     "Turn",
     "Verdict",
+    "Version",
+    "VersionGoneError",
+    "case_of",
+    "read_golden",
 ]

@@ -42,6 +42,7 @@ HOMES = {
         "bot/conversation/browsing.py",
         "bot/conversation/introducing.py",
         "bot/conversation/reloading.py",
+        "bot/conversation/versions.py",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are
         "bot/emulator/request.py",  # python-telegram-bot's own door to HTTP
         "bot/flood.py",

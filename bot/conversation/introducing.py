@@ -25,7 +25,8 @@ async def on_help(update: Update, context: Context) -> None:
     text = Composition().add(_how_to_ask(say)).add("\n\n")
     text.add("\n".join(f"/{name} – {words}" for name, words in commands(say).items()))
     if context.is_admin(update):
-        text.add("\n" + f"/reload – {say('read the articles again (admins)')}")
+        admins = admin_commands(say).items()
+        text.add("".join(f"\n/{name} – {words}" for name, words in admins))
     await _send(update, text.reply())
 
 
@@ -87,6 +88,15 @@ def commands(say: Messages) -> dict[str, str]:
         "help": say("how to ask"),
         "about": say("about this bot"),
         "privacy": say("what is remembered"),
+    }
+
+
+def admin_commands(say: Messages) -> dict[str, str]:
+    """Return the commands that only admins may use, with what they do."""
+    return {
+        "reload": say("read the articles again (admins)"),
+        "versions": say("what was live when (admins)"),
+        "rollback": say("go back to the version before (admins)"),
     }
 
 

@@ -1,8 +1,9 @@
 """How does the rest of the store reach the database?
 
-aiosqlite lives here. One connection writes, another reads: in write-ahead mode a question never
-waits for a reload. Invariant: every error of SQLite leaves as a StoreError, one sentence with its
-remedy, and a transaction that fails leaves nothing behind.
+aiosqlite lives here. One connection writes, another reads for questions and a third for what reads
+much: in write-ahead mode a question never waits for a reload. Invariant: every error of SQLite
+leaves as a StoreError, one sentence with its remedy, and a transaction that fails leaves nothing
+behind.
 """
 
 import asyncio
@@ -29,11 +30,16 @@ class Database:
     """An open database file; `close` it when done."""
 
     def __init__(
-        self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection
+        self,
+        path: Path,
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        bulk_reader: aiosqlite.Connection,
     ) -> None:
         self.path = path
         self._writer = writer
         self._reader = reader
+        self._bulk_reader = bulk_reader
         self._writing = asyncio.Lock()
 
     @classmethod
@@ -41,25 +47,35 @@ class Database:
         """Open a database file, making or migrating it first."""
         make_folder(path.parent)
         with _told(path):
-            writer = await _connect(path)
+            connections = [await _connect(path)]
         try:
             with _told(path):
-                await _migrate(path, writer)
-                reader = await _connect(path)
+                await _migrate(path, connections[0])
+                connections += [await _connect(path), await _connect(path)]
         except BaseException:
-            await writer.close()
+            for connection in connections:
+                await connection.close()
             raise
-        return cls(path, writer, reader)
+        return cls(path, *connections)
 
     async def close(self) -> None:
-        """Close both connections."""
-        await self._reader.close()
-        await self._writer.close()
+        """Close the connections."""
+        for connection in (self._bulk_reader, self._reader, self._writer):
+            await connection.close()
 
     async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
         """Return what a query finds, as of the last commit."""
+        return await self._found(self._reader, sql, parameters)
+
+    async def bulk_rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
+        """Return what a query finds that takes long; questions do not wait for it."""
+        return await self._found(self._bulk_reader, sql, parameters)
+
+    async def _found(
+        self, connection: aiosqlite.Connection, sql: str, parameters: Iterable[Any]
+    ) -> list[Row]:
         with _told(self.path):
-            found = await self._reader.execute_fetchall(sql, parameters)
+            found = await connection.execute_fetchall(sql, parameters)
         return [tuple(row) for row in found]
 
     async def row(self, sql: str, parameters: Iterable[Any] = ()) -> Row | None:

@@ -3,8 +3,8 @@ import pytest
 
 from benchmarks.fit import Asked, Measured, called_answered, confidence, fit, recall, shares
 from benchmarks.sets import QuestionSet
-from knowledge.evaluation import Case
 from knowledge.features import NAMES
+from knowledge.golden import Case
 
 FIRST = np.array([1.0, *[0.0] * (len(NAMES) - 1)])
 
