@@ -87,6 +87,7 @@ UNTESTED = {
 # Test files below tests/bot and tests/knowledge that hold a promise of several modules.
 OF_SEVERAL = {
     "tests/knowledge/test_disk.py": "the knowledge base on a disk that is full or read-only",
+    "tests/knowledge/test_kills.py": "the knowledge base when its process is killed",
 }
 
 FILES = sorted(
