@@ -14,6 +14,7 @@ from knowledge.errors import (
 )
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
+from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report
 from knowledge.store.articles import ListedArticle, StoredPassage
 from knowledge.store.turns import Place, Turn
@@ -25,6 +26,7 @@ __all__ = [
     "ArticleError",
     "ArticlesMissingError",
     "Case",
+    "Changed",
     "Citation",
     "Folder",
     "Golden",

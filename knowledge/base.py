@@ -17,7 +17,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from knowledge import asking, profile, tokens
+from knowledge import asking, permalinks, profile, tokens
 from knowledge.answer import Answer, Citation
 from knowledge.difference import Difference, Known
 from knowledge.errors import QuestionsBrokenError, ReloadRunningError, StoreError
@@ -25,6 +25,7 @@ from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, broken, read_golden
 from knowledge.index import IndexUnusableError, Snapshot
 from knowledge.live_index import LiveIndex
+from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report, difference
 from knowledge.store.articles import ArticleStore
 from knowledge.store.database import Database, make_folder
@@ -147,7 +148,10 @@ class KnowledgeBase:
             return await asking.ask(question, after, await self._snapshot(), self.articles)
 
     async def cite(self, question: str, key: str) -> Citation | None:
-        """Return the live passage of a key as a citation for a question; None if it is gone."""
+        """Return the live passage of a key as a citation for a question; None if it is gone.
+
+        A passage with the same text counts: the article may have moved or got another id.
+        """
         passage = await self.articles.passage(key)
         if passage is None:
             return None
@@ -156,6 +160,10 @@ class KnowledgeBase:
         except IndexUnusableError:
             self._index.distrust()
             return asking.cite(question, passage, await self._snapshot())
+
+    async def changed(self, key: str) -> Changed | None:
+        """Return what became of a passage that `cite` does not find; None if it is not known."""
+        return await permalinks.changed(key, self.articles)
 
     async def _make_live(
         self,

@@ -71,11 +71,15 @@ def text_of_key(key: str) -> str:
     return key[:TEXT_DIGITS]
 
 
+def digits_of(text: str) -> str:
+    """Return what the keys of all passages with a text begin with."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=TEXT_DIGITS // 2).hexdigest()
+
+
 def _key(article: str, text: str, occurrence: int) -> str:
     """Return 20 hexadecimal digits: short enough for a button, safe in a deep link."""
-    of_text = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=TEXT_DIGITS // 2)
     of_place = blake2b(f"{article}\0{occurrence}".encode(), digest_size=ARTICLE_DIGITS // 2)
-    return of_text.hexdigest() + of_place.hexdigest()
+    return digits_of(text) + of_place.hexdigest()
 
 
 def _pieces(text: str, paragraph: Span) -> Iterator[Span]:

@@ -41,6 +41,7 @@ HOMES = {
         "bot/conversation/asking.py",
         "bot/conversation/browsing.py",
         "bot/conversation/introducing.py",
+        "bot/conversation/opening.py",
         "bot/conversation/reloading.py",
         "bot/conversation/versions.py",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are

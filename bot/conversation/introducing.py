@@ -4,6 +4,7 @@ from telegram import Update
 
 from bot import sending
 from bot.context import Context
+from bot.conversation import opening
 from bot.messages import Messages
 from bot.reply import Composition, Reply
 from knowledge import KnowledgeBase
@@ -12,7 +13,9 @@ LISTED = 20  # articles in one message
 
 
 async def on_start(update: Update, context: Context) -> None:
-    """Say hello, and how to ask."""
+    """Say hello, and how to ask; or open the passage that a link names."""
+    if context.args and await opening.opened(context.args[0], update, context):
+        return
     say = context.say(update)
     text = Composition().add(say("Youju: answers with the articles' own words."), "bold")
     text.add("\n\n" + _how_to_ask(say) + "\n\n" + await _what_was_read(context.desk.base, say))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from knowledge.answer import Source
 from knowledge.article import Article, Block, Span
-from knowledge.passages import IndexedPassage
+from knowledge.passages import IndexedPassage, digits_of, text_of_key
 from knowledge.store import changes as storing
 from knowledge.store.changes import Changes, Draft, ReadFile, Revision
 from knowledge.store.database import Database, Row
@@ -194,9 +194,33 @@ class ArticleStore:
         return {row[0]: row[1] for row in rows}
 
     async def passage(self, key: str) -> StoredPassage | None:
-        """Return the live passage of a key."""
+        """Return the live passage of a key, or one with the same text as the key's."""
         row = await self.database.row(f"{_PASSAGE} WHERE p.key = ? AND r.until IS NULL", (key,))
+        if row is None:
+            old = await self.ended_passage(key)
+            digits = digits_of(old.quote) if old else text_of_key(key)
+            row = await self.database.row(
+                f"{_PASSAGE} WHERE p.key >= ? AND p.key < ? AND r.until IS NULL "
+                "ORDER BY r.article <> ?, p.passage LIMIT 1",
+                (digits, f"{digits}~", old.article.id if old else ""),
+            )
         return _stored(row) if row else None
+
+    async def ended_passage(self, key: str) -> StoredPassage | None:
+        """Return a passage as it was in the last version that had it, if that is kept."""
+        row = await self.database.row(
+            f"{_PASSAGE} WHERE p.key = ? AND r.until > 0 ORDER BY r.until DESC LIMIT 1", (key,)
+        )
+        return _stored(row) if row else None
+
+    async def passages_of(self, article: str, title: str) -> list[StoredPassage]:
+        """Return the live passages of an article, by its id or, had it been renamed, its title."""
+        rows = await self.database.rows(
+            f"{_PASSAGE} WHERE r.revision IN (SELECT revision FROM revisions WHERE until IS NULL "
+            "AND (article = ? OR title = ?)) ORDER BY p.passage",
+            (article, title),
+        )
+        return [_stored(row) for row in rows]
 
     async def around(self, key: str) -> tuple[StoredPassage | None, StoredPassage | None]:
         """Return the live passages before and after the one of a key."""

@@ -23,7 +23,7 @@ PROJECT = Path(__file__).parents[2]
 KILLS = 60
 ROLLBACKS = 0.25  # share of what is killed that is no reload
 BY_EVENT = 0.5  # share that is killed as it opens, links or renames a file, the others by the clock
-LATE = 60  # the last events, when database and index change: half of the moments are of these
+LATE = 30  # the last events, when database and index change: half of the moments are of these
 ARTICLES = 6
 SEED = 20220305
 OTHERS = {"reload.lock", "jieba.cache"}  # what else may lie in a data folder
@@ -155,7 +155,7 @@ async def test_killed_at_any_moment_it_answers_from_one_of_two_worlds(
         assert seen.state in {old, back or str(state)}
         kills, history[seen.version] = kills + killed, seen.state
         worlds["new" if seen.state != old else "old"] += killed
-    assert min(worlds.values()) >= KILLS // 10  # both worlds were met, or the moments say little
+    assert min(worlds.values()) >= KILLS // 20  # both worlds were met, or the moments say little
     await nursery.let_live("reload")
     assert (await look(data)).state == str(state)
     left = {path.name for path in data.iterdir()}
