@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from knowledge import asking, permalinks, profile, tokens
 from knowledge.answer import Answer, Citation
+from knowledge.courtesy import Courtesy
 from knowledge.difference import Difference, Known
 from knowledge.errors import QuestionsBrokenError, ReloadRunningError, StoreError
 from knowledge.folder import Folder
@@ -47,10 +48,11 @@ class KnowledgeBase:
 
     def __init__(self, data: Path, database: Database) -> None:
         self.articles = ArticleStore(database)
-        self.turns = TurnStore(database)
+        self._courtesy = Courtesy()
+        self.turns = TurnStore(database, self._courtesy)
         self.versions = VersionStore(database)
         self._database = database
-        self._index = LiveIndex(data / "index", self.articles, self.versions)
+        self._index = LiveIndex(data / "index", self.articles, self.versions, self._courtesy)
         self._lock = FileLock(data / "reload.lock", thread_local=False)
         self._changing = asyncio.Lock()
 
@@ -100,13 +102,18 @@ class KnowledgeBase:
         before. `force` makes live what the golden questions or a rollback hold back.
         """
         started = time.perf_counter()
+
+        def tell(what: str, done: int, total: int) -> None:
+            progress(what, done, total)
+            self._courtesy.step_aside()
+
         async with self._alone(patience=0):
             await self._index.follow(progress)
             await self.articles.unstage()
             known = Known(
                 await self.articles.files(), await self.articles.live(), await self.versions.held()
             )
-            found = await asyncio.to_thread(difference, folder, known, progress, force=force)
+            found = await asyncio.to_thread(difference, folder, known, tell, force=force)
             golden = await asyncio.to_thread(_golden, folder)
             wrong = await self._make_live(found, golden.cases, progress, who=who, force=force)
         articles, passages = await self.articles.counts()
@@ -141,11 +148,12 @@ class KnowledgeBase:
 
     async def ask(self, question: str, after: str | None = None) -> Answer:
         """Answer a question, with the one asked just before, if any, to lean on."""
-        try:
-            return await asking.ask(question, after, await self._snapshot(), self.articles)
-        except IndexUnusableError:  # damaged where opening it does not look
-            self._index.distrust()
-            return await asking.ask(question, after, await self._snapshot(), self.articles)
+        with self._courtesy.asking():
+            try:
+                return await asking.ask(question, after, await self._snapshot(), self.articles)
+            except IndexUnusableError:  # damaged where opening it does not look
+                self._index.distrust()
+        return await asking.ask(question, after, await self._snapshot(), self.articles)
 
     async def cite(self, question: str, key: str) -> Citation | None:
         """Return the live passage of a key as a citation for a question; None if it is gone.
@@ -224,7 +232,8 @@ class KnowledgeBase:
         async with self._changing:
             try:
                 await asyncio.to_thread(self._lock.acquire, timeout=patience)
-                yield
+                with self._courtesy.working():
+                    yield
             except Timeout:
                 raise ReloadRunningError from None
             except OSError as error:

@@ -13,8 +13,9 @@ from collections.abc import AsyncIterable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from knowledge.courtesy import Courtesy
 from knowledge.fingerprint import processing
-from knowledge.index import IndexUnusableError, KeywordIndex, Snapshot, State, distrust
+from knowledge.index import IndexUnusableError, KeywordIndex, Snapshot, State, Writing, distrust
 from knowledge.passages import IndexedPassage
 from knowledge.reloading import Progress
 from knowledge.store.articles import ArticleStore
@@ -27,12 +28,15 @@ OWN_FILES = ".tantivy"  # how the names of the index's lock files begin: they be
 class LiveIndex:
     """The keyword index of a body of articles, kept in a folder."""
 
-    def __init__(self, folder: Path, articles: ArticleStore, versions: VersionStore) -> None:
+    def __init__(
+        self, folder: Path, articles: ArticleStore, versions: VersionStore, courtesy: Courtesy
+    ) -> None:
         self._folder = folder
         self._beside = folder.with_suffix(".new")
         self._kept = folder.with_suffix(".versions")
         self._articles = articles
         self._versions = versions
+        self._courtesy = courtesy
         self._index: KeywordIndex | None = None
 
     def snapshot(self) -> Snapshot:
@@ -129,9 +133,14 @@ class LiveIndex:
         async with in_thread(index.writing(State(processing(), version))) as writing:
             writing.remove(ended)
             async for batch in begun:
-                await asyncio.to_thread(writing.add, batch)
+                await asyncio.to_thread(self._add, writing, batch)
                 done += len(batch)
                 progress("indexing", done, max(total, done))
+
+    def _add(self, writing: Writing, batch: Iterable[IndexedPassage]) -> None:
+        for passage in batch:
+            self._courtesy.step_aside()
+            writing.add([passage])
 
     def _keep(self, version: int) -> None:
         kept = self._kept / str(version)

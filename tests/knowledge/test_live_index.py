@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import live_index
+from knowledge.courtesy import Courtesy
 from knowledge.index import IndexUnusableError, KeywordIndex, State
 from knowledge.live_index import LiveIndex
 from knowledge.store.articles import ArticleStore
@@ -34,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 def live_index_of(folder: Path, store: ArticleStore) -> LiveIndex:
     """Return the index in a folder that belongs to a store."""
-    return LiveIndex(folder, store, VersionStore(store.database))
+    return LiveIndex(folder, store, VersionStore(store.database), Courtesy())
 
 
 async def followed(folder: Path, store: ArticleStore) -> tuple[LiveIndex, int]:

@@ -1,0 +1,56 @@
+import asyncio
+import sys
+import threading
+
+from knowledge.courtesy import SWITCH_SECONDS, Courtesy
+
+
+async def test_work_waits_while_somebody_asks() -> None:
+    """A piece of work begins when the question that came before it is answered."""
+    courtesy, seen = Courtesy(), []
+
+    def piece() -> None:
+        courtesy.step_aside()
+        seen.append("work")
+
+    with courtesy.asking():
+        with courtesy.asking():
+            work = asyncio.create_task(asyncio.to_thread(piece))
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)
+        seen.append("answered")
+    await work
+    assert seen == ["answered", "work"]
+
+
+def test_work_is_never_kept_for_ever() -> None:
+    """Where somebody always asks, what may be waited for is used up in the end."""
+    courtesy, pieces = Courtesy(), 0
+
+    def work() -> None:
+        nonlocal pieces
+        for _ in range(3):
+            courtesy.step_aside()
+            pieces += 1
+
+    with courtesy.asking():
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join(timeout=30)
+        assert pieces == 3
+
+
+def test_nobody_asks_nobody_waits() -> None:
+    """Without questions a reload is as fast as it can be."""
+    courtesy = Courtesy()
+    with courtesy.asking():
+        pass
+    courtesy.step_aside()
+
+
+def test_threads_are_switched_sooner_for_a_while() -> None:
+    """The interpreter's own interval comes back afterwards, also after an error."""
+    before, courtesy = sys.getswitchinterval(), Courtesy()
+    with courtesy.working():
+        assert sys.getswitchinterval() <= SWITCH_SECONDS * 1.01
+    assert sys.getswitchinterval() == before
