@@ -13,6 +13,9 @@ from pathlib import Path
 
 from bot import settings
 from bot.commands.ask import ask as ask_command
+from bot.commands.backup import backup as backup_command
+from bot.commands.backup import export as export_command
+from bot.commands.backup import restore as restore_command
 from bot.commands.evaluate import evaluate as evaluate_command
 from bot.commands.reload import reload as reload_command
 from bot.commands.run import chat as chat_command
@@ -87,6 +90,18 @@ def _parser() -> argparse.ArgumentParser:
     rollback.set_defaults(command=rollback_command)
     rollback.add_argument("version", nargs="?", type=int, help="or to this one, if it is kept")
     rollback.add_argument("--json", action="store_true", help="print the new version as JSON")
+
+    backup = parts.add_parser("backup", help="write database and articles to one file")
+    backup.set_defaults(command=backup_command)
+    backup.add_argument("file", type=Path, metavar="FILE.zip")
+
+    restore = parts.add_parser("restore", help="put a backup in the place of what is there")
+    restore.set_defaults(command=restore_command)
+    restore.add_argument("file", type=Path, metavar="FILE.zip")
+
+    export = parts.add_parser("export", help="write the live articles as Markdown and JSONL")
+    export.set_defaults(command=export_command)
+    export.add_argument("folder", type=Path, metavar="FOLDER")
 
     evaluate = parts.add_parser("eval", help="measure the answers to known questions")
     evaluate.set_defaults(command=evaluate_command)

@@ -12,6 +12,7 @@ from knowledge.errors import (
     StoreError,
     VersionGoneError,
 )
+from knowledge.exporting import as_json_line, as_markdown, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
 from knowledge.permalinks import Changed
@@ -46,6 +47,9 @@ __all__ = [
     "Verdict",
     "Version",
     "VersionGoneError",
+    "as_json_line",
+    "as_markdown",
     "case_of",
+    "file_names",
     "read_golden",
 ]

@@ -19,13 +19,14 @@ from filelock import FileLock, Timeout
 
 from knowledge import asking, permalinks, profile, tokens
 from knowledge.answer import Answer, Citation
+from knowledge.backup import look_at, read_backup, write_backup
 from knowledge.courtesy import Courtesy
 from knowledge.difference import Difference, Known
 from knowledge.errors import QuestionsBrokenError, ReloadRunningError, StoreError
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, broken, read_golden
 from knowledge.index import IndexUnusableError, Snapshot
-from knowledge.live_index import LiveIndex
+from knowledge.live_index import LiveIndex, discard
 from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report, difference
 from knowledge.store.articles import ArticleStore
@@ -33,6 +34,7 @@ from knowledge.store.database import Database, make_folder
 from knowledge.store.turns import TurnStore
 from knowledge.store.versions import KEPT_VERSIONS, Version, VersionStore
 
+INDEX, LOCK = "index", "reload.lock"  # in the data folder
 PATIENCE_SECONDS = 600.0  # for another process to finish its reload before the index is opened
 
 
@@ -52,8 +54,8 @@ class KnowledgeBase:
         self.turns = TurnStore(database, self._courtesy)
         self.versions = VersionStore(database)
         self._database = database
-        self._index = LiveIndex(data / "index", self.articles, self.versions, self._courtesy)
-        self._lock = FileLock(data / "reload.lock", thread_local=False)
+        self._index = LiveIndex(data / INDEX, self.articles, self.versions, self._courtesy)
+        self._lock = FileLock(data / LOCK, thread_local=False)
         self._changing = asyncio.Lock()
 
     @classmethod
@@ -145,6 +147,42 @@ class KnowledgeBase:
             await self._index.follow(quiet)
             await self._forget_before(version)
         return (await self.versions.list(1))[0]
+
+    async def back_up(self, archive: Path, articles: Path) -> int:
+        """Write the database and the articles folder to one file, and return its size in bytes.
+
+        Raise KnowledgeError if it cannot be written, ReloadRunningError while a reload runs.
+        """
+        async with self._alone(patience=0):
+            version = await self.articles.version()
+            return await asyncio.to_thread(
+                write_backup, archive, self._database.path, articles, version
+            )
+
+    @classmethod
+    async def restore(
+        cls, archive: Path, data: Path, articles: Path, database_file: Path | None = None
+    ) -> Path | None:
+        """Put a backup in the place of database and articles folder, and rebuild the index.
+
+        Return where the earlier articles folder is now, if there was one. Raise KnowledgeError if
+        the archive is no backup: nothing is changed then.
+        """
+        make_folder(data)
+        file = database_file or data / "youju.db"
+
+        def replace() -> Path | None:
+            with FileLock(data / LOCK, timeout=0):
+                look_at(archive)
+                discard(data / INDEX)
+                return read_backup(archive, file, articles)
+
+        try:
+            aside = await asyncio.to_thread(replace)
+        except Timeout:
+            raise ReloadRunningError from None
+        async with await cls.open(data, file):  # brings it to today's schema and builds the index
+            return aside
 
     async def ask(self, question: str, after: str | None = None) -> Answer:
         """Answer a question, with the one asked just before, if any, to lean on."""

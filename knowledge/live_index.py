@@ -165,6 +165,13 @@ class LiveIndex:
             return None
 
 
+def discard(folder: Path) -> None:
+    """Delete an index and its kept versions: the database is another one from now on."""
+    distrust(folder)  # at once, for processes that have it open
+    for gone in (folder, folder.with_suffix(".new"), folder.with_suffix(".versions")):
+        shutil.rmtree(gone, ignore_errors=True)
+
+
 def _copy(folder: Path, copy: Path) -> None:
     """Make a copy of an index: its files are replaced and deleted, never changed, so links do."""
     shutil.rmtree(copy, ignore_errors=True)
