@@ -57,6 +57,7 @@ HOMES = {
     "pydantic": {"bot/settings.py", "bot/terminal/chat.py"},  # the chat makes a SecretStr
     "pydantic_settings": {"bot/settings.py"},
     "babel": {"bot/messages.py"},
+    "watchfiles": {"bot/watching.py"},
     "httpx": {"bot/emulator/webhook.py"},
     "starlette": {"bot/emulator/server.py"},
     "uvicorn": {"bot/emulator/server.py"},

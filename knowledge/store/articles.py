@@ -18,8 +18,8 @@ from knowledge.store.changes import Changes, Draft, ReadFile, Revision
 from knowledge.store.database import Database, Row
 
 BATCH = 500  # rows fetched at a time where there may be millions
-STAGED = 20  # articles stored at a time: a question that is to be remembered waits so long
-FORGOTTEN = 20  # revisions deleted at a time, likewise
+STAGED = 8  # articles stored at a time: a question that is to be remembered waits so long
+FORGOTTEN = 8  # revisions deleted at a time, likewise
 
 
 @dataclass(frozen=True, slots=True)

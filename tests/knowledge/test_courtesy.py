@@ -1,8 +1,10 @@
 import asyncio
+import gc
 import sys
 import threading
+from contextlib import suppress
 
-from knowledge.courtesy import SWITCH_SECONDS, Courtesy
+from knowledge.courtesy import NO_FULL_COLLECTION, SWITCH_SECONDS, Courtesy
 
 
 async def test_work_waits_while_somebody_asks() -> None:
@@ -48,9 +50,11 @@ def test_nobody_asks_nobody_waits() -> None:
     courtesy.step_aside()
 
 
-def test_threads_are_switched_sooner_for_a_while() -> None:
-    """The interpreter's own interval comes back afterwards, also after an error."""
-    before, courtesy = sys.getswitchinterval(), Courtesy()
-    with courtesy.working():
+def test_the_interpreter_pauses_shortly_and_often_for_a_while() -> None:
+    """Its own habits come back afterwards, also after an error."""
+    before, courtesy = (sys.getswitchinterval(), gc.get_threshold()), Courtesy()
+    with suppress(ValueError), courtesy.working():
         assert sys.getswitchinterval() <= SWITCH_SECONDS * 1.01
-    assert sys.getswitchinterval() == before
+        assert gc.get_threshold()[2] >= NO_FULL_COLLECTION
+        raise ValueError
+    assert (sys.getswitchinterval(), gc.get_threshold()) == before
