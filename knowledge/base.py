@@ -227,7 +227,8 @@ class KnowledgeBase:
         await self.articles.stage(found.changes.put)
         version = await self.articles.version() + 1
         ahead = await self._index.prepare(version, found.ended, progress)
-        wrong = await self._broken(cases, ahead, progress)
+        store = self.articles.ahead(found.ended)
+        wrong = await self._broken(cases, (ahead, store), progress)
         if wrong and not force:
             await self.articles.unstage()
             raise QuestionsBrokenError(wrong)
@@ -237,13 +238,13 @@ class KnowledgeBase:
         return wrong
 
     async def _broken(
-        self, cases: tuple[Case, ...], ahead: Snapshot, progress: Progress
+        self, cases: tuple[Case, ...], ahead: tuple[Snapshot, ArticleStore], progress: Progress
     ) -> tuple[str, ...]:
         before, after = [], []
         for number, case in enumerate(cases):
             progress("checking", number, len(cases))
             before.append((case, await self.ask(case.question, case.after)))
-            after.append(await asking.ask(case.question, case.after, ahead, self.articles))
+            after.append(await asking.ask(case.question, case.after, *ahead))
         return broken(before, after)
 
     async def _forget_before(self, version: int) -> None:

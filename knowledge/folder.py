@@ -65,7 +65,7 @@ class Folder:
     def _listed(self) -> Iterator[tuple[str, Path]]:
         """Yield all files below the folder that are not hidden."""
         names = []
-        for folder, below, files in os.walk(self.path):
+        for folder, below, files in os.walk(self.path, onerror=_refuse):
             below[:] = [name for name in below if not name.startswith(".")]
             inside = Path(folder).relative_to(self.path).as_posix()
             prefix = "" if inside == "." else f"{inside}/"
@@ -93,6 +93,14 @@ def stamp(path: Path) -> str:
     if time.time() - newest < SETTLED_SECONDS:
         return ""
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def _refuse(error: OSError) -> None:
+    """Stop at a folder that cannot be looked into: its articles are not gone."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise ArticlesMissingError(
+            f"{error.filename}: cannot be looked into ({error.strerror}): check its permissions"
+        ) from error
 
 
 def _golden(name: str) -> bool:

@@ -7,7 +7,7 @@ it can still quote them and a rollback can bring them back.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Source
@@ -44,6 +44,7 @@ class ListedArticle:
     passages: int
 
 
+LIVE = "until IS NULL"
 _PASSAGE = """
     SELECT p.passage, p.key, substr(t.text, p.start + 1, p.end - p.start), p.start, p.end,
            p.paragraph, p.section, r.article, r.title, r.author, r.source, r.published, r.url
@@ -58,8 +59,14 @@ _INDEXED = """
 class ArticleStore:
     """Articles and passages in the database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, live: str = LIVE) -> None:
         self.database = database
+        self._live = live
+
+    def ahead(self, ended: Iterable[int]) -> "ArticleStore":
+        """Return a store whose lists and articles are those of the version that is staged."""
+        gone = ",".join(map(str, ended))
+        return ArticleStore(self.database, f"(until = 0 OR {LIVE} AND revision NOT IN ({gone}))")
 
     async def version(self) -> int:
         """Return the knowledge version, 0 before the first."""
@@ -244,7 +251,7 @@ class ArticleStore:
         row = await self.database.row(
             "SELECT article, title, text, blocks, author, source, editors, published, url, "
             "language, places, file, line FROM revisions JOIN texts USING (revision) "
-            "WHERE article = ? AND until IS NULL",
+            f"WHERE article = ? AND {self._live}",
             (article,),
         )
         return _article(row) if row else None
@@ -254,7 +261,7 @@ class ArticleStore:
         rows = await self.database.rows(
             "SELECT article, title, author, source, published, url, "
             "(SELECT count(*) FROM passages p WHERE p.revision = r.revision) "
-            "FROM revisions r WHERE until IS NULL "
+            f"FROM revisions r WHERE {self._live} "
             "ORDER BY published IS NULL, published DESC, title LIMIT ? OFFSET ?",
             (limit, offset),
         )

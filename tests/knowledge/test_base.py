@@ -369,6 +369,21 @@ async def test_golden_questions_that_were_never_right_stop_nobody(
     assert str(problem).startswith("a.questions.jsonl:2: not a question: ")
 
 
+async def test_golden_questions_about_fields_are_asked_of_the_new_articles(
+    base: KnowledgeBase, shelf: Path
+) -> None:
+    """Who wrote it, and how many articles there are to choose from, is seen as it would be."""
+    page = "---\ntitle: 路燈\nauthor: {}\n---\n藍牙道釘。"
+    (shelf / "lamp.md").write_text(page.format("馬作鵬"))
+    golden(shelf, '{"question": "作者是誰", "answers": ["馬作鵬"], "metadata": true}')
+    await base.reload(Folder(shelf))
+    (shelf / "lamp.md").write_text(page.format("唐小麗"))
+    with pytest.raises(QuestionsBrokenError, match="唐小麗"):
+        await base.reload(Folder(shelf))
+    (shelf / "lamp.md").write_text(page.format("馬作鵬") + "多一句。")
+    assert (await base.reload(Folder(shelf))).changed == ("路燈",)
+
+
 async def test_going_back_answers_as_before(filled: KnowledgeBase, shelf: Path) -> None:
     """A step back is a new version that answers like the old one, at once and after a restart."""
     write(shelf, NEW, extra=30)

@@ -2,7 +2,9 @@ import os
 import time
 from pathlib import Path
 
-from knowledge import Folder
+import pytest
+
+from knowledge import ArticlesMissingError, Folder
 from knowledge.folder import SETTLED_SECONDS, stamp
 
 LONG_AGO = time.time_ns() - int(100 * SETTLED_SECONDS * 1e9)
@@ -25,6 +27,25 @@ def test_golden_questions_are_found_at_any_depth(shelf: Path) -> None:
         (shelf / name).write_text("{}")
     assert list(Folder(shelf).questions()) == ["b.questions.jsonl", "deep/a.questions.jsonl"]
     assert list(Folder(shelf / "none").questions()) == []
+
+
+def test_a_folder_that_cannot_be_looked_into_is_no_deletion(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its articles are not gone: the reload stops with one sentence."""
+    for name in ("open", "closed"):
+        (shelf / name).mkdir()
+        (shelf / name / "a.txt").write_text("x")
+    look = os.scandir
+
+    def refusing(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(ArticlesMissingError, match=r"closed: cannot be looked into \(Permission"):
+        Folder(shelf).found()
 
 
 def test_a_file_behind_a_link_has_the_name_of_the_link(shelf: Path, tmp_path: Path) -> None:
