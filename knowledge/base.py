@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from knowledge import asking, permalinks, profile, tokens
 from knowledge.answer import Answer, Citation
 from knowledge.backup import look_at, read_backup, write_backup
-from knowledge.courtesy import Courtesy
+from knowledge.courtesy import Courtesy, restless
 from knowledge.difference import Difference, Known
 from knowledge.errors import QuestionsBrokenError, ReloadRunningError, StoreError
 from knowledge.folder import Folder
@@ -271,7 +271,7 @@ class KnowledgeBase:
         async with self._changing:
             try:
                 await asyncio.to_thread(self._lock.acquire, timeout=patience)
-                with self._courtesy.working():
+                with restless():
                     yield
             except Timeout:
                 raise ReloadRunningError from None

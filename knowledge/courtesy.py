@@ -51,14 +51,31 @@ class Courtesy:
             self._patience = max(0.0, self._patience - (time.perf_counter() - now))
         self._resumed = time.perf_counter()
 
+
+class _Habits:
+    """The interpreter's habits: how long threads run and when all garbage is looked for."""
+
+    def __init__(self) -> None:
+        self._works = 0
+        self._interval = sys.getswitchinterval()
+        self._thresholds = gc.get_threshold()
+
     @contextmanager
-    def working(self) -> Iterator[None]:
-        """Have the interpreter pause shortly and often while work goes on in the background."""
-        interval, (young, middle, full) = sys.getswitchinterval(), gc.get_threshold()
-        sys.setswitchinterval(min(interval, SWITCH_SECONDS))
-        gc.set_threshold(young, middle, max(full, NO_FULL_COLLECTION))
+    def restless(self) -> Iterator[None]:
+        """Have it pause shortly and often while some work goes on, or several."""
+        if not self._works:
+            self._interval, self._thresholds = sys.getswitchinterval(), gc.get_threshold()
+            young, middle, full = self._thresholds
+            sys.setswitchinterval(min(self._interval, SWITCH_SECONDS))
+            gc.set_threshold(young, middle, max(full, NO_FULL_COLLECTION))
+        self._works += 1
         try:
             yield
         finally:
-            gc.set_threshold(young, middle, full)
-            sys.setswitchinterval(interval)
+            self._works -= 1
+            if not self._works:
+                gc.set_threshold(*self._thresholds)
+                sys.setswitchinterval(self._interval)
+
+
+restless = _Habits().restless  # one interpreter, one set of habits

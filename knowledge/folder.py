@@ -7,7 +7,7 @@ time of the content, as copying tools do, but not that of the node.
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,17 +26,24 @@ class Folder:
     path: Path
     files: tuple[Path, ...] = ()
 
-    def found(self) -> dict[str, Path]:
-        """Return the files to read by their names in ids and errors, in order of name."""
+    def found(self) -> dict[str, str]:
+        """Return the paths to read by their names in ids and errors, in order of name.
+
+        Plain texts, because ten thousand `Path` objects cost as much as looking at the files.
+        """
         if self.files:
-            return {self._name(file): file for file in sorted(self.files)}
+            return {self._name(file): str(file) for file in sorted(self.files)}
         if not self.path.is_dir():
             raise ArticlesMissingError(
                 f"{self.path}: no such folder: create it and put articles (.txt, .md, .jsonl) into "
                 "it, or set YOUJU_ARTICLES to the folder that has them"
             )
         readable = suffixes()
-        found = {n: p for n, p in self._listed() if p.suffix.lower() in readable and not _golden(n)}
+        found = {
+            name: path
+            for name, path in self._listed()
+            if name[name.rfind(".") :].lower() in readable and not _golden(name)
+        }
         if not found:
             raise ArticlesMissingError(
                 f"{self.path}: no articles here: put .txt, .md or .jsonl files into it, or set "
@@ -46,32 +53,25 @@ class Folder:
 
     def questions(self) -> dict[str, Path]:
         """Return the files of golden questions beside the articles, in order of name."""
-        return {name: path for name, path in self._listed() if _golden(name)}
+        return {name: Path(path) for name, path in self._listed() if _golden(name)}
 
     def owns(self, file: ReadFile) -> bool:
         """Tell whether a file that was read once and is not found now was deleted."""
         return not self.files and bool(file.folder)
 
-    def folders_of(self, found: dict[str, Path]) -> dict[str, str]:
+    def folders_of(self, found: Mapping[str, str]) -> dict[str, str]:
         """Return the folder to note for each file; none for a file from elsewhere, read by name."""
         here = self.path.resolve()
         if not self.files:
             return dict.fromkeys(found, str(here))
         return {
-            name: str(here) if path.resolve().is_relative_to(here) else ""
+            name: str(here) if Path(path).resolve().is_relative_to(here) else ""
             for name, path in found.items()
         }
 
-    def _listed(self) -> Iterator[tuple[str, Path]]:
-        """Yield all files below the folder that are not hidden."""
-        names = []
-        for folder, below, files in os.walk(self.path, onerror=_refuse):
-            below[:] = [name for name in below if not name.startswith(".")]
-            inside = Path(folder).relative_to(self.path).as_posix()
-            prefix = "" if inside == "." else f"{inside}/"
-            names += [f"{prefix}{name}" for name in files if not name.startswith(".")]
-        for name in sorted(names, key=lambda name: name.split("/")):
-            yield name, self.path / name
+    def _listed(self) -> list[tuple[str, str]]:
+        """Return the names and paths of all files below the folder that are not hidden."""
+        return sorted(_walk(str(self.path), ""), key=lambda item: item[0].split("/"))
 
     def _name(self, file: Path) -> str:
         try:
@@ -80,13 +80,13 @@ class Folder:
             return file.name
 
 
-def stamp(path: Path) -> str:
+def stamp(path: str) -> str:
     """Return what would differ had a file changed; nothing if it is too new to tell, or unreadable.
 
     Look before reading: what is written meanwhile then has another stamp.
     """
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - a Path would cost more than the look
     except OSError:
         return ""
     newest = max(found.st_mtime, found.st_ctime)
@@ -95,11 +95,25 @@ def stamp(path: Path) -> str:
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
-def _refuse(error: OSError) -> None:
-    """Stop at a folder that cannot be looked into: its articles are not gone."""
-    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield the names and paths of files; stop at a folder that cannot be looked into.
+
+    Its articles are not gone: they would be taken for deleted.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _walk(entry.path, f"{prefix}{entry.name}/")
+                elif entry.is_file():
+                    yield f"{prefix}{entry.name}", entry.path
+    except (FileNotFoundError, NotADirectoryError):
+        return  # it went away just now
+    except OSError as error:
         raise ArticlesMissingError(
-            f"{error.filename}: cannot be looked into ({error.strerror}): check its permissions"
+            f"{folder}: cannot be looked into ({error.strerror}): check its permissions"
         ) from error
 
 

@@ -15,7 +15,7 @@ from knowledge.errors import ArticleError, KnowledgeError
 from knowledge.folding import fold
 
 CLEAN = "clean"  # the kind that is asked as it was written
-SHOWN = 60  # characters of what was quoted instead
+SHOWN = 50  # characters of what was quoted instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +115,26 @@ def shows(case: Case, citation: Citation) -> bool:
 
 
 def broken(before: Iterable[tuple[Case, Answer]], after: Iterable[Answer]) -> tuple[str, ...]:
-    """Say which questions would be answered wrong that are answered right, and what with."""
+    """Say which questions would be answered wrong that are answered right: what is wanted, got."""
     return tuple(
-        f"{case.place} “{case.question}”: {_said(answer)}"
+        f"{case.place} “{case.question}” wants {_wanted(case)}, would get {_got(answer)}"
         for (case, old), answer in zip(before, after, strict=True)
         if is_right(case, old) and not is_right(case, answer)
     )
 
 
-def _said(answer: Answer) -> str:
+def _wanted(case: Case) -> str:
+    if case.articles == ():
+        return "no answer"
+    answers = " or ".join(f"“{answer}”" for answer in case.answers)
+    articles = " or ".join(case.articles or ())
+    return " from ".join(filter(None, [answers or "an answer", articles]))
+
+
+def _got(answer: Answer) -> str:
     if not answer.citations:
-        return "no answer is found any more"
+        return "no answer"
     first = answer.citations[0]
-    quote = " ".join(first.quote.split())
+    quote = " ".join(first.highlight.of(first.quote).split())
     shown = quote if len(quote) <= SHOWN else f"{quote[:SHOWN]}…"
-    return f"“{first.article.title}” ({first.article.id}) would answer “{shown}”"
+    return f"“{shown}” from {first.article.id}"

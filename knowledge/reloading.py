@@ -85,13 +85,13 @@ class _Seen:
         return was == (now.stamp, now.reading, now.folder)
 
 
-def _look(findings: Findings, path: Path, seen: _Seen) -> None:
+def _look(findings: Findings, path: str, seen: _Seen) -> None:
     """Find out what a file says, as cheaply as possible."""
     if seen.is_same:
         findings.held += [seen.now.name] if seen.held is not None else []
         return
     try:
-        content = path.read_bytes()
+        content = Path(path).read_bytes()
     except OSError as error:
         problem = f"cannot be read ({error.strerror}): check its name and permissions"
         findings.problems.append(ArticleError(seen.now.name, None, problem))
@@ -151,7 +151,7 @@ def _stayed(lines: _Lines, origins: Sequence[bytes]) -> dict[int, int]:
 
 
 def _look_for_missing(
-    findings: Findings, folder: Folder, found: Mapping[str, Path], known: Known, *, force: bool
+    findings: Findings, folder: Folder, found: Mapping[str, str], known: Known, *, force: bool
 ) -> None:
     """Note the files that were deleted, and what is no longer held back."""
     if folder.files:

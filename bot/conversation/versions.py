@@ -1,6 +1,6 @@
 """An admin wants to know what was live before, or to have it back.
 
-Invariant: going back is told with the command that undoes it.
+Invariant: the handler returns at once; going back is told with the command that undoes it.
 """
 
 from telegram import Message, Update
@@ -32,15 +32,21 @@ async def on_rollback(update: Update, context: Context) -> None:
     if len(words) > 1 or not all(word.isdecimal() for word in words):
         await sending.send(message, Reply(say("Write /rollback, or /rollback and a version.")))
         return
+    shown = await sending.send(message, Reply(say("Going back …")))
     to = int(words[0]) if words else None
+    context.in_background(_roll_back(shown, to, update, context), update)
+
+
+async def _roll_back(shown: Message, to: int | None, update: Update, context: Context) -> None:
+    """Go back: in a moment, or in a minute where the kept index is gone."""
+    base, say = context.desk.base, context.say(update)
     who = str(update.effective_user.id) if update.effective_user else ""
     try:
-        version = await context.desk.base.roll_back(to, who=who)
-        held = tuple(await context.desk.base.versions.held())
-        reply = render_rollback(version, held, say)
+        version = await base.roll_back(to, who=who)
+        reply = render_rollback(version, tuple(await base.versions.held()), say)
     except KnowledgeError as error:
         reply = render_refusal(error, say)
-    await sending.send(message, reply)
+    await sending.edit(context.bot, shown.chat_id, shown.message_id, reply)
 
 
 def render_versions(versions: list[Version], say: Messages) -> Reply:

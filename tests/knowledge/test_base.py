@@ -327,7 +327,8 @@ async def test_a_golden_question_stops_a_reload(filled: KnowledgeBase, shelf: Pa
         await filled.reload(Folder(shelf))
     (broken,) = stopped.value.broken
     assert broken == (
-        f"a.questions.jsonl:1 “藍牙道釘離停車框幾米”: “路燈” (lamp.txt) would answer “{NEW}”"
+        "a.questions.jsonl:1 “藍牙道釘離停車框幾米” wants “兩米” from lamp.txt, "
+        f"would get “{NEW}” from lamp.txt"
     )
     assert await quote(filled) == OLD
     assert await filled.articles.version() == 1

@@ -4,7 +4,7 @@ import sys
 import threading
 from contextlib import suppress
 
-from knowledge.courtesy import NO_FULL_COLLECTION, SWITCH_SECONDS, Courtesy
+from knowledge.courtesy import NO_FULL_COLLECTION, SWITCH_SECONDS, Courtesy, restless
 
 
 async def test_work_waits_while_somebody_asks() -> None:
@@ -52,8 +52,10 @@ def test_nobody_asks_nobody_waits() -> None:
 
 def test_the_interpreter_pauses_shortly_and_often_for_a_while() -> None:
     """Its own habits come back afterwards, also after an error."""
-    before, courtesy = (sys.getswitchinterval(), gc.get_threshold()), Courtesy()
-    with suppress(ValueError), courtesy.working():
+    before = (sys.getswitchinterval(), gc.get_threshold())
+    with suppress(ValueError), restless():
+        with restless():
+            pass
         assert sys.getswitchinterval() <= SWITCH_SECONDS * 1.01
         assert gc.get_threshold()[2] >= NO_FULL_COLLECTION
         raise ValueError

@@ -12,7 +12,7 @@ FERRY = Source("ferry", "Ferries", "Ada Wells", "The Harbour", "2025-06-01", Non
 
 def answer(quote: str = "The ferry leaves at noon.", verdict: Verdict = Verdict.ANSWERED) -> Answer:
     """Return an answer with one citation, or none if nothing is quoted."""
-    cited = Citation(1, 1.0, "k", quote, Span(0, 3), (), 0, len(quote), 1, "", FERRY)
+    cited = Citation(1, 1.0, "k", quote, Span(0, len(quote)), (), 0, len(quote), 1, "", FERRY)
     return Answer("q", verdict, 0.9, 1.0, (cited,) if quote else ())
 
 
@@ -86,11 +86,13 @@ def test_only_what_was_right_can_break() -> None:
     asked = case(article="ferry", answers=["noon"])
     good, other, none = answer(), answer("A ferry leaves at one."), answer("", Verdict.UNANSWERED)
     assert broken([(asked, good), (asked, other)], [good, none]) == ()
-    place = "a.questions.jsonl:1 “When does the ferry leave?”: "
+    wants = "a.questions.jsonl:1 “When does the ferry leave?” wants “noon” from ferry, would get "
     assert broken([(asked, good), (asked, good)], [other, none]) == (
-        place + "“Ferries” (ferry) would answer “A ferry leaves at one.”",
-        place + "no answer is found any more",
+        wants + "“A ferry leaves at one.” from ferry",
+        wants + "no answer",
     )
+    silent = case(article=None)
+    assert broken([(silent, none)], [good])[0].partition(" wants ")[2].startswith("no answer, ")
 
 
 def test_bad_lines_are_named_and_the_others_count(tmp_path: Path) -> None:

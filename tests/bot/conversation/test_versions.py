@@ -1,7 +1,18 @@
-from bot.context import Desk
+import asyncio
+
+from bot.context import BACKGROUND, Desk
 from bot.emulator import Person, Room
+from bot.emulator.state import Json
 from knowledge import Folder
 from tests.bot.conftest import Talk, bold
+
+
+async def done(talk: Talk, person: Person, command: str) -> Json:
+    """Return the message of a command as it stands when all is done."""
+    said = await talk.answer(person.says(command))
+    await asyncio.gather(*(t for t in asyncio.all_tasks() if t.get_name() == BACKGROUND))
+    return talk.shown(said)
+
 
 REFUSAL = "只有這個機器人的管理員能這麼做。"
 
@@ -38,20 +49,20 @@ async def test_rollback_brings_the_old_answer_back(desk: Desk, talk: Talk, boss:
     question = "On how many platforms does the desktop client run?"
     await edited(desk, "four")
     assert "four platforms" in (await talk.answer(boss.says(question)))["text"]
-    told = await talk.answer(boss.says("/rollback"))
+    told = await done(talk, boss, "/rollback")
     assert bold(told)[0] == "Back to version 1: 0 added, 1 changed, 0 removed"
     assert "This is version 3 now. /rollback 2 undoes it." in told["text"]
     assert "Held back since a rollback, until they change (1)\n• client.md" in told["text"]
     assert "three platforms" in (await talk.answer(boss.says(question)))["text"]
     assert f"admin {boss.id}" in (await talk.answer(boss.says("/versions")))["text"]
-    told = await talk.answer(boss.says("/rollback 2"))
+    told = await done(talk, boss, "/rollback 2")
     assert bold(told)[0].startswith("Back to version 2")
     assert "four platforms" in (await talk.answer(boss.says(question)))["text"]
 
 
 async def test_rollback_to_what_is_not_there(talk: Talk, boss: Person) -> None:
     """Without an earlier version, or with something that is none, the admin is told what to do."""
-    told = await talk.answer(boss.says("/rollback"))
+    told = await done(talk, boss, "/rollback")
     assert told["text"].startswith("The articles stay as they were: there is no earlier version")
     for words in ("now", "1 2", "-1"):
         told = await talk.answer(boss.says(f"/rollback {words}"))
