@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from benchmarks import latency, quality
+from benchmarks import latency, quality, reload
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
@@ -38,6 +38,10 @@ COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     options = parser().parse_args(arguments)
+    if options.command == "reload":
+        for line in reload.lines(options.articles):
+            sys.stdout.write(f"{line}\n")
+        return 0
     try:
         sets = load_sets(options.data, options.sets)
         if options.command == "corpus":

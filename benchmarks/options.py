@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 SIZES = (10_000, 100_000)  # passages; a million takes longer than anything else here, so ask for it
 TIMED_QUESTIONS = 100  # clean ones a set in a timed round
 ROUNDS = 5
+RELOADED = 10_000  # articles of ten passages
 QUICK_SAMPLE, QUICK_ROUNDS = 20, 2  # questions a kind, or a set where they are timed
 
 
@@ -28,6 +29,8 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="measure, and write the tables")
     corpus = commands.add_parser("corpus", help="write a corpus made from the sets' sentences")
     fit = commands.add_parser("fit", help="print the weights that rank best")
+    reload = commands.add_parser("reload", help="time reloads, and questions meanwhile")
+    reload.add_argument("--articles", type=_count, default=RELOADED, metavar="N")
     for command in (run, corpus, fit):
         add = command.add_argument
         add("--data", type=Path, required=True, metavar="FOLDER", help="where the sets are")

@@ -19,7 +19,7 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.context import DESK, App, Context, Data, Desk
-from bot.conversation import asking, browsing, introducing, reloading
+from bot.conversation import asking, browsing, introducing, reloading, versions
 from bot.flood import Patience
 from bot.messages import Language, messages
 from bot.ordering import ChatByChat
@@ -65,6 +65,8 @@ def _add_handlers(application: App) -> None:
         "about": introducing.on_about,
         "privacy": introducing.on_privacy,
         "reload": reloading.on_reload,
+        "versions": versions.on_versions,
+        "rollback": versions.on_rollback,
     }.items():
         application.add_handler(CommandHandler(command, handler, filters=NEW))
     application.add_handler(MessageHandler(NEW & PRIVATE & HELP_WORDS, introducing.on_help))

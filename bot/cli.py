@@ -13,10 +13,15 @@ from pathlib import Path
 
 from bot import settings
 from bot.commands.ask import ask as ask_command
+from bot.commands.backup import backup as backup_command
+from bot.commands.backup import export as export_command
+from bot.commands.backup import restore as restore_command
 from bot.commands.evaluate import evaluate as evaluate_command
 from bot.commands.reload import reload as reload_command
 from bot.commands.run import chat as chat_command
 from bot.commands.run import run as run_command
+from bot.commands.versions import rollback as rollback_command
+from bot.commands.versions import versions as versions_command
 from bot.errors import BotError
 from bot.logs import set_up
 from bot.settings import Settings
@@ -73,10 +78,38 @@ def _parser() -> argparse.ArgumentParser:
     reload.set_defaults(command=reload_command)
     reload.add_argument("paths", nargs="*", type=Path, metavar="FOLDER|FILE")
     reload.add_argument("--json", action="store_true", help="print the report as JSON")
+    reload.add_argument(
+        "--force", action="store_true", help="whatever golden questions or a rollback hold back"
+    )
+
+    versions = parts.add_parser("versions", help="list the last knowledge versions")
+    versions.set_defaults(command=versions_command)
+    versions.add_argument("--json", action="store_true", help="print them as JSON")
+
+    rollback = parts.add_parser("rollback", help="go back to the version before the live one")
+    rollback.set_defaults(command=rollback_command)
+    rollback.add_argument("version", nargs="?", type=int, help="or to this one, if it is kept")
+    rollback.add_argument("--json", action="store_true", help="print the new version as JSON")
+
+    backup = parts.add_parser("backup", help="write database and articles to one file")
+    backup.set_defaults(command=backup_command)
+    backup.add_argument("file", type=Path, metavar="FILE.zip")
+
+    restore = parts.add_parser("restore", help="put a backup in the place of what is there")
+    restore.set_defaults(command=restore_command)
+    restore.add_argument("file", type=Path, metavar="FILE.zip")
+
+    export = parts.add_parser("export", help="write the live articles as Markdown and JSONL")
+    export.set_defaults(command=export_command)
+    export.add_argument("folder", type=Path, metavar="FOLDER")
 
     evaluate = parts.add_parser("eval", help="measure the answers to known questions")
     evaluate.set_defaults(command=evaluate_command)
-    evaluate.add_argument("--articles", type=Path, required=True, metavar="JSONL|FOLDER")
-    evaluate.add_argument("--questions", type=Path, required=True, metavar="JSONL")
+    evaluate.add_argument(
+        "--articles", type=Path, metavar="JSONL|FOLDER", help="instead of the live articles"
+    )
+    evaluate.add_argument(
+        "--questions", type=Path, metavar="JSONL", help="instead of the golden ones beside them"
+    )
     evaluate.add_argument("--json", action="store_true", help="print the numbers as JSON")
     return parser

@@ -11,7 +11,7 @@ from urllib.parse import quote as percent_encoded
 
 from bot.messages import Messages
 from bot.reply import LONGEST_TEXT, Button, Composition, Reply, Style, shortened, units
-from knowledge import Answer, Citation, Span, StoredPassage, Verdict
+from knowledge import Answer, Changed, Citation, Span, StoredPassage, Verdict
 
 # Of a message's units: the line about the source and our own words never take more than this.
 RESERVED = 1200
@@ -64,8 +64,12 @@ def render_context(
     around: tuple[StoredPassage | None, StoredPassage | None],
     shown: Shown,
     say: Messages,
+    link: str = "",
 ) -> Reply:
-    """Return the message that shows a citation between the paragraphs before and after it."""
+    """Return the message that shows a citation between the paragraphs before and after it.
+
+    A link that opens the passage can be copied from a button.
+    """
     text = Composition()
     room = (LONGEST_TEXT - RESERVED - units(citation.quote)) // 2
     before, after = (passage.quote if passage else "" for passage in around)
@@ -75,7 +79,25 @@ def render_context(
     if after:
         text.add("\n\n").add(shortened(after, room), "blockquote")
     _add_source(text, citation, say)
-    return text.reply(*_buttons(citation, shown, "passage", say("Back to the passage"), say))
+    rows = _buttons(citation, shown, "passage", say("Back to the passage"), say)
+    if link:
+        rows.append((Button(say("Copy the link"), copied=link),))
+    return text.reply(*rows)
+
+
+def render_changed(changed: Changed, say: Messages) -> Reply:
+    """Return the message for a link to a passage that was edited or taken away."""
+    text = Composition().add(say("This passage has changed."), "bold")
+    room = (LONGEST_TEXT - RESERVED) // 2
+    text.add("\n\n" + say("As it was:") + "\n")
+    text.add(shortened(changed.old.quote, room), "blockquote")
+    if changed.new is None:
+        text.add("\n\n" + say("It is not in the articles any more."))
+    else:
+        text.add("\n\n" + say("As it is now:") + "\n")
+        text.add(shortened(changed.new.quote, room), "blockquote")
+    title = (changed.new or changed.old).article.title
+    return text.add("\n\n").add(shortened(title, 2 * LONGEST_NAME), "bold").reply()
 
 
 def _add_sentence_and_quote(text: Composition, citation: Citation) -> None:

@@ -27,11 +27,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: its words and what it sends back, or the page it opens."""
+    """A button under a message: its words and what it sends back, opens or copies."""
 
     label: str
     data: str = ""
     url: str | None = None
+    copied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

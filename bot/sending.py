@@ -7,6 +7,7 @@ cannot reply to its question any more is sent all the same.
 import logging
 
 from telegram import (
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -17,7 +18,7 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ExtBot
 
-from bot.reply import Reply
+from bot.reply import Button, Reply
 
 log = logging.getLogger(__name__)
 
@@ -76,9 +77,10 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """Return the buttons as Telegram's keyboard."""
     if not reply.buttons:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(b.label, url=b.url, callback_data=b.data or None) for b in row]
-            for row in reply.buttons
-        ]
-    )
+    return InlineKeyboardMarkup([[_key(button) for button in row] for row in reply.buttons])
+
+
+def _key(button: Button) -> InlineKeyboardButton:
+    copied = CopyTextButton(button.copied) if button.copied else None
+    data = button.data or None
+    return InlineKeyboardButton(button.label, url=button.url, callback_data=data, copy_text=copied)

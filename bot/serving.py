@@ -14,6 +14,7 @@ from bot.application import UPDATES, build, set_menu
 from bot.context import DESK, App, Desk
 from bot.errors import BotError
 from bot.housekeeping import keep_house
+from bot.watching import check, keep_watch
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +25,10 @@ LONGEST_PAUSE_SECONDS = 60.0  # … up to this
 async def serve(desk: Desk) -> None:
     """Serve Telegram by long polling until the process is told to stop.
 
-    Raise BotError if Telegram does not know the token.
+    Raise BotError if Telegram does not know the token, or the folder cannot be watched.
     """
+    if desk.settings.watch is not None:
+        check()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -63,15 +66,23 @@ async def _poll(application: App, stop: asyncio.Event) -> None:
         raise BotError("this application cannot poll")
     await updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
     await application.start()
-    housekeeping = asyncio.create_task(keep_house(application.bot_data[DESK]))
+    desk: Desk = application.bot_data[DESK]
+    beside = [asyncio.create_task(keep_house(desk)), *_watching(desk)]
     try:
         await set_menu(application)
         log.info("serving as @%s", application.bot.username)
         await stop.wait()
     finally:
-        housekeeping.cancel()
+        for task in beside:
+            task.cancel()
         await updater.stop()
         await application.stop()
+
+
+def _watching(desk: Desk) -> list[asyncio.Task[None]]:
+    if desk.settings.watch is None:
+        return []
+    return [asyncio.create_task(keep_watch(desk, desk.settings.watch))]
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

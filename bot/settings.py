@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     contact: str | None = None
     follow_up_minutes: Annotated[float, Field(ge=0)] = 10
     handler_seconds: Annotated[float, Field(gt=0)] = 20
+    watch: Annotated[float, Field(gt=0)] | None = None
     retention_days: Annotated[int, Field(ge=1)] = 30
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

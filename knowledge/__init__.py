@@ -7,25 +7,36 @@ from knowledge.errors import (
     ArticleError,
     ArticlesMissingError,
     KnowledgeError,
+    QuestionsBrokenError,
     ReloadRunningError,
     StoreError,
+    VersionGoneError,
 )
-from knowledge.reloading import Folder, Progress, Report
+from knowledge.exporting import as_json_line, as_markdown, file_names
+from knowledge.folder import Folder
+from knowledge.golden import Case, Golden, case_of, read_golden
+from knowledge.permalinks import Changed
+from knowledge.reloading import Progress, Report
 from knowledge.store.articles import ListedArticle, StoredPassage
 from knowledge.store.turns import Place, Turn
+from knowledge.store.versions import Version
 
 __all__ = [
     "Answer",
     "Article",
     "ArticleError",
     "ArticlesMissingError",
+    "Case",
+    "Changed",
     "Citation",
     "Folder",
+    "Golden",
     "KnowledgeBase",
     "KnowledgeError",
     "ListedArticle",
     "Place",
     "Progress",
+    "QuestionsBrokenError",
     "ReloadRunningError",
     "Report",
     "Source",
@@ -34,4 +45,11 @@ __all__ = [
     "StoredPassage",
     "Turn",
     "Verdict",
+    "Version",
+    "VersionGoneError",
+    "as_json_line",
+    "as_markdown",
+    "case_of",
+    "file_names",
+    "read_golden",
 ]

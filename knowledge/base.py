@@ -1,8 +1,10 @@
-"""What can one do with a body of articles? Open it, reload it, ask it, close it.
+"""What can one do with a body of articles? Open it, reload it, ask it, go back, close it.
 
 Invariant: the database is the truth and the index follows it. A question takes one snapshot of the
 index and quotes the rows of that snapshot, so that it sees the articles as they were before a
-reload or as they are after it, never a mixture; a reload that fails leaves them answered as before.
+reload or as they are after it, never a mixture. A reload prepares rows and index beside the live
+ones, asks the golden questions there, and then makes both live; one that fails or is killed leaves
+everything answered as before.
 """
 
 import asyncio
@@ -15,16 +17,25 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from knowledge import asking, segmentation
+from knowledge import asking, permalinks, segmentation
 from knowledge.answer import Answer, Citation
-from knowledge.errors import ReloadRunningError, StoreError
+from knowledge.backup import look_at, read_backup, write_backup
+from knowledge.courtesy import Courtesy, restless
+from knowledge.difference import Difference, Known
+from knowledge.errors import QuestionsBrokenError, ReloadRunningError, StoreError
+from knowledge.folder import Folder
+from knowledge.golden import Case, Golden, broken, read_golden
 from knowledge.index import IndexUnusableError, Snapshot
-from knowledge.live_index import KEPT_VERSIONS, LiveIndex
-from knowledge.reloading import Difference, Folder, Progress, Report, difference
+from knowledge.live_index import LiveIndex, discard
+from knowledge.permalinks import Changed
+from knowledge.profile import profile
+from knowledge.reloading import Progress, Report, difference
 from knowledge.store.articles import ArticleStore
 from knowledge.store.database import Database, make_folder
 from knowledge.store.turns import TurnStore
+from knowledge.store.versions import KEPT_VERSIONS, Version, VersionStore
 
+INDEX, LOCK = "index", "reload.lock"  # in the data folder
 PATIENCE_SECONDS = 600.0  # for another process to finish its reload before the index is opened
 
 
@@ -35,15 +46,17 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 class KnowledgeBase:
     """Articles that can be asked. Make one with `await KnowledgeBase.open(folder)`.
 
-    `articles` and `turns` read and write the database directly.
+    `articles`, `turns` and `versions` read and write the database directly.
     """
 
     def __init__(self, data: Path, database: Database) -> None:
         self.articles = ArticleStore(database)
-        self.turns = TurnStore(database)
+        self._courtesy = Courtesy()
+        self.turns = TurnStore(database, self._courtesy)
+        self.versions = VersionStore(database)
         self._database = database
-        self._index = LiveIndex(data / "index", self.articles)
-        self._lock = FileLock(data / "reload.lock", thread_local=False)
+        self._index = LiveIndex(data / INDEX, self.articles, self.versions, self._courtesy)
+        self._lock = FileLock(data / LOCK, thread_local=False)
         self._changing = asyncio.Lock()
 
     @classmethod
@@ -59,7 +72,7 @@ class KnowledgeBase:
         database = await Database.open(database_file or data / "youju.db")
         base = cls(data, database)
         try:
-            await asyncio.to_thread(segmentation.warm_up, data)
+            await asyncio.to_thread(warm_up, data)
             await base._mend(progress)
         except BaseException:
             await database.close()
@@ -81,32 +94,111 @@ class KnowledgeBase:
     ) -> None:
         await self.close()
 
-    async def reload(self, folder: Folder, progress: Progress = quiet) -> Report:
-        """Read what changed on disk and make it live.
+    async def reload(
+        self, folder: Folder, progress: Progress = quiet, *, who: str = "", force: bool = False
+    ) -> Report:
+        """Read what changed on disk and make it live, in the name of somebody.
 
-        Raise ReloadRunningError while another reload runs, ArticlesMissingError if there is nothing
-        to read, StoreError if the result cannot be stored. Questions are then answered as before;
-        what the database took already goes live with the next reload or start.
+        Raise QuestionsBrokenError if a golden question would be answered wrong that is answered
+        right now, ReloadRunningError while another reload runs, ArticlesMissingError if there is
+        nothing to read, StoreError if the result cannot be stored. Questions are then answered as
+        before. `force` makes live what the golden questions or a rollback hold back.
         """
         started = time.perf_counter()
+
+        def tell(what: str, done: int, total: int) -> None:
+            progress(what, done, total)
+            self._courtesy.step_aside()
+
         async with self._alone(patience=0):
-            known, live = await self.articles.files(), await self.articles.live()
-            found = await asyncio.to_thread(difference, folder, known, live, progress)
-            version = await self.articles.commit(found.changes)
             await self._index.follow(progress)
-            await self.articles.forget_versions(version - KEPT_VERSIONS)
-        return await self._report(found, version, time.perf_counter() - started)
+            await self.articles.unstage()
+            known = Known(
+                await self.articles.files(), await self.articles.live(), await self.versions.held()
+            )
+            found = await asyncio.to_thread(difference, folder, known, tell, force=force)
+            golden = await asyncio.to_thread(_golden, folder)
+            wrong = await self._make_live(found, golden.cases, progress, who=who, force=force)
+        articles, passages = await self.articles.counts()
+        return Report(
+            version=await self.articles.version(),
+            added=found.added,
+            changed=found.changed,
+            removed=found.removed,
+            rejected=(*found.rejected, *golden.problems),
+            articles=articles,
+            passages=passages,
+            seconds=time.perf_counter() - started,
+            moved=found.moved,
+            held=found.held,
+            broken=wrong,
+        )
+
+    async def roll_back(self, to: int | None = None, *, who: str = "") -> Version:
+        """Go back to the version before the live one, or to a kept one, and return the new version.
+
+        Files that it changes are held back until they change on disk, or a reload is forced. Raise
+        VersionGoneError if there is no such version, ReloadRunningError while a reload runs.
+        """
+        async with self._alone(patience=0):
+            await self._index.follow(quiet)
+            await self.articles.unstage()
+            before = await self.versions.before() if to is None else to
+            version = await self.versions.go_back(before, who)
+            await self._index.follow(quiet)
+            await self._forget_before(version)
+        return (await self.versions.list(1))[0]
+
+    async def back_up(self, archive: Path, articles: Path) -> int:
+        """Write the database and the articles folder to one file, and return its size in bytes.
+
+        Raise KnowledgeError if it cannot be written, ReloadRunningError while a reload runs.
+        """
+        async with self._alone(patience=0):
+            version = await self.articles.version()
+            return await asyncio.to_thread(
+                write_backup, archive, self._database.path, articles, version
+            )
+
+    @classmethod
+    async def restore(
+        cls, archive: Path, data: Path, articles: Path, database_file: Path | None = None
+    ) -> Path | None:
+        """Put a backup in the place of database and articles folder, and rebuild the index.
+
+        Return where the earlier articles folder is now, if there was one. Raise KnowledgeError if
+        the archive is no backup: nothing is changed then.
+        """
+        make_folder(data)
+        file = database_file or data / "youju.db"
+
+        def replace() -> Path | None:
+            with FileLock(data / LOCK, timeout=0):
+                look_at(archive)
+                discard(data / INDEX)
+                return read_backup(archive, file, articles)
+
+        try:
+            aside = await asyncio.to_thread(replace)
+        except Timeout:
+            raise ReloadRunningError from None
+        async with await cls.open(data, file):  # brings it to today's schema and builds the index
+            return aside
 
     async def ask(self, question: str, after: str | None = None) -> Answer:
         """Answer a question, with the one asked just before, if any, to lean on."""
-        try:
-            return await asking.ask(question, after, await self._snapshot(), self.articles)
-        except IndexUnusableError:  # damaged where opening it does not look
-            self._index.distrust()
-            return await asking.ask(question, after, await self._snapshot(), self.articles)
+        with self._courtesy.asking():
+            try:
+                return await asking.ask(question, after, await self._snapshot(), self.articles)
+            except IndexUnusableError:  # damaged where opening it does not look
+                self._index.distrust()
+        return await asking.ask(question, after, await self._snapshot(), self.articles)
 
     async def cite(self, question: str, key: str) -> Citation | None:
-        """Return the live passage of a key as a citation for a question; None if it is gone."""
+        """Return the live passage of a key as a citation for a question; None if it is gone.
+
+        A passage with the same text counts: the article may have moved or got another id.
+        """
         passage = await self.articles.passage(key)
         if passage is None:
             return None
@@ -116,18 +208,49 @@ class KnowledgeBase:
             self._index.distrust()
             return asking.cite(question, passage, await self._snapshot())
 
-    async def _report(self, found: Difference, version: int, seconds: float) -> Report:
-        articles, passages = await self.articles.counts()
-        return Report(
-            version=version,
-            added=found.added,
-            changed=found.changed,
-            removed=found.removed,
-            rejected=found.rejected,
-            articles=articles,
-            passages=passages,
-            seconds=seconds,
-        )
+    async def changed(self, key: str) -> Changed | None:
+        """Return what became of a passage that `cite` does not find; None if it is not known."""
+        return await permalinks.changed(key, self.articles)
+
+    async def _make_live(
+        self,
+        found: Difference,
+        cases: tuple[Case, ...],
+        progress: Progress,
+        *,
+        who: str,
+        force: bool,
+    ) -> tuple[str, ...]:
+        """Build what changed beside what is live, ask both, and swap; return what became wrong."""
+        if not found.changes.shows:
+            await self.articles.promote(found.changes, who)
+            return ()
+        await self.articles.stage(found.changes.put)
+        version = await self.articles.version() + 1
+        ahead = await self._index.prepare(version, found.ended, progress)
+        store = self.articles.ahead(found.ended)
+        wrong = await self._broken(cases, (ahead, store), progress)
+        if wrong and not force:
+            await self.articles.unstage()
+            raise QuestionsBrokenError(wrong)
+        await self.articles.promote(found.changes, who)
+        self._index.adopt()
+        await self._forget_before(version)
+        return wrong
+
+    async def _broken(
+        self, cases: tuple[Case, ...], ahead: tuple[Snapshot, ArticleStore], progress: Progress
+    ) -> tuple[str, ...]:
+        before, after = [], []
+        for number, case in enumerate(cases):
+            progress("checking", number, len(cases))
+            before.append((case, await self.ask(case.question, case.after)))
+            after.append(await asking.ask(case.question, case.after, *ahead))
+        return broken(before, after)
+
+    async def _forget_before(self, version: int) -> None:
+        await self.articles.forget_versions(version - KEPT_VERSIONS)
+        await self._index.forget_versions(version - KEPT_VERSIONS)
 
     async def _snapshot(self) -> Snapshot:
         try:
@@ -149,7 +272,8 @@ class KnowledgeBase:
         async with self._changing:
             try:
                 await asyncio.to_thread(self._lock.acquire, timeout=patience)
-                yield
+                with restless():
+                    yield
             except Timeout:
                 raise ReloadRunningError from None
             except OSError as error:
@@ -157,3 +281,13 @@ class KnowledgeBase:
                 raise StoreError(f"{error}: {remedy}, then try again") from error
             finally:
                 self._lock.release()
+
+
+def warm_up(data: Path) -> None:
+    """Load what the first question would otherwise wait for: words and sounds."""
+    segmentation.warm_up(data)
+    profile("有據")
+
+
+def _golden(folder: Folder) -> Golden:
+    return read_golden(folder.questions())

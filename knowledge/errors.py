@@ -36,3 +36,30 @@ class ReloadRunningError(KnowledgeError):
 
     def __init__(self) -> None:
         super().__init__("a reload is already running: wait until it has finished, then try again")
+
+
+class VersionGoneError(KnowledgeError):
+    """The version to go back to is not there, or not kept any more."""
+
+    def __init__(self, version: int, live: int, kept: int) -> None:
+        oldest = max(1, live - kept)
+        if live <= 1:
+            problem = "there is no earlier version to go back to"
+        else:
+            problem = (
+                f"version {version} cannot be gone back to: name one from {oldest} to {live - 1} "
+                f"({kept} before the live one are kept)"
+            )
+        super().__init__(problem)
+
+
+class QuestionsBrokenError(KnowledgeError):
+    """The new articles would answer golden questions wrong that are answered right now."""
+
+    def __init__(self, broken: tuple[str, ...]) -> None:
+        self.broken = broken
+        super().__init__(
+            "golden questions that are answered right now would be answered wrong: "
+            + "; ".join(broken)
+            + ". Mend the articles or the questions, or reload with force"
+        )

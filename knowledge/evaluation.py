@@ -12,30 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.answer import Answer, Citation, Verdict
+from knowledge.answer import Answer, Verdict
 from knowledge.base import KnowledgeBase
-from knowledge.errors import KnowledgeError
 from knowledge.folding import fold
+from knowledge.golden import CLEAN, Case, shows
 
 DEPTH = 10  # articles looked at for the mean reciprocal rank
-CLEAN = "clean"  # the kind that is asked as it was written
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question and what is known of its answer.
-
-    `articles` is None where any citation with an answer string will do, and empty where the
-    articles do not answer.
-    """
-
-    id: str
-    question: str
-    kind: str
-    articles: tuple[str, ...] | None
-    answers: tuple[str, ...]
-    after: str | None
-    metadata: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +71,6 @@ class Tally:
         return round(wins / len(answerable) / len(silent), 4)
 
 
-def case_of(row: dict[str, Any]) -> Case:
-    """Return the case that a line of a questions file describes; raise KnowledgeError if none."""
-    question = row.get("question")
-    if not isinstance(question, str) or not question.strip():
-        raise KnowledgeError('no "question": give every line one, as {"id": …, "question": …}')
-    answers = row.get("answers")
-    articles: tuple[str, ...] | None = None
-    if "article" in row:
-        articles = () if row["article"] is None else (str(row["article"]),)
-    if row.get("articles") is not None:
-        articles = tuple(map(str, row["articles"]))
-    return Case(
-        id=str(row.get("id", "")),
-        question=question,
-        kind=str(row.get("kind", CLEAN)),
-        articles=articles,
-        answers=(answers,) if isinstance(answers, str) else tuple(map(str, answers or ())),
-        after=row.get("after"),
-        metadata=bool(row.get("metadata")),
-    )
-
-
 async def evaluate(base: KnowledgeBase, cases: Iterable[Case]) -> Tally:
     """Ask every question and return what came of it."""
     tally = Tally()
@@ -137,7 +97,7 @@ async def _outcome(base: KnowledgeBase, case: Case, answer: Answer) -> Outcome:
 async def _rank(base: KnowledgeBase, case: Case, answer: Answer) -> int:
     """Return the place of the first right article, or citation where no article is named."""
     if case.articles is None:
-        return next((c.rank for c in answer.citations if _shows(case, c)), 0)
+        return next((c.rank for c in answer.citations if shows(case, c)), 0)
     if not case.articles:
         return 0
     by_passage = await base.articles.articles_of(answer.ranking)
@@ -147,14 +107,6 @@ async def _rank(base: KnowledgeBase, case: Case, answer: Answer) -> int:
         if article in case.articles:
             return place
     return 0
-
-
-def _shows(case: Case, citation: Citation) -> bool:
-    """Tell whether an answer string stands in a citation, or in its article's fields."""
-    article = citation.article
-    fields = (article.title, article.author, article.source, article.published, article.url)
-    texts = [citation.quote, *(fields if case.metadata else ())]
-    return any(answer in text for answer in case.answers for text in texts if text)
 
 
 def _numbers(outcomes: Sequence[Outcome]) -> dict[str, float | int | None]:

@@ -53,3 +53,12 @@ def alike(one: str, other: str, least: float) -> bool:
     if 2 * shorter < least * both:  # even if all of the shorter one stood in the other
         return False
     return fuzz.ratio(one, other, score_cutoff=least * 100) > 0
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two texts are.
+
+    >>> likeness("蹄疾、步穩", "蹄疾步穩") > 0.8
+    True
+    """
+    return fuzz.ratio(one, other) / 100

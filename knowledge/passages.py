@@ -17,6 +17,11 @@ from knowledge.sentences import sentences
 # them, and a character may take two units. 95 % of the public question sets' passages are shorter.
 LONGEST_PASSAGE = 1500
 
+# Hexadecimal digits of a key that stand for the text: two of a million passages share 48 bits by
+# chance once in 500 times, and then an old link may show the other one. The rest is the article.
+TEXT_DIGITS = 12
+ARTICLE_DIGITS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -24,7 +29,8 @@ class Passage:
 
     `paragraph` counts the article's paragraphs from 1 (the pieces of a long one share its number);
     `section` is the heading or label above it, without its brackets. `key` is the same for the same
-    text in the same article, whatever else changes: links and buttons name passages by it.
+    text in the same article, whatever else changes: links and buttons name passages by it. Its
+    first digits are the text's own, so that a link finds the text under another article, too.
     """
 
     key: str
@@ -60,9 +66,20 @@ def passages(article: Article) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+def text_of_key(key: str) -> str:
+    """Return the part of a key that stands for the passage's text alone."""
+    return key[:TEXT_DIGITS]
+
+
+def digits_of(text: str) -> str:
+    """Return what the keys of all passages with a text begin with."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=TEXT_DIGITS // 2).hexdigest()
+
+
 def _key(article: str, text: str, occurrence: int) -> str:
-    """Return 16 hexadecimal digits: short enough for a button, safe in a deep link."""
-    return blake2b(f"{article}\0{occurrence}\0{text}".encode(), digest_size=8).hexdigest()
+    """Return 20 hexadecimal digits: short enough for a button, safe in a deep link."""
+    of_place = blake2b(f"{article}\0{occurrence}".encode(), digest_size=ARTICLE_DIGITS // 2)
+    return digits_of(text) + of_place.hexdigest()
 
 
 def _pieces(text: str, paragraph: Span) -> Iterator[Span]:

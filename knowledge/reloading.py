@@ -1,29 +1,38 @@
 """What differs between the articles on disk and the ones that are live?
 
-Invariant: this only reads. It returns the changes that make the next knowledge version; a file that
-cannot be read is a problem in the report and its articles stay as they were.
+Invariant: this only reads. A file that cannot be read is a problem in the report and its articles
+stay as they were. What is the same costs a look at its file's stamp, or at its line's digest.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
 from knowledge.article import Article
-from knowledge.errors import ArticleError, ArticlesMissingError
+from knowledge.difference import Difference, Findings, Known, compared
+from knowledge.errors import ArticleError
 from knowledge.fingerprint import cutting
-from knowledge.reading import fingerprint, read_file, suffixes
-from knowledge.store.changes import Changes, ReadFile, Revision, digest_of
+from knowledge.folder import Folder, stamp
+from knowledge.reading import fingerprint, read_file
+from knowledge.store.changes import Draft, ReadFile, Revision, drafted
 
-GOLDEN_QUESTIONS = ".questions.jsonl"  # questions beside the articles, not articles
+BY_LINE = ".jsonl"  # the ending of files that hold one article a line
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
+_Lines = Mapping[str, Revision]  # live articles of a file by the digest of their line
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a reload did: article titles by what happened to them, and every problem."""
+    """What a reload did: article titles by what happened to them, and every problem.
+
+    `held` names the files that a rollback holds back; `broken` says which golden questions are
+    answered wrong now because the reload was forced.
+    """
 
     version: int
     added: tuple[str, ...]
@@ -33,165 +42,137 @@ class Report:
     articles: int
     passages: int
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """The changes that a reload would make, and what to tell about them."""
-
-    changes: Changes
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    rejected: tuple[ArticleError, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """What is to be read: a whole folder, or some files by name."""
-
-    path: Path
-    files: tuple[Path, ...] = ()
-
-    def found(self) -> dict[str, Path]:
-        """Return the files to read by their names in ids and errors, in order of name."""
-        if self.files:
-            return {self._name(file): file for file in sorted(self.files)}
-        if not self.path.is_dir():
-            raise ArticlesMissingError(
-                f"{self.path}: no such folder: create it and put articles (.txt, .md, .jsonl) into "
-                "it, or set YOUJU_ARTICLES to the folder that has them"
-            )
-        paths = (path for path in sorted(self.path.rglob("*")) if _readable(path))
-        found = {self._name(path): path for path in paths if not self._hidden(path)}
-        if not found:
-            raise ArticlesMissingError(
-                f"{self.path}: no articles here: put .txt, .md or .jsonl files into it, or set "
-                "YOUJU_ARTICLES to the folder that has them"
-            )
-        return found
-
-    def owns(self, file: ReadFile) -> bool:
-        """Tell whether a file that was read once and is not found now was deleted."""
-        return not self.files and bool(file.folder)
-
-    def _name(self, file: Path) -> str:
-        try:
-            return file.resolve().relative_to(self.path.resolve()).as_posix()
-        except ValueError:
-            return file.name
-
-    def _hidden(self, file: Path) -> bool:
-        return any(part.startswith(".") for part in file.relative_to(self.path).parts)
-
-    def folder_of(self, file: Path) -> str:
-        """Return the folder to note for a file; none for a file from elsewhere, read by name."""
-        inside = file.resolve().is_relative_to(self.path.resolve())
-        return str(self.path.resolve()) if inside else ""
+    moved: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 def difference(
-    folder: Folder,
-    known: Mapping[str, ReadFile],
-    live: Mapping[str, Revision],
-    progress: Progress,
+    folder: Folder, known: Known, progress: Progress, *, force: bool = False
 ) -> Difference:
-    """Read what changed and return what that changes."""
-    found, reading_rules = folder.found(), f"{fingerprint()}-{cutting()}"
-    files: list[ReadFile] = []
-    articles: list[Article] = []
-    rejected: list[ArticleError] = []
+    """Read what changed and return what that changes; `force` lets go what is held back."""
+    found, rules = folder.found(), f"{fingerprint()}-{cutting()}"
+    folders, lines = folder.folders_of(found), _lines(known.live.values())
+    findings = Findings()
     for number, (name, path) in enumerate(found.items()):
         progress("reading", number, len(found))
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            problem = f"cannot be read ({error.strerror}): check its name and permissions"
-            rejected.append(ArticleError(name, None, problem))
-            continue
-        digest = blake2b(content, digest_size=16).hexdigest()
-        file = ReadFile(name, folder.folder_of(path), digest, reading_rules)
-        if known.get(name) != file:
-            reading = read_file(content, name)
-            files.append(file)
-            articles += reading.articles
-            rejected += reading.problems
+        file = ReadFile(name, folders[name], "", rules, stamp(path))
+        before, held = known.files.get(name), known.held.get(name)
+        if force and held is not None:
+            before = held = None
+        _look(findings, path, _Seen(file, before, held, lines[name]))
     progress("reading", len(found), len(found))
-    deleted = {file.name for file in known.values() if file.name not in found and folder.owns(file)}
-    return _difference(files, articles, rejected, deleted, live)
+    _look_for_missing(findings, folder, found, known, force=force)
+    return compared(findings, known.live)
 
 
-def _difference(
-    files: Sequence[ReadFile],
-    read: Sequence[Article],
-    rejected: Sequence[ArticleError],
-    deleted: set[str],
-    live: Mapping[str, Revision],
-) -> Difference:
-    gone = {file.name for file in files} | deleted
-    stays = _staying(live.values(), gone, read, {problem.file for problem in rejected})
-    elsewhere = {revision.article: _place(revision) for revision in stays}
-    articles, repeated = _without_repeats(read, elsewhere)
-    problems = (*rejected, *repeated)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file as it looks now and as it was: read, held back, and its lines that are live."""
 
-    # A file with a problem is read again next time, and its articles that could not be read stay.
-    faulty = {problem.file for problem in problems}
-    whole = {file.name for file in files} - faulty | deleted
-    present = {article.id for article in articles}
-    added = [a for a in articles if a.id not in live]
-    known = [(a, live[a.id]) for a in articles if a.id in live]
-    changed = [a for a, old in known if old.digest != digest_of(a)]
-    moved = [a for a, old in known if old.digest == digest_of(a) and _place(a) != _place(old)]
-    removed = [r for r in live.values() if r.file in whole and r.article not in present]
-    changes = Changes(
-        put=(*added, *changed),
-        removed=tuple(revision.revision for revision in removed),
-        moved=tuple((a.id, a.file, a.line) for a in moved),
-        files=tuple(replace(f, digest="") if f.name in faulty else f for f in files),
-        forgotten_files=tuple(sorted(deleted)),
-    )
-    return Difference(changes, _titles(added), _titles(changed), _titles(removed), problems)
+    now: ReadFile
+    before: ReadFile | None
+    held: str | None
+    lines: _Lines
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether the file need not be opened."""
+        now, before = self.now, self.before
+        if before is None or before.faulty or not now.stamp:
+            return False
+        was = (before.stamp, before.reading, before.folder)
+        return was == (now.stamp, now.reading, now.folder)
 
 
-def _staying(
-    live: Iterable[Revision], gone: set[str], read: Sequence[Article], faulty: set[str]
-) -> Iterator[Revision]:
-    """Yield the live articles that this reading does not touch.
+def _look(findings: Findings, path: str, seen: _Seen) -> None:
+    """Find out what a file says, as cheaply as possible."""
+    if seen.is_same:
+        findings.held += [seen.now.name] if seen.held is not None else []
+        return
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror}): check its name and permissions"
+        findings.problems.append(ArticleError(seen.now.name, None, problem))
+        return
+    file, before = replace(seen.now, digest=_digest(content)), seen.before
+    if seen.held == file.digest:
+        findings.held.append(file.name)
+    elif before and replace(before, stamp=file.stamp) == file:
+        findings.same.append(file)
+    else:
+        findings.released |= {file.name} if seen.held is not None else set()
+        again = before is not None and before.reading == file.reading
+        _read(findings, content, file, seen.lines if again else {})
 
-    They are those of other files, and those of a faulty file that may hide behind its problems.
-    """
-    seen = {(article.file, article.id) for article in read}
+
+def _read(findings: Findings, content: bytes, file: ReadFile, lines: _Lines) -> None:
+    """Read a file, without the lines that are live as they are."""
+    findings.files.append(file)
+    origins = content.split(b"\n") if Path(file.name).suffix.lower() == BY_LINE else []
+    stayed = _stayed(lines, origins) if lines and _splits(content) else {}
+    if stayed:
+        findings.stayed |= stayed
+        numbers = set(stayed.values())
+        content = b"\n".join(b"" if n in numbers else o for n, o in enumerate(origins, start=1))
+        if not content.strip():
+            return
+    outcome = read_file(content, file.name)
+    alone = file.digest if len(outcome.articles) == 1 else ""
+    findings.drafts += [_draft(article, origins, alone) for article in outcome.articles]
+    findings.problems += outcome.problems
+
+
+def _draft(article: Article, lines: Sequence[bytes], alone: str) -> Draft:
+    """Return an article's draft, with the digest of the line or the file that is all its own."""
+    inside = article.line <= len(lines)
+    return drafted(article, _digest(lines[article.line - 1]) if inside else alone)
+
+
+def _splits(content: bytes) -> bool:
+    """Tell whether lines can be told by their bytes: in UTF-8; other charsets want the whole."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in content
+
+
+def _stayed(lines: _Lines, origins: Sequence[bytes]) -> dict[int, int]:
+    """Return on which line the live articles stand that are there word for word."""
+    left = dict(lines)
+    found = {}
+    for number, line in enumerate(origins, start=1):
+        revision = left.pop(_digest(line), None)
+        if revision:
+            found[revision.revision] = number
+    return found
+
+
+def _look_for_missing(
+    findings: Findings, folder: Folder, found: Mapping[str, str], known: Known, *, force: bool
+) -> None:
+    """Note the files that were deleted, and what is no longer held back."""
+    if folder.files:
+        findings.released |= known.held.keys() & found.keys() if force else set()
+        return
+    gone = {file.name for file in known.files.values() if folder.owns(file)} - found.keys()
+    findings.released |= known.held.keys() & gone
+    if force:
+        gone |= known.held.keys() - found.keys()
+        findings.released |= known.held.keys()
+    findings.deleted |= gone
+
+
+def _lines(live: Iterable[Revision]) -> Mapping[str, dict[str, Revision]]:
+    """Return the live articles by file and by the digest of their line."""
+    lines: dict[str, dict[str, Revision]] = defaultdict(dict)
     for revision in live:
-        hidden = revision.file in faulty and (revision.file, revision.article) not in seen
-        if hidden or revision.file not in gone:
-            yield revision
+        if revision.origin and revision.file.lower().endswith(BY_LINE):
+            lines[revision.file][revision.origin] = revision
+    return lines
 
 
-def _without_repeats(
-    articles: Iterable[Article], elsewhere: Mapping[str, tuple[str, int]]
-) -> tuple[list[Article], list[ArticleError]]:
-    """Keep the first of two articles with one id, and say of the second where the first stands."""
-    first = dict(elsewhere)
-    kept, problems = [], []
-    for article in articles:
-        if article.id not in first:
-            first[article.id] = _place(article)
-            kept.append(article)
-            continue
-        file, line = first[article.id]
-        problem = f'id "{article.id}" is taken by {file}:{line}: give one of the two another id'
-        problems.append(ArticleError(article.file, article.line, problem))
-    return kept, problems
-
-
-def _titles(items: Iterable[Article | Revision]) -> tuple[str, ...]:
-    return tuple(item.title for item in items)
-
-
-def _place(item: Article | Revision) -> tuple[str, int]:
-    return item.file, item.line
-
-
-def _readable(file: Path) -> bool:
-    golden = file.name.endswith(GOLDEN_QUESTIONS)
-    return not golden and file.suffix.lower() in suffixes() and file.is_file()
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

@@ -49,7 +49,9 @@ HOMES = {
         "bot/conversation/asking.py",
         "bot/conversation/browsing.py",
         "bot/conversation/introducing.py",
+        "bot/conversation/opening.py",
         "bot/conversation/reloading.py",
+        "bot/conversation/versions.py",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are
         "bot/emulator/request.py",  # python-telegram-bot's own door to HTTP
         "bot/flood.py",
@@ -63,6 +65,7 @@ HOMES = {
     "pydantic": {"bot/settings.py", "bot/terminal/chat.py"},  # the chat makes a SecretStr
     "pydantic_settings": {"bot/settings.py"},
     "babel": {"bot/messages.py"},
+    "watchfiles": {"bot/watching.py"},
     "httpx": {"bot/emulator/webhook.py"},
     "starlette": {"bot/emulator/server.py"},
     "uvicorn": {"bot/emulator/server.py"},
@@ -94,6 +97,7 @@ UNTESTED = {
 # Test files below tests/bot and tests/knowledge that hold a promise of several modules.
 OF_SEVERAL = {
     "tests/knowledge/test_disk.py": "the knowledge base on a disk that is full or read-only",
+    "tests/knowledge/test_kills.py": "the knowledge base when its process is killed",
 }
 
 FILES = sorted(

@@ -14,7 +14,8 @@ from typing import Any
 from benchmarks.corpus import Corpus
 from benchmarks.engines.engine import Engine
 from knowledge import Answer, Folder, KnowledgeBase
-from knowledge.evaluation import Case, evaluate
+from knowledge.evaluation import evaluate
+from knowledge.golden import Case
 
 
 class Youju(Engine):

@@ -17,10 +17,10 @@ from benchmarks.sets import QuestionSet
 from knowledge.answering import KIND_SHARES, SENTENCE_SHARES, sentence_features
 from knowledge.asking import CANDIDATES
 from knowledge.entry import entry
-from knowledge.evaluation import CLEAN, Case
 from knowledge.evidence import Evidence, columns_of, evidence
 from knowledge.features import NAMES, features
 from knowledge.folding import fold
+from knowledge.golden import CLEAN, Case
 from knowledge.index import KeywordIndex, Snapshot, State
 from knowledge.passages import IndexedPassage, passages
 from knowledge.profile import HALF, MOST

@@ -26,8 +26,8 @@ from knowledge.confidence import (
     Signs,
     signs,
 )
-from knowledge.evaluation import CLEAN
 from knowledge.features import NAMES
+from knowledge.golden import CLEAN
 from knowledge.ranking import FIRST, MOST_HITS, SHARES, Hit
 
 MISSPELLED = 0.3  # weight of a misspelled answerable question in the confidence, beside 1

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.commands.opening import complain
+from bot.commands.opening import complain, opened
 from bot.commands.output import print_json
 from bot.commands.progress import ProgressBar
 from bot.errors import BotError
 from bot.settings import Settings
-from knowledge import Folder, KnowledgeBase, KnowledgeError
-from knowledge.evaluation import Case, case_of
+from knowledge import Case, Folder, Golden, KnowledgeBase, KnowledgeError, case_of, read_golden
 from knowledge.evaluation import evaluate as measured
 
 COLUMNS = (
@@ -32,8 +31,15 @@ COLUMNS = (
 )
 
 
-async def evaluate(options: argparse.Namespace, _settings: Settings) -> int:
-    """Measure answers in a knowledge base of its own; 1 if some articles were rejected."""
+async def evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    """Measure the answers to the golden questions, or to other ones; 1 if something was rejected.
+
+    Articles that are named are read into a knowledge base of their own; else the live ones answer.
+    """
+    if options.articles is None:
+        return await _evaluate_live(options, settings)
+    if options.questions is None:
+        raise BotError("--articles needs --questions: name a file of JSON lines, too")
     cases, folder = list(_cases(options.questions)), _folder(options.articles)
     bar = ProgressBar(sys.stderr)
     with tempfile.TemporaryDirectory(prefix="youju-eval-") as data:
@@ -43,17 +49,35 @@ async def evaluate(options: argparse.Namespace, _settings: Settings) -> int:
             seconds = time.perf_counter() - started
             tally = await measured(base, cases)
     bar.end()
-    numbers = {
-        **tally.to_json(),
-        "index_seconds": round(seconds, 2),
-        "peak_rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
-    }
-    if options.json:
+    _print({**tally.to_json(), "index_seconds": round(seconds, 2)}, as_json=options.json)
+    complain(report)
+    return 1 if report.rejected else 0
+
+
+async def _evaluate_live(options: argparse.Namespace, settings: Settings) -> int:
+    if options.questions is not None:
+        golden = Golden(tuple(_cases(options.questions)))
+    else:
+        golden = read_golden(Folder(settings.articles).questions())
+    if not golden.cases and not golden.problems:
+        raise BotError(
+            f"{settings.articles}: no golden questions here: write some into a file that ends in "
+            ".questions.jsonl, or name one with --questions"
+        )
+    async with opened(settings, fresh=False) as base:
+        tally = await measured(base, golden.cases)
+    _print(tally.to_json(), as_json=options.json)
+    sys.stderr.write("".join(f"{problem}\n" for problem in golden.problems))
+    return 1 if golden.problems else 0
+
+
+def _print(numbers: dict[str, Any], *, as_json: bool) -> None:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    numbers = {**numbers, "peak_rss_mb": round(peak, 1)}
+    if as_json:
         print_json(numbers)
     else:
         sys.stdout.write(_table(numbers))
-    complain(report)
-    return 1 if report.rejected else 0
 
 
 def _folder(path: Path) -> Folder:
@@ -83,7 +107,6 @@ def _table(numbers: dict[str, Any]) -> str:
     times = ", ".join(f"{name} {value} ms" for name, value in numbers["milliseconds"].items())
     auroc = "–" if numbers["auroc"] is None else numbers["auroc"]
     lines.append(f"AUROC {auroc} · {times}")
-    lines.append(
-        f"indexed in {numbers['index_seconds']} s · peak memory {numbers['peak_rss_mb']} MB"
-    )
+    indexed = f"indexed in {numbers['index_seconds']} s · " if "index_seconds" in numbers else ""
+    lines.append(f"{indexed}peak memory {numbers['peak_rss_mb']} MB")
     return "\n".join(lines) + "\n"

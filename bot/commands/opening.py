@@ -1,7 +1,7 @@
 """How does a command get at the articles?
 
 Invariant: a command that finds no articles reads them first; what was rejected is told on stderr
-and does not keep the others from going live.
+and does not keep the others from going live, nor the bot from answering.
 """
 
 import sys
@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 
 from bot.commands.progress import ProgressBar
 from bot.settings import Settings
-from knowledge import Folder, KnowledgeBase, Report
+from knowledge import Folder, KnowledgeBase, QuestionsBrokenError, Report
 
 
 @asynccontextmanager
@@ -19,9 +19,17 @@ async def opened(settings: Settings, *, fresh: bool) -> AsyncIterator[KnowledgeB
     bar = ProgressBar(sys.stderr)
     async with await KnowledgeBase.open(settings.data, settings.database, bar) as base:
         if fresh or not await base.articles.version():
-            complain(await base.reload(Folder(settings.articles), bar))
+            await _read(base, settings, bar)
         bar.end()
         yield base
+
+
+async def _read(base: KnowledgeBase, settings: Settings, bar: ProgressBar) -> None:
+    """Read what changed; where the golden questions are against it, the old articles answer."""
+    try:
+        complain(await base.reload(Folder(settings.articles), bar, who="start"))
+    except QuestionsBrokenError as error:
+        sys.stderr.write(f"the articles stay as they were: {error}\n")
 
 
 def complain(report: Report) -> None:

@@ -21,7 +21,7 @@ async def reload(options: argparse.Namespace, settings: Settings) -> int:
     folder = _folder(options.paths, settings)
     bar = ProgressBar(sys.stderr)
     async with await KnowledgeBase.open(settings.data, settings.database, bar) as base:
-        report = await base.reload(folder, bar)
+        report = await base.reload(folder, bar, who="shell", force=options.force)
     bar.end()
     if options.json:
         print_json(_as_json(report))
@@ -48,7 +48,10 @@ def _as_json(report: Report) -> dict[str, Any]:
         "added": report.added,
         "changed": report.changed,
         "removed": report.removed,
+        "moved": report.moved,
         "rejected": rejected,
+        "held": report.held,
+        "broken": report.broken,
         "articles": report.articles,
         "passages": report.passages,
         "seconds": round(report.seconds, 3),
@@ -57,9 +60,13 @@ def _as_json(report: Report) -> dict[str, Any]:
 
 def _as_text(report: Report) -> str:
     kinds = {"added": report.added, "changed": report.changed, "removed": report.removed}
+    kinds["moved"] = report.moved
     lines = [f"{kind}: {title}" for kind, titles in kinds.items() for title in titles[:TOLD]]
     counts = ", ".join(f"{len(titles)} {kind}" for kind, titles in kinds.items())
     lines.append(f"{counts}, {len(report.rejected)} rejected in {report.seconds:.2f} s")
+    lines += [f"golden question answered wrong now: {words}" for words in report.broken]
+    if report.held:
+        lines.append(f"held back until they change, or reload --force: {', '.join(report.held)}")
     lines.append(
         f"version {report.version}: {report.articles} articles, {report.passages} passages"
     )

@@ -13,10 +13,18 @@ from telegram.error import BadRequest
 from bot import sending
 from bot.context import Context
 from bot.messages import Messages
-from bot.rendering import BUTTONS_FORM, Shown, render_citation, render_context
+from bot.rendering import (
+    BUTTONS_FORM,
+    Shown,
+    render_changed,
+    render_citation,
+    render_context,
+)
 from bot.reply import Reply
-from knowledge import Turn, Verdict
+from knowledge import KnowledgeBase, Turn, Verdict
 
+LINKED = "p"  # what the payload of a link to a passage begins with
+PAYLOAD = re.compile(rf"{LINKED}([0-9a-f]{{16,20}})")  # keys of older versions have 16 digits
 DATA = re.compile(rf"{BUTTONS_FORM}:(context|passage):(\d{{1,18}}):(\d{{1,3}})")
 
 
@@ -52,11 +60,30 @@ async def _render(
     base, key = context.desk.base, turn.passages[position]
     citation = await base.cite(turn.question, key)
     if citation is None:
-        return Reply(say("The articles have changed, and this passage is gone. Ask again, please."))
+        return await gone(key, base, say)
     shown = Shown(turn.turn, position, len(turn.passages), Verdict(turn.verdict))
     if view == "context":
-        return render_context(citation, await base.articles.around(key), shown, say)
+        around = await base.articles.around(citation.passage)
+        link = permalink(context.bot.username, citation.passage)
+        return render_context(citation, around, shown, say, link)
     return render_citation(citation, shown, say, context.desk.settings.contact)
+
+
+async def gone(key: str, base: KnowledgeBase, say: Messages) -> Reply:
+    """Return the message for a passage that is not there any more as it was."""
+    changed = await base.changed(key)
+    if changed is None:
+        return Reply(say("The articles have changed, and this passage is gone. Ask again, please."))
+    return render_changed(changed, say)
+
+
+def permalink(bot: str, key: str) -> str:
+    """Return the link that opens a passage in a private chat with the bot, now and later.
+
+    >>> permalink("youju_bot", "5a0c13e98d6fa7b4c2d1")
+    'https://t.me/youju_bot?start=p5a0c13e98d6fa7b4c2d1'
+    """
+    return f"https://t.me/{bot}?start={LINKED}{key}"
 
 
 async def _acknowledge(query: CallbackQuery, alert: str | None = None) -> None:

@@ -4,6 +4,7 @@ from telegram import Update
 
 from bot import sending
 from bot.context import Context
+from bot.conversation import opening
 from bot.messages import Messages
 from bot.reply import Composition, Reply
 from knowledge import KnowledgeBase
@@ -12,7 +13,9 @@ LISTED = 20  # articles in one message
 
 
 async def on_start(update: Update, context: Context) -> None:
-    """Say hello, and how to ask."""
+    """Say hello, and how to ask; or open the passage that a link names."""
+    if context.args and await opening.opened(context.args[0], update, context):
+        return
     say = context.say(update)
     text = Composition().add(say("Youju: answers with the articles' own words."), "bold")
     text.add("\n\n" + _how_to_ask(say) + "\n\n" + await _what_was_read(context.desk.base, say))
@@ -25,7 +28,8 @@ async def on_help(update: Update, context: Context) -> None:
     text = Composition().add(_how_to_ask(say)).add("\n\n")
     text.add("\n".join(f"/{name} – {words}" for name, words in commands(say).items()))
     if context.is_admin(update):
-        text.add("\n" + f"/reload – {say('read the articles again (admins)')}")
+        admins = admin_commands(say).items()
+        text.add("".join(f"\n/{name} – {words}" for name, words in admins))
     await _send(update, text.reply())
 
 
@@ -87,6 +91,15 @@ def commands(say: Messages) -> dict[str, str]:
         "help": say("how to ask"),
         "about": say("about this bot"),
         "privacy": say("what is remembered"),
+    }
+
+
+def admin_commands(say: Messages) -> dict[str, str]:
+    """Return the commands that only admins may use, with what they do."""
+    return {
+        "reload": say("read the articles again (admins)"),
+        "versions": say("what was live when (admins)"),
+        "rollback": say("go back to the version before (admins)"),
     }
 
 

@@ -1,10 +1,11 @@
 """An admin wants the articles read again: what happens meanwhile and what is told?
 
 Invariant: the handler returns at once and questions go on; one message shows the progress and, in
-the end, what was added, changed, removed and rejected, or why nothing was.
+the end, what was added, changed, moved, removed and rejected, or why nothing was.
 """
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 
 from telegram import Message, Update
@@ -14,8 +15,9 @@ from bot import sending
 from bot.context import Context
 from bot.messages import Messages
 from bot.reply import LONGEST_TEXT, Composition, Reply, shortened
-from knowledge import Folder, KnowledgeError, ReloadRunningError, Report
+from knowledge import Folder, KnowledgeError, QuestionsBrokenError, ReloadRunningError, Report
 
+FORCE = "force"  # the word that overrides golden questions and what a rollback holds back
 PROGRESS_SECONDS = 3.0  # between edits: a group allows twenty messages a minute, edits included
 TOLD = 10  # titles and problems of a kind in one message
 LONGEST_LINE = 150  # units of a title or a problem
@@ -30,22 +32,27 @@ async def on_reload(update: Update, context: Context) -> None:
     if not context.is_admin(update):
         await sending.send(message, Reply(say("Only admins of this bot can do that.")))
         return
+    words = [word.lower() for word in context.args or ()]
+    if words not in ([], [FORCE]):
+        await sending.send(message, Reply(say("Write /reload, or /reload force.")))
+        return
     shown = await sending.send(message, Reply(say("Reading the articles again …")))
-    context.in_background(_reload(shown, context, say), update)
+    context.in_background(_reload(shown, update, context, force=bool(words)), update)
 
 
-async def _reload(shown: Message, context: Context, say: Messages) -> None:
-    progress = _Progress()
+async def _reload(shown: Message, update: Update, context: Context, *, force: bool) -> None:
+    progress, say, desk = _Progress(), context.say(update), context.desk
     ticking = asyncio.create_task(_tick(shown, context, say, progress))
-    desk = context.desk
+    who = str(update.effective_user.id) if update.effective_user else ""
     try:
-        report = await desk.base.reload(Folder(desk.settings.articles), progress)
+        report = await desk.base.reload(
+            Folder(desk.settings.articles), progress, who=who, force=force
+        )
         reply = render_report(report, say)
-    except ReloadRunningError:
-        reply = Reply(say("A reload is already running. Wait until it has finished."))
+    except QuestionsBrokenError as error:
+        reply = render_broken(error.broken, say)
     except KnowledgeError as error:
-        words = say("The articles stay as they were: {problem}", problem=error)
-        reply = Reply(shortened(words, LONGEST_TEXT))
+        reply = render_refusal(error, say)
     finally:
         ticking.cancel()
     await sending.edit(context.bot, shown.chat_id, shown.message_id, reply)
@@ -54,19 +61,40 @@ async def _reload(shown: Message, context: Context, say: Messages) -> None:
 def render_report(report: Report, say: Messages) -> Reply:
     """Return the message that tells what a reload did."""
     text = Composition()
-    nothing = not (report.added or report.changed or report.removed or report.rejected)
+    live = report.added or report.changed or report.removed or report.moved
+    nothing = not (live or report.rejected)
     text.add(say("Nothing has changed.") if nothing else say("The articles are live."), "bold")
-    _list(text, say("Added"), report.added)
-    _list(text, say("Changed"), report.changed)
-    _list(text, say("Removed"), report.removed)
-    _list(text, say("Rejected"), [str(problem) for problem in report.rejected])
+    add_list(text, say("Added"), report.added)
+    add_list(text, say("Changed"), report.changed)
+    add_list(text, say("Moved"), report.moved)
+    add_list(text, say("Removed"), report.removed)
+    add_list(text, say("Rejected"), [str(problem) for problem in report.rejected])
+    add_list(text, say("Golden questions answered wrong now"), report.broken)
+    add_list(text, say("Held back since a rollback, until they change"), report.held)
     articles = say.count("{number} article", "{number} articles", report.articles)
     passages = say.count("{number} passage", "{number} passages", report.passages)
     seconds = say("{number:.1f} s", number=report.seconds)
-    return text.add(f"\n\n{articles} · {passages} · {seconds}").reply()
+    version = say("version {version}", version=report.version)
+    return text.add(f"\n\n{articles} · {passages} · {version} · {seconds}").reply()
 
 
-def _list(text: Composition, heading: str, lines: tuple[str, ...] | list[str]) -> None:
+def render_broken(broken: Sequence[str], say: Messages) -> Reply:
+    """Return the message that tells why a reload stopped before it went live."""
+    text = Composition().add(say("The articles stay as they were."), "bold")
+    add_list(text, say("Golden questions that would be answered wrong"), broken)
+    return text.add("\n\n" + say("Mend the articles or the questions, or /reload force.")).reply()
+
+
+def render_refusal(error: KnowledgeError, say: Messages) -> Reply:
+    """Return the message that tells why the articles stay as they were."""
+    if isinstance(error, ReloadRunningError):
+        return Reply(say("A reload is already running. Wait until it has finished."))
+    words = say("The articles stay as they were: {problem}", problem=error)
+    return Reply(shortened(words, LONGEST_TEXT))
+
+
+def add_list(text: Composition, heading: str, lines: Sequence[str]) -> None:
+    """Append a heading with the number of some lines, and the first of them."""
     if lines:
         text.add(f"\n\n{heading} ({len(lines)})", "bold")
         for line in lines[:TOLD]:
@@ -86,7 +114,11 @@ class _Progress:
 
 
 async def _tick(shown: Message, context: Context, say: Messages, progress: _Progress) -> None:
-    words = {"reading": say("Reading the articles"), "indexing": say("Indexing the passages")}
+    words = {
+        "reading": say("Reading the articles"),
+        "indexing": say("Indexing the passages"),
+        "checking": say("Asking the golden questions"),
+    }
     while True:
         await asyncio.sleep(PROGRESS_SECONDS)
         if progress.last:

@@ -7,6 +7,7 @@ them, quotes get a bar in front, links their address behind, buttons numbers.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from telegram import MessageEntity
 
@@ -39,7 +40,8 @@ class Screen:
         shown = self.text(str(message.get("text", "")), found if isinstance(found, list) else [])
         labels = [label for label, _ in buttons(message)]
         row = "   ".join(f"[{number}] {label}" for number, label in enumerate(labels, 1))
-        return f"{shown}\n{row}" if row else shown
+        copied = "   ".join(f"{label}: {text}" for label, text in copies(message))
+        return "\n".join(filter(None, [shown, row, copied]))
 
     def text(self, text: str, entities: list[dict[str, object]]) -> str:
         """Return a text with its entities (offsets in UTF-16 units) shown."""
@@ -70,10 +72,20 @@ class Screen:
 
 
 def buttons(message: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Return the labels and data of the buttons under a message."""
+    """Return the labels and data of the buttons under a message that can be pressed."""
+    keys = (key for key in _keys(message) if "copy_text" not in key)
+    return [(key["text"], key.get("callback_data", "")) for key in keys]
+
+
+def copies(message: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return the labels and texts of the buttons under a message that copy something."""
+    return [(b["text"], b["copy_text"]["text"]) for b in _keys(message) if "copy_text" in b]
+
+
+def _keys(message: Mapping[str, object]) -> list[dict[str, Any]]:
     markup = message.get("reply_markup")
     rows = markup.get("inline_keyboard", []) if isinstance(markup, dict) else []
-    return [(b["text"], b.get("callback_data", "")) for row in rows for b in row]
+    return [key for row in rows for key in row]
 
 
 def _start(entity: dict[str, object]) -> int:

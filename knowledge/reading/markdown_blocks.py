@@ -46,7 +46,7 @@ def parts_of(text: str, lines: Sequence[Line]) -> Iterator[Part]:
             at = _comment_end(lines, at, closed=line.span.start < last_comment_end)
         elif fence := _fence(line):
             end = _fence_end(lines, at, fence)
-            yield from _paragraph(text, lines[at + 1 : end])
+            yield from _paragraph(text, lines[at + 1 : end], fenced=True)
             at = end + 1
         elif (heading := _atx(text, line)) is not None:
             yield from heading
@@ -169,12 +169,12 @@ def _text(text: str, lines: Sequence[Line], at: int, end: int) -> Iterator[Part]
         yield from _paragraph(text, lines[at:end])
 
 
-def _paragraph(text: str, lines: Sequence[Line]) -> Iterator[Part]:
+def _paragraph(text: str, lines: Sequence[Line], *, fenced: bool = False) -> Iterator[Part]:
     written = [line for line in lines if line.text]
     if not written:
         return
     start, end = written[0].span.start, written[-1].span.end
-    if text[start] == ">":  # the mark of the quote's first line
+    if text[start] == ">" and not fenced:  # the mark of the quote's first line
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip(">" + BLANKS))
     if start < end:

@@ -1,20 +1,25 @@
 """Which articles and passages are live, and which were before?
 
-Invariant: `commit` makes one knowledge version in one transaction. Rows that a version has no more
-stay until `forget_versions`, so that a question that began before it can still quote them.
+Invariant: `promote` makes one knowledge version in one transaction, of what `stage` stored before.
+Rows that a version has no more stay until `forget_versions`, so that a question that began before
+it can still quote them and a rollback can bring them back.
 """
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Source
 from knowledge.article import Article, Block, Span
-from knowledge.passages import IndexedPassage
-from knowledge.store.changes import Changes, ReadFile, Revision, store_changes
+from knowledge.passages import IndexedPassage, digits_of, text_of_key
+from knowledge.store import changes as storing
+from knowledge.store.changes import Changes, Draft, ReadFile, Revision
 from knowledge.store.database import Database, Row
 
 BATCH = 500  # rows fetched at a time where there may be millions
+STAGED = 8  # articles stored at a time: a question that is to be remembered waits so long
+FORGOTTEN = 8  # revisions deleted at a time, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,74 +44,137 @@ class ListedArticle:
     passages: int
 
 
+LIVE = "until IS NULL"
 _PASSAGE = """
-    SELECT p.passage, p.key, substr(r.text, p.start + 1, p.end - p.start), p.start, p.end,
+    SELECT p.passage, p.key, substr(t.text, p.start + 1, p.end - p.start), p.start, p.end,
            p.paragraph, p.section, r.article, r.title, r.author, r.source, r.published, r.url
-    FROM passages p JOIN revisions r USING (revision)
+    FROM passages p JOIN revisions r USING (revision) JOIN texts t USING (revision)
+"""
+_INDEXED = """
+    SELECT p.passage, p.revision, substr(t.text, p.start + 1, p.end - p.start), r.title, p.section
+    FROM passages p JOIN revisions r USING (revision) JOIN texts t USING (revision)
 """
 
 
 class ArticleStore:
     """Articles and passages in the database."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, live: str = LIVE) -> None:
+        self.database = database
+        self._live = live
+
+    def ahead(self, ended: Iterable[int]) -> "ArticleStore":
+        """Return a store whose lists and articles are those of the version that is staged."""
+        gone = ",".join(map(str, ended))
+        return ArticleStore(self.database, f"(until = 0 OR {LIVE} AND revision NOT IN ({gone}))")
 
     async def version(self) -> int:
         """Return the knowledge version, 0 before the first."""
-        row = await self._database.row("SELECT max(version) FROM versions")
+        row = await self.database.row("SELECT max(version) FROM versions")
         return int(row[0] or 0) if row else 0
 
     async def files(self) -> dict[str, ReadFile]:
         """Return the files that were read, by name."""
-        rows = await self._database.rows("SELECT name, folder, digest, reading FROM files")
+        rows = await self.database.rows(
+            "SELECT name, folder, digest, reading, stamp, faulty FROM files"
+        )
         return {row[0]: ReadFile(*row) for row in rows}
 
     async def live(self) -> dict[str, Revision]:
         """Return the live articles, by id."""
-        rows = await self._database.rows(
-            "SELECT revision, article, digest, file, line, title FROM revisions WHERE until IS NULL"
+        rows = await self.database.rows(
+            "SELECT revision, article, digest, file, line, title, origin FROM revisions "
+            "WHERE until IS NULL"
         )
         return {row[1]: Revision(*row) for row in rows}
 
     async def counts(self) -> tuple[int, int]:
         """Return how many articles and passages are live."""
-        row = await self._database.row(
+        row = await self.database.row(
             "SELECT count(DISTINCT revision), count(passage) FROM revisions "
             "LEFT JOIN passages USING (revision) WHERE until IS NULL"
         )
         return (int(row[0]), int(row[1])) if row else (0, 0)
 
-    async def commit(self, changes: Changes) -> int:
-        """Store changes and return the knowledge version: the next one if they show."""
-        async with self._database.transaction() as connection:
-            await store_changes(connection, changes)
+    async def commit(self, changes: Changes, who: str = "") -> int:
+        """Store changes, make them live and return the knowledge version."""
+        await self.stage(changes.put)
+        return await self.promote(changes, who)
+
+    async def stage(self, drafts: Sequence[Draft]) -> None:
+        """Store articles that are not live yet, a few at a time."""
+        for first in range(0, len(drafts), STAGED):
+            async with self.database.transaction() as connection:
+                await storing.stage(connection, drafts[first : first + STAGED])
+            await asyncio.sleep(0)  # the others who want to write are first
+
+    async def promote(self, changes: Changes, who: str = "") -> int:
+        """Make staged articles live; return the knowledge version: the next one if it shows."""
+        async with self.database.transaction() as connection:
+            await storing.promote(connection, changes, who)
         return await self.version()
 
+    async def unstage(self) -> None:
+        """Delete what was staged and never became live."""
+        await self._delete("until = 0")
+
     async def forget_versions(self, before: int) -> None:
-        """Delete what ended in some version or earlier."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "DELETE FROM revisions WHERE until IS NOT NULL AND until <= ?", (before,)
-            )
+        """Delete what ended in some version or earlier, a little at a time."""
+        await self._delete("until IS NOT NULL AND until <= ?", before)
+        async with self.database.transaction() as connection:
+            await connection.execute("DELETE FROM past WHERE until <= ?", (before,))
+
+    async def _delete(self, condition: str, *parameters: int) -> None:
+        deleted = True
+        while deleted:
+            async with self.database.transaction() as connection:
+                cursor = await connection.execute(
+                    "DELETE FROM revisions WHERE revision IN "
+                    f"(SELECT revision FROM revisions WHERE {condition} LIMIT {FORGOTTEN})",
+                    parameters,
+                )
+                deleted = cursor.rowcount > 0
 
     async def ended(self, after: int, version: int) -> list[int]:
         """Return the revisions that ended after one version and up to another."""
-        rows = await self._database.rows(
-            "SELECT revision FROM revisions WHERE until > ? AND until <= ?", (after, version)
+        rows = await self.database.rows(
+            "SELECT revision FROM revisions WHERE until > ? AND until <= ? "
+            "UNION SELECT revision FROM past WHERE until > ? AND until <= ?",
+            (after, version, after, version),
         )
         return [row[0] for row in rows]
 
     async def begun(self, after: int, version: int) -> AsyncIterator[list[IndexedPassage]]:
         """Yield the passages that are live in a version and were not in an earlier one."""
-        last = 0
+        condition = "r.since > ? AND r.since <= ? AND (r.until IS NULL OR r.until > ?)"
+        async for batch in self._batches(condition, after, version, version):
+            yield batch
+
+    async def staged(self) -> AsyncIterator[list[IndexedPassage]]:
+        """Yield the passages of the articles that are staged."""
+        row = await self.database.row(
+            "SELECT min(passage) FROM passages WHERE revision = "
+            "(SELECT min(revision) FROM revisions WHERE until = 0)"
+        )
+        async for batch in self._batches("r.until = 0", first=int(row[0] or 0) if row else 0):
+            yield batch
+
+    async def staged_passages(self) -> int:
+        """Return how many passages are staged."""
+        row = await self.database.row(
+            "SELECT count(*) FROM passages WHERE revision IN "
+            "(SELECT revision FROM revisions WHERE until = 0)"
+        )
+        return int(row[0]) if row else 0
+
+    async def _batches(
+        self, condition: str, *parameters: int, first: int = 0
+    ) -> AsyncIterator[list[IndexedPassage]]:
+        last = first - 1
         while True:
-            rows = await self._database.rows(
-                "SELECT p.passage, p.revision, substr(r.text, p.start + 1, p.end - p.start), "
-                "r.title, p.section FROM passages p JOIN revisions r USING (revision) "
-                "WHERE p.passage > ? AND r.since > ? AND r.since <= ? "
-                "AND (r.until IS NULL OR r.until > ?) ORDER BY p.passage LIMIT ?",
-                (last, after, version, version, BATCH),
+            rows = await self.database.bulk_rows(
+                f"{_INDEXED} WHERE p.passage > ? AND {condition} ORDER BY p.passage LIMIT {BATCH}",
+                (last, *parameters),
             )
             if not rows:
                 return
@@ -116,13 +184,13 @@ class ArticleStore:
     def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
         """Return a few passages by row number, also ones that are no longer live."""
         marks = ",".join("?" * len(numbers))
-        rows = self._database.few_rows(f"{_PASSAGE} WHERE p.passage IN ({marks})", numbers)
+        rows = self.database.few_rows(f"{_PASSAGE} WHERE p.passage IN ({marks})", numbers)
         return {row[0]: _stored(row) for row in rows}
 
     async def articles_of(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return the article ids of passages, by the passages' row numbers."""
         marks = ",".join("?" * len(numbers))
-        rows = await self._database.rows(
+        rows = await self.database.rows(
             "SELECT passage, article FROM passages JOIN revisions USING (revision) "
             f"WHERE passage IN ({marks})",
             numbers,
@@ -130,42 +198,67 @@ class ArticleStore:
         return {row[0]: row[1] for row in rows}
 
     async def passage(self, key: str) -> StoredPassage | None:
-        """Return the live passage of a key."""
-        row = await self._database.row(f"{_PASSAGE} WHERE p.key = ? AND r.until IS NULL", (key,))
+        """Return the live passage of a key, or one with the same text as the key's."""
+        row = await self.database.row(f"{_PASSAGE} WHERE p.key = ? AND r.until IS NULL", (key,))
+        if row is None:
+            old = await self.ended_passage(key)
+            digits = digits_of(old.quote) if old else text_of_key(key)
+            row = await self.database.row(
+                f"{_PASSAGE} WHERE p.key >= ? AND p.key < ? AND r.until IS NULL "
+                "ORDER BY r.article <> ?, p.passage LIMIT 1",
+                (digits, f"{digits}~", old.article.id if old else ""),
+            )
         return _stored(row) if row else None
+
+    async def ended_passage(self, key: str) -> StoredPassage | None:
+        """Return a passage as it was in the last version that had it, if that is kept."""
+        row = await self.database.row(
+            f"{_PASSAGE} WHERE p.key = ? AND r.until > 0 ORDER BY r.until DESC LIMIT 1", (key,)
+        )
+        return _stored(row) if row else None
+
+    async def passages_of(self, article: str, title: str) -> list[StoredPassage]:
+        """Return the live passages of an article, by its id or, had it been renamed, its title."""
+        rows = await self.database.rows(
+            f"{_PASSAGE} WHERE r.revision IN (SELECT revision FROM revisions WHERE until IS NULL "
+            "AND (article = ? OR title = ?)) ORDER BY p.passage",
+            (article, title),
+        )
+        return [_stored(row) for row in rows]
 
     async def around(self, key: str) -> tuple[StoredPassage | None, StoredPassage | None]:
         """Return the live passages before and after the one of a key."""
-        row = await self._database.row(
+        row = await self.database.row(
             "SELECT p.revision, p.start FROM passages p JOIN revisions r USING (revision) "
             "WHERE p.key = ? AND r.until IS NULL",
             (key,),
         )
         if row is None:
             return None, None
-        before = await self._database.row(
+        before = await self.database.row(
             f"{_PASSAGE} WHERE p.revision = ? AND p.start < ? ORDER BY p.start DESC LIMIT 1", row
         )
-        after = await self._database.row(
+        after = await self.database.row(
             f"{_PASSAGE} WHERE p.revision = ? AND p.start > ? ORDER BY p.start LIMIT 1", row
         )
         return (_stored(before) if before else None), (_stored(after) if after else None)
 
     async def article(self, article: str) -> Article | None:
         """Return a live article, whole."""
-        row = await self._database.row(
+        row = await self.database.row(
             "SELECT article, title, text, blocks, author, source, editors, published, url, "
-            "language, places, file, line FROM revisions WHERE article = ? AND until IS NULL",
+            "language, places, file, line FROM revisions JOIN texts USING (revision) "
+            f"WHERE article = ? AND {self._live}",
             (article,),
         )
         return _article(row) if row else None
 
     async def list(self, limit: int, offset: int = 0) -> list[ListedArticle]:
         """Return live articles, newest first."""
-        rows = await self._database.rows(
+        rows = await self.database.rows(
             "SELECT article, title, author, source, published, url, "
             "(SELECT count(*) FROM passages p WHERE p.revision = r.revision) "
-            "FROM revisions r WHERE until IS NULL "
+            f"FROM revisions r WHERE {self._live} "
             "ORDER BY published IS NULL, published DESC, title LIMIT ? OFFSET ?",
             (limit, offset),
         )

@@ -1,9 +1,9 @@
 """How does the rest of the store reach the database?
 
-aiosqlite lives here. One connection writes, another reads: in write-ahead mode a question never
-waits for a reload. A third one, of the standard library, reads a few rows by key at once.
-Invariant: every error of SQLite leaves as a StoreError, one sentence with its remedy, and a
-transaction that fails leaves nothing behind.
+aiosqlite lives here. One connection writes, another reads for questions and a third for what reads
+much: in write-ahead mode a question never waits for a reload. A fourth one, of the standard
+library, reads a few rows by key at once. Invariant: every error of SQLite leaves as a StoreError,
+one sentence with its remedy, and a transaction that fails leaves nothing behind.
 """
 
 import asyncio
@@ -34,13 +34,15 @@ class Database:
     def __init__(
         self,
         path: Path,
+        near: sqlite3.Connection,
         writer: aiosqlite.Connection,
         reader: aiosqlite.Connection,
-        near: sqlite3.Connection,
+        bulk_reader: aiosqlite.Connection,
     ) -> None:
         self.path = path
         self._writer = writer
         self._reader = reader
+        self._bulk_reader = bulk_reader
         self._near = near
         self._writing = asyncio.Lock()
 
@@ -49,27 +51,37 @@ class Database:
         """Open a database file, making or migrating it first."""
         make_folder(path.parent)
         with _told(path):
-            writer = await _connect(path)
+            connections = [await _connect(path)]
         try:
             with _told(path):
-                await _migrate(path, writer)
-                reader = await _connect(path)
+                await _migrate(path, connections[0])
+                connections += [await _connect(path), await _connect(path)]
                 near = _connect_near(path)
         except BaseException:
-            await writer.close()
+            for connection in connections:
+                await connection.close()
             raise
-        return cls(path, writer, reader, near)
+        return cls(path, near, *connections)
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close the connections."""
         self._near.close()
-        await self._reader.close()
-        await self._writer.close()
+        for connection in (self._bulk_reader, self._reader, self._writer):
+            await connection.close()
 
     async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
         """Return what a query finds, as of the last commit."""
+        return await self._found(self._reader, sql, parameters)
+
+    async def bulk_rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
+        """Return what a query finds that takes long; questions do not wait for it."""
+        return await self._found(self._bulk_reader, sql, parameters)
+
+    async def _found(
+        self, connection: aiosqlite.Connection, sql: str, parameters: Iterable[Any]
+    ) -> list[Row]:
         with _told(self.path):
-            found = await self._reader.execute_fetchall(sql, parameters)
+            found = await connection.execute_fetchall(sql, parameters)
         return [tuple(row) for row in found]
 
     def few_rows(self, sql: str, parameters: Sequence[Any]) -> list[Row]:
@@ -85,6 +97,14 @@ class Database:
         """Return the first row that a query finds."""
         found = await self.rows(sql, parameters)
         return found[0] if found else None
+
+    async def write(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
+        """Carry out one statement, a transaction of its own, and return its rows.
+
+        It is one errand to the connection's thread, where a transaction of one statement is five.
+        """
+        async with self._writing:
+            return await self._found(self._writer, sql, parameters)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:

@@ -8,6 +8,7 @@ editing the message replaces it.
 import json
 from dataclasses import dataclass
 
+from knowledge.courtesy import Courtesy
 from knowledge.store.database import Database, Row
 
 
@@ -41,14 +42,15 @@ _COLUMNS = "chat, thread, person, message, at, question, after, verdict, passage
 class TurnStore:
     """Turns in the database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, courtesy: Courtesy | None = None) -> None:
         self._database = database
+        self._courtesy = courtesy or Courtesy()
 
     async def put(self, turn: Turn) -> int:
         """Store a turn, in place of an earlier one of the same message, and return its number."""
         place = turn.place
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute(
+        with self._courtesy.asking():
+            rows = await self._database.write(
                 "INSERT INTO turns (chat, thread, person, message, at, question, after, verdict, "
                 "passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (chat, message) DO UPDATE SET question = excluded.question, "
@@ -66,13 +68,12 @@ class TurnStore:
                     json.dumps(turn.passages),
                 ),
             )
-            row = await cursor.fetchone()
-        return int(row[0]) if row else 0
+        return int(rows[0][0]) if rows else 0
 
     async def replied(self, turn: int, reply: str) -> None:
         """Note where the answer of a turn stands."""
-        async with self._database.transaction() as connection:
-            await connection.execute("UPDATE turns SET reply = ? WHERE turn = ?", (reply, turn))
+        with self._courtesy.asking():
+            await self._database.write("UPDATE turns SET reply = ? WHERE turn = ?", (reply, turn))
 
     async def get(self, turn: int) -> Turn | None:
         """Return a turn by its number."""
@@ -100,15 +101,13 @@ class TurnStore:
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give a chat's turns to the chat that it became."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "UPDATE OR REPLACE turns SET chat = ? WHERE chat = ?", (new_chat, chat)
-            )
+        await self._database.write(
+            "UPDATE OR REPLACE turns SET chat = ? WHERE chat = ?", (new_chat, chat)
+        )
 
     async def forget(self, before: float) -> None:
         """Delete the turns from before a moment."""
-        async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM turns WHERE at < ?", (before,))
+        await self._database.write("DELETE FROM turns WHERE at < ?", (before,))
 
     async def _one(self, condition: str, *parameters: str | float) -> Turn | None:
         row = await self._database.row(

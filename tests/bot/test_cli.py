@@ -20,7 +20,7 @@ async def test_settings_are_all_reported(shell: Shell) -> None:
 
 async def test_wrong_usage(shell: Shell) -> None:
     """Wrong usage ends with 2 and says how it goes."""
-    for arguments in ([], ["dance"], ["ask"], ["eval", "--json"]):
+    for arguments in ([], ["dance"], ["ask"], ["eval", "x"]):
         code, _, err = await shell(*arguments)
         assert code == 2
         assert "usage: youju" in err

@@ -8,8 +8,17 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from knowledge import Folder, KnowledgeBase, ReloadRunningError, StoreError, Verdict
-from knowledge.index import KeywordIndex, State
+from knowledge import (
+    Folder,
+    KnowledgeBase,
+    QuestionsBrokenError,
+    ReloadRunningError,
+    StoreError,
+    Verdict,
+)
+from knowledge.index import KeywordIndex, State, Writing
+from knowledge.live_index import LiveIndex
+from knowledge.store.versions import KEPT_VERSIONS
 from tests.knowledge.conftest import SEEDS
 
 OLD, NEW = "藍牙道釘離停車框兩米。", "藍牙道釘離停車框三米。"
@@ -147,18 +156,19 @@ async def test_another_process_sees_the_reload(
         assert await quote(other) == NEW
 
 
-async def test_old_rows_are_forgotten_after_the_next_reload(
-    filled: KnowledgeBase, shelf: Path
+async def test_old_versions_are_forgotten_by_rule(
+    filled: KnowledgeBase, shelf: Path, tmp_path: Path
 ) -> None:
-    """One version before the live one is kept for questions that began with it, no more."""
+    """So many versions before the live one are kept, rows and index, for going back; no more."""
     first = (await filled.ask("藍牙道釘")).ranking
-    write(shelf, NEW)
-    await filled.reload(Folder(shelf))
-    assert filled.articles.passages(first)
-    write(shelf, "藍牙道釘不見了。")
-    await filled.reload(Folder(shelf))
+    for number in range(KEPT_VERSIONS + 1):
+        assert filled.articles.passages(first)
+        write(shelf, f"藍牙道釘離停車框{number}米。")
+        await filled.reload(Folder(shelf))
     assert not filled.articles.passages(first)
     assert await filled.articles.counts() == (1, 1)
+    kept = {folder.name for folder in (tmp_path / "data" / "index.versions").iterdir()}
+    assert kept == {str(number) for number in range(2, KEPT_VERSIONS + 2)}
 
 
 async def test_a_passage_that_is_gone_is_not_cited(filled: KnowledgeBase, shelf: Path) -> None:
@@ -299,3 +309,168 @@ async def test_a_base_that_cannot_be_opened_releases_its_files(tmp_path: Path) -
     (tmp_path / "data" / "youju.db").unlink()
     async with await KnowledgeBase.open(tmp_path / "data") as base:
         assert (await base.ask("道釘")).verdict is Verdict.UNANSWERED
+
+
+def golden(shelf: Path, *lines: str) -> None:
+    """Write golden questions beside the articles."""
+    (shelf / "a.questions.jsonl").write_text("\n".join(lines))
+
+
+ASKED = '{"question": "藍牙道釘離停車框幾米", "article": "lamp.txt", "answers": ["兩米"]}'
+
+
+async def test_a_golden_question_stops_a_reload(filled: KnowledgeBase, shelf: Path) -> None:
+    """What was answered right stays so, and the error says which question and what with."""
+    golden(shelf, ASKED)
+    write(shelf, NEW)
+    with pytest.raises(QuestionsBrokenError) as stopped:
+        await filled.reload(Folder(shelf))
+    (broken,) = stopped.value.broken
+    assert broken == (
+        "a.questions.jsonl:1 “藍牙道釘離停車框幾米” wants “兩米” from lamp.txt, "
+        f"would get “{NEW}” from lamp.txt"
+    )
+    assert await quote(filled) == OLD
+    assert await filled.articles.version() == 1
+    assert (await filled.articles.counts()) == (1, 1)
+
+
+async def test_a_stopped_reload_leaves_nothing_in_the_way(
+    filled: KnowledgeBase, shelf: Path
+) -> None:
+    """It stops again as long as nothing is mended, and goes on once something is."""
+    golden(shelf, ASKED)
+    write(shelf, NEW)
+    for _ in range(2):
+        with pytest.raises(QuestionsBrokenError):
+            await filled.reload(Folder(shelf))
+    golden(shelf, ASKED.replace("兩米", "三米"))
+    assert (await filled.reload(Folder(shelf))).changed == ("路燈",)
+    assert await quote(filled) == NEW
+
+
+async def test_force_overrides_golden_questions(filled: KnowledgeBase, shelf: Path) -> None:
+    """Whoever means it gets the new articles, and is told what that broke."""
+    golden(shelf, ASKED)
+    write(shelf, NEW)
+    report = await filled.reload(Folder(shelf), force=True)
+    assert [words.partition(" ")[0] for words in report.broken] == ["a.questions.jsonl:1"]
+    assert await quote(filled) == NEW
+
+
+async def test_golden_questions_that_were_never_right_stop_nobody(
+    filled: KnowledgeBase, shelf: Path
+) -> None:
+    """Nor does a line that is none: it is named like any other problem."""
+    golden(shelf, '{"question": "渡輪幾點開", "answers": ["三點"]}', "{broken")
+    write(shelf, NEW)
+    report = await filled.reload(Folder(shelf))
+    assert report.changed == ("路燈",)
+    (problem,) = report.rejected
+    assert str(problem).startswith("a.questions.jsonl:2: not a question: ")
+
+
+async def test_golden_questions_about_fields_are_asked_of_the_new_articles(
+    base: KnowledgeBase, shelf: Path
+) -> None:
+    """Who wrote it, and how many articles there are to choose from, is seen as it would be."""
+    page = "---\ntitle: 路燈\nauthor: {}\n---\n藍牙道釘。"
+    (shelf / "lamp.md").write_text(page.format("馬作鵬"))
+    golden(shelf, '{"question": "作者是誰", "answers": ["馬作鵬"], "metadata": true}')
+    await base.reload(Folder(shelf))
+    (shelf / "lamp.md").write_text(page.format("唐小麗"))
+    with pytest.raises(QuestionsBrokenError, match="唐小麗"):
+        await base.reload(Folder(shelf))
+    (shelf / "lamp.md").write_text(page.format("馬作鵬") + "多一句。")
+    assert (await base.reload(Folder(shelf))).changed == ("路燈",)
+
+
+async def test_going_back_answers_as_before(filled: KnowledgeBase, shelf: Path) -> None:
+    """A step back is a new version that answers like the old one, at once and after a restart."""
+    write(shelf, NEW, extra=30)
+    await filled.reload(Folder(shelf))
+    version = await filled.roll_back(who="7")
+    assert (version.version, version.restores, version.who) == (3, 1, "7")
+    assert await quote(filled) == OLD
+    assert await filled.articles.counts() == (1, 1)
+    await filled.roll_back(2)
+    assert await quote(filled) == NEW
+    assert await filled.articles.counts() == (1, 31)
+
+
+async def test_going_back_indexes_nothing(
+    filled: KnowledgeBase, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index of a kept version is taken as it is, which is why it takes no time."""
+    write(shelf, NEW, extra=30)
+    await filled.reload(Folder(shelf))
+    monkeypatch.setattr(Writing, "add", lambda *_: pytest.fail("a passage was indexed"))
+    await filled.roll_back()
+    assert await quote(filled) == OLD
+
+
+async def test_going_back_without_a_kept_index(
+    filled: KnowledgeBase, shelf: Path, tmp_path: Path
+) -> None:
+    """Where the kept index is gone or damaged, the difference is indexed again."""
+    for damage in (shutil.rmtree, emptied):
+        write(shelf, NEW)
+        await filled.reload(Folder(shelf), force=True)
+        for kept in (tmp_path / "data" / "index.versions").iterdir():
+            damage(kept)
+        await filled.roll_back()
+        assert await quote(filled) == OLD
+
+
+async def test_a_file_system_without_hard_links(
+    filled: KnowledgeBase, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Copies do as well, only slower."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    write(shelf, NEW)
+    await filled.reload(Folder(shelf))
+    assert await quote(filled) == NEW
+    await filled.roll_back()
+    assert await quote(filled) == OLD
+
+
+async def test_another_process_sees_the_step_back(
+    filled: KnowledgeBase, shelf: Path, tmp_path: Path
+) -> None:
+    """The bot answers from what the command line has just brought back, and the other way round."""
+    write(shelf, NEW)
+    await filled.reload(Folder(shelf))
+    async with await KnowledgeBase.open(tmp_path / "data") as other:
+        assert await quote(other) == NEW
+        await filled.roll_back()
+        assert await quote(other) == OLD
+        await other.roll_back(2)
+    assert await quote(filled) == NEW
+
+
+async def test_a_crash_before_the_swap_is_caught_up_with(
+    filled: KnowledgeBase, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database went ahead, or the old index was already taken away: the next start mends it."""
+    index = tmp_path / "data" / "index"
+
+    def crash(_: LiveIndex) -> None:
+        raise KeyboardInterrupt
+
+    def crash_halfway(live: LiveIndex) -> None:
+        index.with_suffix(".versions").mkdir(exist_ok=True)
+        index.rename(index.with_suffix(".versions") / "2")
+        crash(live)
+
+    for sentence, interrupted in ((NEW, crash), ("藍牙道釘離停車框九米。", crash_halfway)):
+        with monkeypatch.context() as patch:
+            patch.setattr(LiveIndex, "adopt", interrupted)
+            write(shelf, sentence)
+            with pytest.raises(KeyboardInterrupt):
+                await filled.reload(Folder(shelf))
+        async with await KnowledgeBase.open(tmp_path / "data") as again:
+            assert await quote(again) == sentence

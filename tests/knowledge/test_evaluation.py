@@ -1,10 +1,9 @@
 import dataclasses
 from typing import Any
 
-import pytest
-
-from knowledge import Folder, KnowledgeBase, KnowledgeError, Verdict
-from knowledge.evaluation import Case, Outcome, Tally, case_of, evaluate
+from knowledge import Folder, KnowledgeBase, Verdict
+from knowledge.evaluation import Outcome, Tally, evaluate
+from knowledge.golden import Case, case_of
 from tests.knowledge.conftest import CASES, SEEDS
 
 LIBRARY = Folder(CASES / "library")
@@ -24,39 +23,6 @@ def told(*outcomes: Outcome) -> dict[str, Any]:
     for one in outcomes:
         tally.add(one)
     return tally.to_json()
-
-
-@pytest.mark.parametrize(
-    ("row", "articles"),
-    [
-        ({}, None),
-        ({"article": "a"}, ("a",)),
-        ({"article": 7}, ("7",)),
-        ({"article": None}, ()),
-        ({"articles": ["a", "b"]}, ("a", "b")),
-        ({"articles": []}, ()),
-        ({"articles": None}, None),
-    ],
-)
-def test_a_line_says_where_the_answer_stands(
-    row: dict[str, Any], articles: tuple[str, ...] | None
-) -> None:
-    """An article, several, null for none, or nothing where any citation with the answer will do."""
-    assert case_of({"question": "問", **row}).articles == articles
-
-
-def test_a_line_has_everything_that_is_known_of_a_question() -> None:
-    """Kind, answers, the question before and whether fields count."""
-    row = {"id": 3, "question": "問", "kind": "typo", "answers": ["答"], "after": "前"}
-    case = case_of({**row, "metadata": True})
-    assert case == Case("3", "問", "typo", None, ("答",), "前", metadata=True)
-
-
-@pytest.mark.parametrize("row", [{}, {"question": ""}, {"question": " "}, {"question": 5}])
-def test_a_line_without_a_question_is_refused(row: dict[str, Any]) -> None:
-    """The error says what a line looks like."""
-    with pytest.raises(KnowledgeError, match='no "question": give every line one'):
-        case_of(row)
 
 
 def test_recall_counts_answerable_questions() -> None:

@@ -6,6 +6,7 @@ from knowledge.fuzzy import (
     MOST_REPAIRS,
     alike,
     is_repairable,
+    likeness,
     near_words,
 )
 
@@ -46,6 +47,13 @@ def test_a_guess_weighs_less_than_a_word_that_was_typed(word: str, known: list[s
     near = near_words(word, known)
     assert len(near) <= MOST_REPAIRS
     assert all(found in known and found != word and 0 < gain < 1 for found, gain in near)
+
+
+@given(st.text(), st.text())
+def test_likeness_is_a_number_from_0_to_1(one: str, other: str) -> None:
+    """A text is wholly like itself and as like another as that is like it."""
+    assert likeness(one, one) == 1.0
+    assert 0 <= likeness(one, other) == likeness(other, one) <= 1
 
 
 @given(st.text(), st.text(), st.floats(0.1, 1))

@@ -4,12 +4,14 @@ from pathlib import Path
 import pytest
 
 from knowledge import live_index
+from knowledge.courtesy import Courtesy
 from knowledge.index import IndexUnusableError, KeywordIndex, State
-from knowledge.live_index import KEPT_VERSIONS, LiveIndex
+from knowledge.live_index import LiveIndex
 from knowledge.query import Term
 from knowledge.store.articles import ArticleStore
-from knowledge.store.changes import Changes
+from knowledge.store.changes import Changes, drafted
 from knowledge.store.database import Database
+from knowledge.store.versions import KEPT_VERSIONS, VersionStore
 from tests.knowledge.conftest import article
 
 ONE = article("藍牙道釘在路邊。", "第二段。", id="one", title="路燈")
@@ -21,7 +23,7 @@ async def store(tmp_path: Path) -> AsyncIterator[ArticleStore]:
     """Yield a store that holds one article as version 1."""
     database = await Database.open(tmp_path / "youju.db")
     store = ArticleStore(database)
-    await store.commit(Changes(put=(ONE,)))
+    await store.commit(Changes(put=(drafted(ONE),)))
     yield store
     await database.close()
 
@@ -32,6 +34,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
+def live_index_of(folder: Path, store: ArticleStore) -> LiveIndex:
+    """Return the index in a folder that belongs to a store."""
+    return LiveIndex(folder, store, VersionStore(store.database), Courtesy())
+
+
 async def followed(folder: Path, store: ArticleStore) -> tuple[LiveIndex, int]:
     """Return an index that follows the store, and how many passages it had to write."""
     written = 0
@@ -40,7 +47,7 @@ async def followed(folder: Path, store: ArticleStore) -> tuple[LiveIndex, int]:
         nonlocal written
         written = done
 
-    index = LiveIndex(folder, store)
+    index = live_index_of(folder, store)
     await index.follow(count)
     return index, written
 
@@ -56,7 +63,7 @@ async def test_an_index_is_built_where_there_is_none(folder: Path, store: Articl
 async def test_an_index_that_was_not_opened_is_unusable(folder: Path, store: ArticleStore) -> None:
     """Nothing can be asked before the index was looked at."""
     with pytest.raises(IndexUnusableError):
-        LiveIndex(folder, store).snapshot()
+        live_index_of(folder, store).snapshot()
 
 
 async def test_a_current_index_is_left_alone(folder: Path, store: ArticleStore) -> None:
@@ -68,8 +75,8 @@ async def test_a_current_index_is_left_alone(folder: Path, store: ArticleStore) 
 async def test_an_index_behind_gets_only_what_it_lacks(folder: Path, store: ArticleStore) -> None:
     """One new article means its passages, not the whole body of articles."""
     await followed(folder, store)
-    await store.commit(Changes(put=(TWO,)))
-    assert not await LiveIndex(folder, store).is_current()
+    await store.commit(Changes(put=(drafted(TWO),)))
+    assert not await live_index_of(folder, store).is_current()
     index, written = await followed(folder, store)
     assert written == 1
     assert index.snapshot().passages == 3
@@ -78,7 +85,9 @@ async def test_an_index_behind_gets_only_what_it_lacks(folder: Path, store: Arti
 async def test_what_ended_leaves_the_index(folder: Path, store: ArticleStore) -> None:
     """A removed article and the old form of a changed one are found no more."""
     await followed(folder, store)
-    await store.commit(Changes(put=(article("新的一段。", id="one", title="路燈"), TWO)))
+    await store.commit(
+        Changes(put=(drafted(article("新的一段。", id="one", title="路燈")), drafted(TWO)))
+    )
     live = await store.live()
     await store.commit(Changes(removed=(live["two"].revision,)))
     index, _ = await followed(folder, store)
@@ -90,7 +99,9 @@ async def test_an_index_too_far_behind_is_built_anew(folder: Path, store: Articl
     """Where the rows that it would have to take out are forgotten, it starts again."""
     await followed(folder, store)
     for number in range(KEPT_VERSIONS + 2):
-        await store.commit(Changes(put=(article(f"第{number}版。", id="one", title="路燈"),)))
+        await store.commit(
+            Changes(put=(drafted(article(f"第{number}版。", id="one", title="路燈")),))
+        )
     await store.forget_versions(await store.version())
     index, _ = await followed(folder, store)
     assert index.snapshot().passages == 1
@@ -101,7 +112,7 @@ async def test_an_index_ahead_of_the_database_is_built_anew(
     folder: Path, store: ArticleStore, tmp_path: Path
 ) -> None:
     """A database that was moved away and begins again is what counts."""
-    await store.commit(Changes(put=(TWO,)))
+    await store.commit(Changes(put=(drafted(TWO),)))
     await followed(folder, store)
     fresh = await Database.open(tmp_path / "fresh.db")
     index, _ = await followed(folder, ArticleStore(fresh))
@@ -115,7 +126,7 @@ async def test_an_index_made_by_other_rules_is_built_anew(
     """A new Youju, jieba or OpenCC means new terms for every passage."""
     await followed(folder, store)
     monkeypatch.setattr(live_index, "processing", lambda: "other rules")
-    assert not await LiveIndex(folder, store).is_current()
+    assert not await live_index_of(folder, store).is_current()
     index, written = await followed(folder, store)
     assert written == 2
     assert index.snapshot().state == State("other rules", 1)

@@ -63,10 +63,10 @@ def test_a_key_outlives_changes_elsewhere(one: Article, added: str) -> None:
 
 
 def test_a_key_fits_a_link() -> None:
-    """A key is 16 hexadecimal digits and belongs to its article."""
+    """A key is 20 hexadecimal digits and belongs to its article."""
     keys = {passages(article("上海。", id=name))[0].key for name in "ab"}
     assert len(keys) == 2
-    assert all(len(key) == 16 and int(key, 16) >= 0 for key in keys)
+    assert all(len(key) == 20 and int(key, 16) >= 0 for key in keys)
 
 
 def test_a_paragraph_is_a_passage() -> None:

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 from tests.bot.shell import Shell
 
@@ -53,3 +54,23 @@ async def test_eval_of_a_broken_file(shell: Shell) -> None:
     code, _, err = await shell("eval", "--articles", seeds, "--questions", str(broken))
     assert code == 1
     assert err.startswith(f"{broken}:2: not a question")
+
+
+async def test_eval_of_the_live_articles(shell: Shell) -> None:
+    """Without options the golden questions beside the live articles are asked."""
+    code, _, err = await shell("eval")
+    assert code == 1
+    assert "no golden questions here: write some into a file that ends in .questions.jsonl" in err
+    golden = Path(shell.variables["YOUJU_ARTICLES"]) / "a.questions.jsonl"
+    asked = {"question": "On how many platforms does the client run?", "answers": ["three"]}
+    golden.write_text(json.dumps(asked) + "\n[]\n")
+    code, out, err = await shell("eval", "--json")
+    assert (code, json.loads(out)["all"]["recall@1"]) == (1, 1.0)
+    assert err.startswith("a.questions.jsonl:2: not a question: ")
+    other = shell.folder / "other.jsonl"
+    other.write_text(json.dumps({**asked, "answers": ["four"]}))
+    code, out, err = await shell("eval", "--questions", str(other))
+    assert (code, err) == (0, "")
+    assert "recall@1" in out
+    code, _, err = await shell("eval", "--articles", str(other))
+    assert (code, err) == (1, "--articles needs --questions: name a file of JSON lines, too\n")

@@ -52,3 +52,23 @@ async def test_bad_files_are_named_and_the_others_go_live(shell: Shell) -> None:
     assert any(name.startswith("front.md:") for name in named)
     _, out, _ = await shell("ask", "--json", FACTORIES)
     assert json.loads(out)["verdict"] == "answered"
+
+
+async def test_golden_questions_stop_the_reload(shell: Shell) -> None:
+    """The old articles answer on, also after a start; `--force` overrides."""
+    articles = Path(shell.variables["YOUJU_ARTICLES"])
+    await shell("reload")
+    question = "On how many platforms does the client run?"
+    asked = {"question": question, "answers": ["three"]}
+    (articles / "a.questions.jsonl").write_text(json.dumps(asked) + "\n{broken\n")
+    text = (articles / "client.md").read_text().replace("three", "four")
+    (articles / "client.md").write_text(text)
+    code, out, err = await shell("reload")
+    assert (code, out) == (1, "")
+    assert err.startswith("golden questions that are answered right now would be answered wrong: ")
+    _, out, err = await shell("chat", typed=question)
+    assert "three platforms" in out
+    assert "the articles stay as they were: golden questions" in err
+    code, out, err = await shell("reload", "--force")
+    assert "golden question answered wrong now: a.questions.jsonl:1" in out
+    assert (code, err.partition(": ")[0]) == (1, "a.questions.jsonl:2")

@@ -1,3 +1,5 @@
+import re
+
 from bot.context import Desk
 from bot.emulator import Person, Room, Telegram
 from bot.emulator.state import Json
@@ -85,15 +87,59 @@ async def test_other_chats_turns_are_refused(
     assert (telegram.answer_to(pressed) or {})["text"] == ASK_AGAIN
 
 
-async def test_passage_that_is_gone(desk: Desk, talk: Talk, ana: Person) -> None:
-    """A button whose passage was edited away says that the articles have changed."""
-    answer = await talk.answer(ana.says("On how many platforms does the desktop client run?"))
+async def rewrite(desk: Desk, old: str, new: str, name: str = "client.md") -> None:
+    """Change a word of the English article, maybe under another file name, and reload."""
     article = desk.settings.articles / "client.md"
-    text = article.read_text(encoding="utf-8").replace("three platforms", "four platforms")
-    article.write_text(text, encoding="utf-8")
+    text = article.read_text(encoding="utf-8").replace(old, new)
+    article.unlink()
+    (desk.settings.articles / name).write_text(text, encoding="utf-8")
+    await desk.base.reload(Folder(desk.settings.articles))
+
+
+async def test_passage_that_was_edited(desk: Desk, talk: Talk, ana: Person) -> None:
+    """A button whose passage was edited shows it as it was and as it is."""
+    answer = await talk.answer(ana.says("On how many platforms does the desktop client run?"))
+    await rewrite(desk, "three platforms", "four platforms")
+    shown = await press(talk, ana, answer, "前後文")
+    assert shown["text"].startswith("這一段已經改過了。")
+    old, new = pieces(shown, "blockquote")
+    assert ("three platforms" in old, "four platforms" in new) == (True, True)
+
+
+async def test_passage_whose_article_moved(desk: Desk, talk: Talk, ana: Person) -> None:
+    """A button finds its passage where the text stands now, under another file and id."""
+    answer = await talk.answer(ana.says("On how many platforms does the desktop client run?"))
+    await rewrite(desk, "Ada Wells", "Ada Wells and others", name="other.md")
+    shown = await press(talk, ana, answer, "前後文")
+    assert "three platforms" in pieces(shown, "blockquote")[0]
+    assert "Ada Wells and others" in shown["text"]
+
+
+async def test_passage_that_is_gone(desk: Desk, talk: Talk, ana: Person) -> None:
+    """A button whose article was removed tells what it said, while that is kept."""
+    answer = await talk.answer(ana.says("On how many platforms does the desktop client run?"))
+    (desk.settings.articles / "client.md").unlink()
     await desk.base.reload(Folder(desk.settings.articles))
     shown = await press(talk, ana, answer, "前後文")
+    assert "three platforms" in pieces(shown, "blockquote")[0]
+    assert "文章裡已經沒有這一段了。" in shown["text"]
+    await desk.base.articles.forget_versions(99)
+    shown = await press(talk, ana, await talk.answer(ana.says("隨申碼")), "前後文")
+    async with desk.base.articles.database.transaction() as connection:
+        await connection.execute("UPDATE turns SET passages = ?", (f'["{"0" * 20}"]',))
+    shown = await press(talk, ana, shown, "回到段落")
     assert shown["text"] == "文章已更新，這一段不在了，請再問一次。"
+
+
+async def test_context_has_a_link_to_copy(talk: Talk, ana: Person) -> None:
+    """Below the context stands a button that copies a link to the passage."""
+    answer = await talk.answer(ana.says("隨申碼"))
+    shown = await press(talk, ana, answer, "前後文")
+    button = shown["reply_markup"]["inline_keyboard"][-1][0]
+    assert button["text"] == "複製連結"
+    assert re.fullmatch(
+        r"https://t\.me/youju_bot\?start=p[0-9a-f]{20}", button["copy_text"]["text"]
+    )
 
 
 async def test_late_press_is_no_error(talk: Talk, telegram: Telegram, ana: Person) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import json
 import shutil
 
 import pytest
@@ -77,11 +78,18 @@ class _Gate(KnowledgeBase):
     entered = asyncio.Event()
     gate = asyncio.Event()
 
-    async def reload(self, folder: Folder, progress: Progress = lambda *_: None) -> Report:
+    async def reload(
+        self,
+        folder: Folder,
+        progress: Progress = lambda *_: None,
+        *,
+        who: str = "",
+        force: bool = False,
+    ) -> Report:
         async with self._alone(0):
             self.entered.set()
             await self.gate.wait()
-        return await super().reload(folder, progress)
+        return await super().reload(folder, progress, who=who, force=force)
 
 
 async def test_second_reload_is_told(
@@ -103,3 +111,44 @@ async def test_second_reload_is_told(
     assert "already running" in talk.shown(second)["text"]
     gated.gate.set()
     assert (await report(talk, first))["text"].startswith("Nothing has changed.")
+
+
+QUESTION = "On how many platforms does the client run?"
+
+
+async def test_golden_question_stops_a_reload(desk: Desk, talk: Talk, boss: Person) -> None:
+    """A reload that would break a golden question says which; `force` goes on and tells, too."""
+    folder = desk.settings.articles
+    asked = {"question": QUESTION, "answers": ["three platforms"]}
+    (folder / "a.questions.jsonl").write_text(json.dumps(asked), encoding="utf-8")
+    text = (folder / "client.md").read_text(encoding="utf-8")
+    (folder / "client.md").write_text(text.replace("three", "four"), encoding="utf-8")
+    shown = await report(talk, await talk.answer(boss.says("/reload")))
+    assert shown["text"].startswith("The articles stay as they were.")
+    assert "answered wrong (1)\n• a.questions.jsonl:1 “On how many" in shown["text"]
+    assert "three platforms" in (await talk.answer(boss.says(QUESTION)))["text"]
+    shown = await report(talk, await talk.answer(boss.says("/reload force")))
+    assert shown["text"].startswith("The articles are live.\n\nChanged (1)")
+    assert "Golden questions answered wrong now (1)" in shown["text"]
+    assert "four platforms" in (await talk.answer(boss.says(QUESTION)))["text"]
+
+
+async def test_other_words_after_reload(talk: Talk, boss: Person) -> None:
+    """A slip reloads nothing."""
+    assert (await talk.answer(boss.says("/reload now")))["text"] == (
+        "Write /reload, or /reload force."
+    )
+
+
+async def test_moved_and_held_are_told(desk: Desk, talk: Talk, boss: Person) -> None:
+    """A renamed article is one that moved, and what a rollback holds back is named."""
+    folder = desk.settings.articles
+    (folder / "client.md").rename(folder / "desktop.md")
+    shown = await report(talk, await talk.answer(boss.says("/reload")))
+    assert "Moved (1)\n• The client of the bot" in shown["text"]
+    (folder / "new.md").write_text("# A new page\n\nIt tells of ferries.\n", encoding="utf-8")
+    await report(talk, await talk.answer(boss.says("/reload")))
+    await desk.base.roll_back()
+    shown = await report(talk, await talk.answer(boss.says("/reload")))
+    assert shown["text"].startswith("Nothing has changed.\n\nHeld back since a rollback")
+    assert "• new.md" in shown["text"]

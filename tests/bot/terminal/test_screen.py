@@ -42,3 +42,12 @@ def test_buttons_of_a_message() -> None:
     """Buttons are listed in reading order with what they send."""
     assert buttons(MESSAGE) == [("前後文", "1"), ("下一段", "")]
     assert buttons({"text": "x"}) == []
+
+
+def test_what_can_be_copied_is_printed() -> None:
+    """A button that copies has no number: its text stands there to be taken."""
+    key = {"text": "複製連結", "copy_text": {"text": "https://t.me/youju_bot?start=p0"}}
+    shown = Screen(styled=False).message(
+        {"text": "段", "reply_markup": {"inline_keyboard": [[key]]}}
+    )
+    assert shown == "段\n複製連結: https://t.me/youju_bot?start=p0"

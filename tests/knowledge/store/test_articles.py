@@ -7,7 +7,7 @@ import pytest
 from knowledge.passages import passages
 from knowledge.store import articles as module
 from knowledge.store.articles import ArticleStore
-from knowledge.store.changes import Changes
+from knowledge.store.changes import Changes, Move, drafted
 from knowledge.store.database import Database
 from tests.knowledge.conftest import article
 from tests.knowledge.store.examples import FILE, FULL, TEA
@@ -28,7 +28,7 @@ async def begun(store: ArticleStore, after: int, version: int) -> list[str]:
 
 async def test_an_article_comes_back_as_it_was_put(store: ArticleStore) -> None:
     """Every field, block, place and character survives the database."""
-    await store.commit(Changes(put=(FULL,)))
+    await store.commit(Changes(put=(drafted(FULL),)))
     back = await store.article("full")
     assert back is not None
     assert dataclasses.replace(back, places=FULL.places) == FULL
@@ -38,7 +38,7 @@ async def test_an_article_comes_back_as_it_was_put(store: ArticleStore) -> None:
 
 async def test_a_passage_is_quoted_verbatim(store: ArticleStore) -> None:
     """Offsets count code points, so an emoji or a rare character moves nothing."""
-    await store.commit(Changes(put=(FULL,)))
+    await store.commit(Changes(put=(drafted(FULL),)))
     for passage in passages(FULL):
         stored = await store.passage(passage.key)
         assert stored is not None
@@ -53,7 +53,7 @@ async def test_a_passage_is_quoted_verbatim(store: ArticleStore) -> None:
 
 async def test_the_passages_around_one_are_its_neighbours(store: ArticleStore) -> None:
     """The first has none before it, the last none after it, a gone one has none."""
-    await store.commit(Changes(put=(FULL, TEA)))
+    await store.commit(Changes(put=(drafted(FULL), drafted(TEA))))
     one, two = (passage.key for passage in passages(FULL))
     before, after = await store.around(one)
     assert before is None
@@ -66,9 +66,12 @@ async def test_the_passages_around_one_are_its_neighbours(store: ArticleStore) -
 async def test_what_shows_is_a_new_version(store: ArticleStore) -> None:
     """Put and removed articles count; files and moved articles are nobody's business."""
     assert await store.version() == 0
-    assert await store.commit(Changes(put=(FULL,), files=(FILE,))) == 1
-    assert await store.commit(Changes(moved=(("full", "b.txt", 9),), files=(FILE,))) == 1
-    assert await store.commit(Changes(put=(TEA,))) == 2
+    assert await store.commit(Changes(put=(drafted(FULL),), files=(FILE,))) == 1
+    revision = (await store.live())["full"].revision
+    assert (
+        await store.commit(Changes(moved=(Move(revision, "full", "b.txt", 9),), files=(FILE,))) == 1
+    )
+    assert await store.commit(Changes(put=(drafted(TEA),))) == 2
     live = await store.live()
     assert (live["full"].file, live["full"].line) == ("b.txt", 9)
     assert await store.commit(Changes(removed=(live["full"].revision,))) == 3
@@ -78,9 +81,9 @@ async def test_what_shows_is_a_new_version(store: ArticleStore) -> None:
 async def test_counts_are_of_live_articles(store: ArticleStore) -> None:
     """Articles and passages of earlier versions are not counted."""
     assert await store.counts() == (0, 0)
-    await store.commit(Changes(put=(FULL, TEA)))
+    await store.commit(Changes(put=(drafted(FULL), drafted(TEA))))
     assert await store.counts() == (2, 3)
-    await store.commit(Changes(put=(article("一段。", id="full"),)))
+    await store.commit(Changes(put=(drafted(article("一段。", id="full")),)))
     assert await store.counts() == (2, 2)
 
 
@@ -94,10 +97,10 @@ async def test_files_are_known_until_they_are_forgotten(store: ArticleStore) -> 
 
 async def test_a_version_is_what_began_and_what_ended(store: ArticleStore) -> None:
     """What came and went between two versions is neither begun nor live."""
-    await store.commit(Changes(put=(FULL,)))
+    await store.commit(Changes(put=(drafted(FULL),)))
     first = (await store.live())["full"].revision
-    await store.commit(Changes(put=(article("中間。", id="full"),)))
-    await store.commit(Changes(put=(article("最後。", id="full"),)))
+    await store.commit(Changes(put=(drafted(article("中間。", id="full")),)))
+    await store.commit(Changes(put=(drafted(article("最後。", id="full")),)))
     assert await begun(store, 0, 3) == ["最後。"]
     assert await begun(store, 0, 2) == ["中間。"]
     assert await begun(store, 3, 3) == []
@@ -111,7 +114,7 @@ async def test_many_passages_come_in_batches(
     """Millions of passages are never in memory at once, and none is lost between batches."""
     monkeypatch.setattr(module, "BATCH", 3)
     texts = [f"第{number}段。" for number in range(10)]
-    await store.commit(Changes(put=(article(*texts),)))
+    await store.commit(Changes(put=(drafted(article(*texts)),)))
     sizes = [len(batch) async for batch in store.begun(0, 1)]
     assert sizes == [3, 3, 3, 1]
     assert await begun(store, 0, 1) == texts
@@ -119,11 +122,11 @@ async def test_many_passages_come_in_batches(
 
 async def test_ended_rows_stay_until_they_are_forgotten(store: ArticleStore) -> None:
     """A question that began with the old version can still quote it; keys are of the live one."""
-    await store.commit(Changes(put=(FULL,)))
+    await store.commit(Changes(put=(drafted(FULL),)))
     key = passages(FULL)[0].key
     row = await store.passage(key)
     assert row is not None
-    await store.commit(Changes(put=(article("新的。", id="full"),)))
+    await store.commit(Changes(put=(drafted(article("新的。", id="full")),)))
     assert await store.passage(key) is None
     await store.forget_versions(1)
     assert store.passages([row.passage])[row.passage].quote == row.quote
@@ -135,7 +138,7 @@ async def test_ended_rows_stay_until_they_are_forgotten(store: ArticleStore) -> 
 async def test_the_list_is_newest_first(store: ArticleStore) -> None:
     """Articles without a date come last; pages follow one another."""
     undated = article("無日期。", id="undated")
-    await store.commit(Changes(put=(undated, FULL, TEA)))
+    await store.commit(Changes(put=(drafted(undated), drafted(FULL), drafted(TEA))))
     listed = await store.list(10)
     assert [one.article.id for one in listed] == ["tea", "full", "undated"]
     assert [one.passages for one in listed] == [1, 2, 1]

@@ -4,7 +4,7 @@ from types import MappingProxyType
 import pytest
 
 from knowledge.article import Article
-from knowledge.store.changes import Changes, ReadFile, digest_of
+from knowledge.store.changes import Changes, Move, ReadFile, drafted
 from tests.knowledge.store.examples import FULL, TEA
 
 
@@ -25,17 +25,17 @@ from tests.knowledge.store.examples import FULL, TEA
 )
 def test_everything_that_a_reader_can_see_is_in_the_digest(other: Article) -> None:
     """A reload notices a change of any field, of the text and of its blocks."""
-    assert digest_of(other) != digest_of(FULL)
+    assert drafted(other).digest != drafted(FULL).digest
 
 
 def test_where_an_article_stands_is_not_in_the_digest() -> None:
     """An article that only moved has not changed."""
-    assert digest_of(dataclasses.replace(FULL, file="b", line=7)) == digest_of(FULL)
+    assert drafted(dataclasses.replace(FULL, file="b", line=7)).digest == drafted(FULL).digest
 
 
 def test_what_no_reader_can_see_makes_no_version() -> None:
     """A file that was read again, or an article that moved, shows nothing new."""
-    moved = (("full", "other.txt", 9),)
+    moved = (Move(1, "full", "other.txt", 9),)
     assert not Changes(files=(ReadFile("a", "", "d", "r"),), moved=moved).shows
-    assert Changes(put=(TEA,)).shows
+    assert Changes(put=(drafted(TEA),)).shows
     assert Changes(removed=(1,)).shows

@@ -11,7 +11,7 @@ from knowledge.store.database import Database
 from knowledge.store.schema import APPLICATION_ID, MIGRATIONS
 
 INSERT = "INSERT INTO versions (at) VALUES ('now')"
-COUNT = "SELECT count(*) FROM versions"
+COUNT = "SELECT count(*) FROM versions WHERE version > 0"
 
 
 @pytest.fixture

@@ -41,3 +41,24 @@ def test_every_table_says_what_it_means_by_foreign_keys() -> None:
 def test_the_application_id_is_ours() -> None:
     """The four bytes in the file's header say YJ."""
     assert APPLICATION_ID.to_bytes(4, "big") == b"\0\0YJ"
+
+
+def test_the_second_migration_keeps_every_word() -> None:
+    """What an earlier version of the program had stored is live and whole."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.executescript(MIGRATIONS[0])
+    connection.execute("INSERT INTO versions (at) VALUES ('2026-01-01')")
+    connection.execute(
+        "INSERT INTO revisions (article, digest, file, line, since, title, editors, places, "
+        "blocks, text) VALUES ('a', 'd', 'a.txt', 1, 1, 'T', '[]', '{}', '[]', '藍牙道釘。')"
+    )
+    connection.execute("INSERT INTO passages VALUES (1, 1, 'k', 1, '', 0, 5)")
+    connection.executescript(MIGRATIONS[1])
+    assert connection.execute("SELECT * FROM texts").fetchall() == [(1, "{}", "[]", "藍牙道釘。")]
+    assert connection.execute("SELECT article, until, origin FROM revisions").fetchall() == [
+        ("a", None, "")
+    ]
+    assert connection.execute("SELECT count(*) FROM passages").fetchone() == (1,)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
