@@ -33,6 +33,14 @@ HOMES = {
     "aiosqlite": {"knowledge/store/"},
     "sqlite3": {"knowledge/store/"},  # the standard library's, but a database all the same
     "charset_normalizer": {"knowledge/reading/decoding.py"},
+    "docx": {"knowledge/reading/docx.py"},
+    "lxml": {
+        "knowledge/reading/html.py",
+        "knowledge/reading/html_mending.py",
+        "knowledge/reading/html_page.py",
+    },
+    "pypdf": {"knowledge/reading/pdf.py"},
+    "trafilatura": {"knowledge/reading/html.py"},
     "frontmatter": {"knowledge/reading/front_matter.py"},
     "yaml": {"knowledge/reading/front_matter.py"},
     "telegram": {

@@ -1,0 +1,129 @@
+"""What does a saved web page say?
+
+Invariant: the article is the page's text without its furniture; what the page names in its head,
+its structured data or the line under its title are fields. trafilatura lives here.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+import trafilatura
+from lxml import etree
+from trafilatura.settings import use_config
+
+from knowledge.errors import ArticleError
+from knowledge.reading.bylines import read_byline, read_dateline
+from knowledge.reading.composing import Piece, compose_article, tidy, tidy_line
+from knowledge.reading.decoding import decode
+from knowledge.reading.html_charset import declared_charset
+from knowledge.reading.html_fields import fields_of
+from knowledge.reading.html_mending import mend
+from knowledge.reading.html_page import Tree, read_page
+from knowledge.reading.lines import lines_of
+from knowledge.reading.news_rules import is_a, names_other_articles
+from knowledge.reading.outcome import Reading, refused
+from knowledge.reading.paragraphs import ends_sentence
+
+# The default of 250 merges a short Chinese page into one paragraph: it has fewer characters.
+LEAST_EXTRACTED = "20"
+# Elements deeper than any page has them: libraries walk them by recursion.
+DEEPEST = 200
+LONGEST_LIST = 800  # characters of a list or a table that is still one paragraph, as in Markdown
+
+_NOTHING = "there is no article on this page; add some text or remove the file"
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read, we say
+
+
+def read_html(content: bytes, file: str) -> Reading:
+    """Return the one article of a web page; raise ArticleError if its bytes are no text."""
+    page = read_page(decode(content, file, declared_charset(content)), file)
+    if _depth(page.tree) > DEEPEST:
+        problem = f"its elements are nested more than {DEEPEST} deep; save it again as plain text"
+        return refused(ArticleError(file, None, problem))
+    own = takewhile(lambda piece: not names_other_articles(piece.text), _pieces(page.tree))
+    pieces = [piece for piece in own if piece.kind == "heading" or not _is_furniture(piece.text)]
+    return compose_article(pieces, fields_of(page), file, _NOTHING)
+
+
+def _depth(tree: Tree) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _is_furniture(text: str) -> bool:
+    """Tell whether a paragraph is a line of the site: a button, a breadcrumb, a byline."""
+    if is_a("drop", text) or is_a("head", text):
+        return True
+    lines = list(lines_of(text))
+    return len(lines) == 1 and bool(read_byline(lines[0]) or read_dateline(lines[0]))
+
+
+def _pieces(tree: Tree) -> Iterator[Piece]:
+    mend(tree)
+    settings = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", LEAST_EXTRACTED)
+    document = trafilatura.bare_extraction(tree, include_comments=False, config=settings)
+    body = getattr(document, "body", None)
+    for element in () if body is None else body:
+        yield from _of_element(element)
+
+
+def _of_element(element: Tree) -> Iterator[Piece]:
+    match element.tag:
+        case "head":
+            yield Piece(tidy_line(_text(element)), "heading")
+        case "list":
+            yield from _together([tidy_line(_text(item)) for item in element.iter("item")])
+        case "table":
+            yield from _together([_row(row) for row in element.iter("row")])
+        case "quote" | "div" if len(element) and not (element.text or "").strip():
+            for part in element:
+                yield from _of_element(part)
+                yield from _paragraphs(part.tail or "")
+        case _:
+            yield from _paragraphs(_text(element))
+
+
+def _together(lines: Sequence[str]) -> Iterator[Piece]:
+    """Yield the lines of a list or a table as one paragraph, or each its own if they are many."""
+    written = [line for line in lines if line]
+    if sum(map(len, written)) <= LONGEST_LIST:
+        yield Piece("\n".join(written))
+    else:
+        yield from map(Piece, written)
+
+
+def _row(row: Tree) -> str:
+    return " | ".join(cell for c in row.iter("cell") if (cell := tidy_line(_text(c))))
+
+
+def _text(element: Tree) -> str:
+    return "".join(_words(element))
+
+
+def _words(element: Tree) -> Iterator[str]:
+    yield element.text or ""
+    for part in element:
+        if part.tag == "lb":
+            yield "\n"
+        else:
+            yield from _words(part)
+        yield part.tail or ""
+
+
+def _paragraphs(text: str) -> Iterator[Piece]:
+    """Yield the paragraphs of a text with line breaks: a blank or a full line ends one."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        said = tidy(line)
+        if lines and (not said or ends_sentence(lines[-1])):
+            yield Piece("\n".join(lines))
+            lines = []
+        if said:
+            lines.append(said)
+    yield Piece("\n".join(lines))
