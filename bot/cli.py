@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from bot import settings
+from bot.commands.add import add_articles as add_command
 from bot.commands.ask import ask as ask_command
 from bot.commands.evaluate import evaluate as evaluate_command
 from bot.commands.reload import reload as reload_command
@@ -73,6 +74,14 @@ def _parser() -> argparse.ArgumentParser:
     reload.set_defaults(command=reload_command)
     reload.add_argument("paths", nargs="*", type=Path, metavar="FOLDER|FILE")
     reload.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    add = parts.add_parser("add", help="add articles from files, web pages or a feed")
+    add.set_defaults(command=add_command)
+    where = add.add_mutually_exclusive_group(required=True)
+    # A positional of many needs a default to be one of a choice.
+    where.add_argument("sources", nargs="*", default=[], metavar="FILE|URL")
+    where.add_argument("--feed", metavar="URL", help="add the new items of an RSS or Atom feed")
+    add.add_argument("--json", action="store_true", help="print the report as JSON")
 
     evaluate = parts.add_parser("eval", help="measure the answers to known questions")
     evaluate.set_defaults(command=evaluate_command)

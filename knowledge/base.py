@@ -23,6 +23,8 @@ from knowledge.live_index import KEPT_VERSIONS, LiveIndex
 from knowledge.reloading import Difference, Folder, Progress, Report, difference
 from knowledge.store.articles import ArticleStore
 from knowledge.store.database import Database, make_folder
+from knowledge.store.offers import OfferStore
+from knowledge.store.shelf import Shelf
 from knowledge.store.turns import TurnStore
 
 PATIENCE_SECONDS = 600.0  # for another process to finish its reload before the index is opened
@@ -35,12 +37,14 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 class KnowledgeBase:
     """Articles that can be asked. Make one with `await KnowledgeBase.open(folder)`.
 
-    `articles` and `turns` read and write the database directly.
+    `articles`, `turns`, `shelf` and `offers` read and write the database directly.
     """
 
     def __init__(self, data: Path, database: Database) -> None:
         self.articles = ArticleStore(database)
         self.turns = TurnStore(database)
+        self.shelf = Shelf(database)
+        self.offers = OfferStore(database)
         self._database = database
         self._index = LiveIndex(data / "index", self.articles)
         self._lock = FileLock(data / "reload.lock", thread_local=False)

@@ -41,6 +41,7 @@ HOMES = {
     },
     "pypdf": {"knowledge/reading/pdf.py"},
     "trafilatura": {"knowledge/reading/html.py"},
+    "feedparser": {"knowledge/adding/feeds.py"},
     "frontmatter": {"knowledge/reading/front_matter.py"},
     "yaml": {"knowledge/reading/front_matter.py"},
     "telegram": {
@@ -63,7 +64,7 @@ HOMES = {
     "pydantic": {"bot/settings.py", "bot/terminal/chat.py"},  # the chat makes a SecretStr
     "pydantic_settings": {"bot/settings.py"},
     "babel": {"bot/messages.py"},
-    "httpx": {"bot/emulator/webhook.py"},
+    "httpx": {"bot/emulator/webhook.py", "knowledge/adding/fetching.py"},
     "starlette": {"bot/emulator/server.py"},
     "uvicorn": {"bot/emulator/server.py"},
 }

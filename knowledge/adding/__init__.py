@@ -1,0 +1,24 @@
+"""From an address or a file to articles in the folder."""
+
+from knowledge.adding.feeds import FeedEntry, read_feed
+from knowledge.adding.fetching import Fetched, FetchError, fetch
+from knowledge.adding.offering import NewFile, Offer, understand
+from knowledge.adding.placing import Placement, place, placements
+from knowledge.adding.removing import remove_article
+from knowledge.adding.writing import markdown_of
+
+__all__ = [
+    "FeedEntry",
+    "FetchError",
+    "Fetched",
+    "NewFile",
+    "Offer",
+    "Placement",
+    "fetch",
+    "markdown_of",
+    "place",
+    "placements",
+    "read_feed",
+    "remove_article",
+    "understand",
+]
