@@ -10,6 +10,7 @@ from knowledge.adding import (
     fetch,
     markdown_of,
     read_feed,
+    safe_stem,
     understand,
 )
 from knowledge.answer import Answer, Citation, Source, Verdict
@@ -65,6 +66,7 @@ __all__ = [
     "places_for",
     "read_feed",
     "remove",
+    "safe_stem",
     "understand",
     "unknown_entries",
 ]

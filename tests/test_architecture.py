@@ -47,10 +47,12 @@ HOMES = {
     "telegram": {
         "bot/application.py",
         "bot/context.py",
+        "bot/conversation/adding.py",
         "bot/conversation/asking.py",
         "bot/conversation/browsing.py",
         "bot/conversation/introducing.py",
         "bot/conversation/reloading.py",
+        "bot/conversation/shelf.py",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are
         "bot/emulator/request.py",  # python-telegram-bot's own door to HTTP
         "bot/flood.py",
@@ -71,6 +73,7 @@ HOMES = {
 
 # The pure parts of the bot: text and spans, tested without Telegram. No line above may name them.
 WITHOUT_TELEGRAM = (
+    "bot/cards.py",
     "bot/conversation/addressed.py",
     "bot/messages.py",
     "bot/rendering.py",

@@ -2,6 +2,7 @@
 
 from knowledge.adding.feeds import FeedEntry, read_feed
 from knowledge.adding.fetching import Fetched, FetchError, fetch
+from knowledge.adding.names import safe_stem
 from knowledge.adding.offering import NewFile, Offer, understand
 from knowledge.adding.placing import Placement, place, placements
 from knowledge.adding.removing import remove_article
@@ -20,5 +21,6 @@ __all__ = [
     "placements",
     "read_feed",
     "remove_article",
+    "safe_stem",
     "understand",
 ]

@@ -13,6 +13,7 @@ from knowledge.adding.names import safe_stem
 from knowledge.adding.writing import markdown_of
 from knowledge.article import Article
 from knowledge.errors import ArticleError
+from knowledge.passages import passages
 from knowledge.reading import read_file
 
 FOLDER = "added"  # below the articles folder
@@ -35,6 +36,11 @@ class Offer:
     articles: tuple[Article, ...]
     files: tuple[NewFile, ...]
     problems: tuple[ArticleError, ...]
+
+    @property
+    def passages(self) -> int:
+        """Return how many passages the articles have."""
+        return sum(len(passages(article)) for article in self.articles)
 
 
 def understand(content: bytes, name: str, url: str | None = None, *, fixed: bool = False) -> Offer:
