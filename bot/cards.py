@@ -84,14 +84,14 @@ def render_article(item: ShelfItem, article: Article, say: Messages, *, for_admi
     outline = [f"\n§ {shortened(heading, LONGEST_DETAIL)}" for heading in headings[:OUTLINED]]
     outline += ["\n§ …"] if len(headings) > OUTLINED else []
     text.add("".join(["\n", *outline]) if outline else "")
+    all_articles = (card_button(say("All articles"), "list", 0),)
     if not for_admin:
-        return text.reply()
-    return text.reply(
-        (
-            card_button(say("Export"), "export", item.number),
-            card_button(say("Remove …"), "remove", item.number),
-        )
+        return text.reply(all_articles)
+    changing = (
+        card_button(say("Export"), "export", item.number),
+        card_button(say("Remove …"), "remove", item.number),
     )
+    return text.reply(changing, all_articles)
 
 
 def render_removal(item: ShelfItem, article: Article, say: Messages) -> Reply:

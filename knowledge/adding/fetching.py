@@ -181,6 +181,8 @@ async def _received(url: str, response: httpx.Response, types: dict[str, str]) -
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     last = PurePosixPath(unquote(response.url.path)).name
     suffix = types.get(kind) or (_suffix(last) if kind in UNNAMED_TYPES else None)
+    if suffix is None and kind in FEED_TYPES:
+        raise FetchError(url, "it is a feed; add its items with: youju add --feed and the address")
     if suffix is None:
         known = ", ".join(sorted(set(types.values())))
         raise FetchError(url, f"it is {kind or 'of no type'}, and only {known} are read")

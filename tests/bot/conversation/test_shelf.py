@@ -53,7 +53,7 @@ async def test_a_page_that_is_no_more(desk: Desk, talk: Talk, ana: Person) -> No
 
 
 async def test_a_card_shows_fields_and_outline(talk: Talk, ana: Person) -> None:
-    """The number of a list opens the card; a reader gets no buttons."""
+    """The number of a list opens the card, and a button leads back; a reader gets no other."""
     listed = await talk.answer(ana.says("/articles"))
     card = await press(talk, ana, listed, "2")
     assert bold(card)[0].startswith("海上壹周")
@@ -62,7 +62,8 @@ async def test_a_card_shows_fields_and_outline(talk: Talk, ana: Person) -> None:
         in card["text"]
     )
     assert "\n§ 下功夫,抓突破" in card["text"]
-    assert labels(card) == []
+    assert labels(card) == ["所有文章"]
+    assert labels(await press(talk, ana, card, "所有文章")) == ["1", "2"]
 
 
 async def test_articles_are_found_by_id_place_and_title(talk: Talk, boss: Person) -> None:
@@ -102,7 +103,7 @@ async def test_removing_asks_first(desk: Desk, talk: Talk, boss: Person) -> None
     assert asked["text"].startswith("Remove this article?\n\nThe client of the bot\n\n")
     assert "client.md.removed" in asked["text"]
     card = await press(talk, boss, asked, "Keep")
-    assert labels(card) == ["Export", "Remove …"]
+    assert labels(card) == ["Export", "Remove …", "All articles"]
     removed = await press(talk, boss, await press(talk, boss, card, "Remove …"), "Remove")
     assert "Removed (1)\n• The client of the bot" in removed["text"]
     assert (desk.settings.articles / "client.md.removed").exists()
@@ -143,7 +144,7 @@ async def test_in_a_group_nobody_changes_anything(
 ) -> None:
     """An admin in a group gets no buttons, and forged ones an alert."""
     card = await talk.answer(boss.says("/article client.md", chat=room))
-    assert labels(card) == []
+    assert labels(card) == ["All articles"]
     await refused(desk, talk, boss, card)
 
 
@@ -166,4 +167,4 @@ async def test_stale_and_forged_buttons(talk: Talk, telegram: Telegram, boss: Pe
         await talk.handled(pressed)
         answer = telegram.answer_to(pressed) or {}
         assert answer["text"] in {STALE, "This button is out of date. Ask again, please."}, data
-    assert labels(talk.shown(card)) == ["Export", "Remove …"]
+    assert labels(talk.shown(card)) == ["Export", "Remove …", "All articles"]

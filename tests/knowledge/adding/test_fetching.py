@@ -208,4 +208,6 @@ async def test_feeds_are_other_types() -> None:
     async with website({"/feed": Page(b"<rss/>", "application/rss+xml")}) as site:
         fetched = await fetch(f"{site.url}/feed", feed=True, allowed=allowed_in_tests)
         assert fetched.content == b"<rss/>"
-        assert "it is application/rss+xml" in await refusal(f"{site.url}/feed")
+        assert "it is a feed" in await refusal(f"{site.url}/feed")
+    async with website({"/a": Page(b"x", "application/pdf")}) as site:
+        assert "it is application/pdf" in await refusal(f"{site.url}/a", feed=True)
