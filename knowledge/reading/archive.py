@@ -47,7 +47,7 @@ class Budget:
             raise ArticleError(name, None, said)
         self.size -= sum(entry.file_size for entry in entries)
         if self.size < 0:
-            said = f"it unpacks to more than {MOST_UNPACKED // MEGABYTE} MB; divide it"
+            said = f"it unpacks to {-self.size // MEGABYTE + 1} MB more than is read; divide it"
             raise ArticleError(name, None, said)
         for entry in entries:
             ratio = entry.file_size // max(entry.compress_size, 1)

@@ -21,6 +21,8 @@ from knowledge.reading.archive import Budget
 from knowledge.reading.composing import Piece, compose_article, metadata_of, tidy_line
 from knowledge.reading.outcome import Reading, refused
 
+LARGEST_TEXT = 50_000_000  # bytes of all XML parts: the longest novel has ten million
+MOST_PARTS = 50_000  # paragraphs and tables
 LONGEST_TABLE = 800  # characters of a table or a list that is still one paragraph, as in Markdown
 OLD_WORD = b"\xd0\xcf\x11\xe0"  # how files of Word 97 and files with a password begin
 HEADINGS = ("heading", "title", "标题", "標題")  # what names of styles begin with
@@ -46,11 +48,15 @@ def read_docx(content: bytes, file: str) -> Reading:
         return refused(ArticleError(file, None, problem))
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
-            Budget().take(parts.infolist(), file)
+            entries = [one for one in parts.infolist() if one.filename.endswith(".xml")]
+            Budget(size=LARGEST_TEXT).take(entries, file)  # pictures are not unpacked
     except zipfile.BadZipFile as error:
         problem = f"it is no Word file, or damaged ({error}); save it again"
         raise ArticleError(file, None, problem) from error
     document = Document(BytesIO(content))
+    if len(document.element.body) > MOST_PARTS:
+        said = f"it has {len(document.element.body):,} paragraphs, and {MOST_PARTS:,} are read"
+        return refused(ArticleError(file, None, f"{said}; divide it"))
     pieces = list(_together(_pieces(document.element.body, document)))
     return compose_article(pieces, metadata_of(_fields(document)), file, _NOTHING)
 

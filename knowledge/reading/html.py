@@ -29,6 +29,7 @@ from knowledge.reading.paragraphs import ends_sentence
 LEAST_EXTRACTED = "20"
 # Elements deeper than any page has them: libraries walk them by recursion.
 DEEPEST = 200
+MOST_ELEMENTS = 50_000  # a whole book on one page has 10,000, and 70,000 take twenty seconds
 LONGEST_LIST = 800  # characters of a list or a table that is still one paragraph, as in Markdown
 
 _NOTHING = "there is no article on this page; add some text or remove the file"
@@ -39,20 +40,27 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot re
 def read_html(content: bytes, file: str) -> Reading:
     """Return the one article of a web page; raise ArticleError if its bytes are no text."""
     page = read_page(decode(content, file, declared_charset(content)), file)
-    if _depth(page.tree) > DEEPEST:
+    elements, depth = _size(page.tree)
+    if depth > DEEPEST:
         problem = f"its elements are nested more than {DEEPEST} deep; save it again as plain text"
         return refused(ArticleError(file, None, problem))
+    if elements > MOST_ELEMENTS:
+        said = f"it has {elements:,} elements, and {MOST_ELEMENTS:,} are read; divide it"
+        return refused(ArticleError(file, None, said))
     own = takewhile(lambda piece: not names_other_articles(piece.text), _pieces(page.tree))
     pieces = [piece for piece in own if piece.kind == "heading" or not _is_furniture(piece.text)]
     return compose_article(pieces, fields_of(page), file, _NOTHING)
 
 
-def _depth(tree: Tree) -> int:
-    deepest = depth = 0
+def _size(tree: Tree) -> tuple[int, int]:
+    """Return how many elements a page has and how deep they are nested."""
+    elements = deepest = depth = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
+        begins = event == "start"
+        elements += begins
+        depth += 1 if begins else -1
         deepest = max(deepest, depth)
-    return deepest
+    return elements, deepest
 
 
 def _is_furniture(text: str) -> bool:

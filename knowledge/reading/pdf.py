@@ -7,6 +7,7 @@ a file without text. pypdf lives here.
 import logging
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -74,7 +75,7 @@ def _lines(page: PageObject) -> list[PrintedLine]:
         nonlocal place, used
         used += len(text)
         if used > LONGEST_PAGE:
-            return
+            raise _EnoughError
         for number, part in enumerate(text.split("\n")):
             if number:
                 end()
@@ -82,9 +83,14 @@ def _lines(page: PageObject) -> list[PrintedLine]:
             if part.strip() and place is None:
                 place = _place(cm, tm, size)
 
-    page.extract_text(visitor_text=visit)
+    with suppress(_EnoughError):
+        page.extract_text(visitor_text=visit)
     end()
     return lines
+
+
+class _EnoughError(Exception):
+    """A page has more words than any page has: what was read of it is kept."""
 
 
 def _place(cm: Sequence[float], tm: Sequence[float], size: float) -> tuple[float, float, float]:

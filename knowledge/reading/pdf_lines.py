@@ -21,6 +21,7 @@ SAME_SIZE = 0.1  # sizes that differ by less are one: 10.5 and 11
 WIDE_GAP = 1.4  # times the usual distance of two lines
 INDENT = 0.8  # times the size: Chinese indents by two characters, English by one or two
 FULL_LINE = 0.8  # of the longest line of the page; a shorter one may end a paragraph
+RUNNING_LINES = 2  # at each end of a page: a head and its number
 RUNNING_PAGES = 3  # a first or last line on so many pages is a running head or foot
 HIGHEST_SHARE = 0.5  # of all pages, at least
 
@@ -76,9 +77,9 @@ def without_running_lines(pages: Sequence[Page]) -> list[Page]:
     kept = []
     for page in pages:
         start, end = 0, len(page)
-        while start < end and runs(page[start]):
+        while start < min(end, RUNNING_LINES) and runs(page[start]):
             start += 1
-        while end > start and runs(page[end - 1]):
+        while end > max(start, len(page) - RUNNING_LINES) and runs(page[end - 1]):
             end -= 1
         kept.append(page[start:end])
     return kept

@@ -71,7 +71,7 @@ def test_a_bomb_is_refused_unopened() -> None:
 
 
 @pytest.mark.parametrize(
-    ("constant", "said"), [("files", "more than"), ("size", "unpacks to more")]
+    ("constant", "said"), [("files", "more than"), ("size", "MB more than is read")]
 )
 def test_too_much_is_refused(constant: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many files, or too large together, stop the archive, also inside another one."""

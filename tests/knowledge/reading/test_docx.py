@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.reading import read_file
+from knowledge.reading import docx, read_file
 from knowledge.reading.docx import read_docx
 from tests.knowledge.reading.cases import cases, expected, outcome
 
@@ -79,6 +79,14 @@ def test_a_bomb_is_refused() -> None:
         archive.writestr("word/document.xml", b" " * 5_000_000)
     (problem,) = read_file(written.getvalue(), "a.docx").problems
     assert "times its size, as no text does" in str(problem)
+
+
+def test_a_file_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More paragraphs than the longest novel has are refused with both numbers."""
+    monkeypatch.setattr(docx, "MOST_PARTS", 2)
+    whole = next(case for case in cases("docx") if "handbook" in case.name).read_bytes()
+    (problem,) = read_docx(whole, "a.docx").problems
+    assert "paragraphs, and 2 are read; divide it" in str(problem)
 
 
 @settings(max_examples=30)

@@ -64,6 +64,12 @@ def test_endless_nesting_is_refused() -> None:
     assert str(problem).startswith("a.html: ")
 
 
+def test_a_page_without_end_is_refused() -> None:
+    """A page of more elements than any book has is refused with both numbers."""
+    (problem,) = read_file(b"<p>text" * 60_000, "a.html").problems
+    assert str(problem) == "a.html: it has 60,002 elements, and 50,000 are read; divide it"
+
+
 def test_a_page_without_text_says_so() -> None:
     """A page of scripts and buttons is a problem that says what is missing."""
     (problem,) = read_html(b"<html><body><script>let a;</script></body></html>", "a.html").problems

@@ -74,6 +74,12 @@ def test_what_most_pages_repeat_is_no_text() -> None:
     ]
 
 
+def test_pages_that_are_all_alike_keep_their_text() -> None:
+    """Forms of the same lines lose no more than a head and a foot."""
+    kept = without_running_lines([page(*["the same line"] * 9) for _ in range(5)])
+    assert [len(one) for one in kept] == [5] * 5
+
+
 def test_words_that_were_divided_are_whole_again() -> None:
     """A hyphen at the end of a line is the printer's if a small letter follows."""
     assert joined(page("the with-", "drawn Port-", "Royal")) == "the withdrawn Port- Royal"
