@@ -82,6 +82,6 @@ def _of_title(words: str, titles: Sequence[tuple[str, str]]) -> list[str]:
 
 def _removed_addresses(folder: Path) -> set[str]:
     """Return the addresses of the pages that were removed after they had been added."""
-    removed = (folder / FOLDER).glob(f"*.md{REMOVED}")
+    removed = (folder / FOLDER).glob(f"*.md{REMOVED}*")
     articles = (a for path in removed for a in read_file(path.read_bytes(), "a.md").articles)
     return {article.url for article in articles if article.url}

@@ -53,12 +53,20 @@ def place(folder: Path, placed: Sequence[Placement]) -> tuple[Path, ...]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if one.replaces:
-                write_whole(path.with_name(path.name + REPLACED), path.read_bytes())
+                write_whole(beside(path, REPLACED), path.read_bytes())
             write_whole(path, one.content)
         except OSError as error:
             raise unwritable(path, error) from error
         paths.append(path)
     return tuple(paths)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Return a free name beside a file with an ending that no reader reads."""
+    number = 1
+    while (free := path.with_name(f"{path.name}{ending}{f'-{number}' * (number > 1)}")).exists():
+        number += 1
+    return free
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -7,7 +7,7 @@ of a JSONL file moves to a file with that ending. Whoever wants it back undoes t
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from knowledge.adding.placing import REMOVED, unwritable, write_whole
+from knowledge.adding.placing import REMOVED, beside, unwritable, write_whole
 from knowledge.article import Article
 from knowledge.errors import KnowledgeError
 from knowledge.reading import read_file
@@ -28,10 +28,12 @@ def remove_article(folder: Path, article: Article) -> Undo:
     try:
         content = path.read_bytes()
         inside = read_file(content, article.file).articles
-        if len(inside) <= 1:
+        if article.id not in {one.id for one in inside}:
+            raise KnowledgeError(f"{article.file}: the article is not in it any more: reload first")
+        if len(inside) == 1:
             return _set_aside(path)
         if path.suffix.lower() == ".jsonl":
-            return _take_line(path, content, [a.line for a in inside if a.id == article.id])
+            return _take_line(path, content, next(a.line for a in inside if a.id == article.id))
     except OSError as error:
         raise unwritable(path, error) from error
     raise KnowledgeError(
@@ -40,7 +42,7 @@ def remove_article(folder: Path, article: Article) -> Undo:
 
 
 def _set_aside(path: Path) -> Undo:
-    aside = path.with_name(path.name + REMOVED)
+    aside = beside(path, REMOVED)
     path.replace(aside)
 
     def undo() -> None:
@@ -49,13 +51,11 @@ def _set_aside(path: Path) -> Undo:
     return undo
 
 
-def _take_line(path: Path, content: bytes, numbers: list[int]) -> Undo:
-    if not numbers:
-        raise KnowledgeError(f"{path.name}: the article is not in it any more: reload first")
+def _take_line(path: Path, content: bytes, line: int) -> Undo:
     if b"\0" in content:  # UTF-16: its lines do not end in one byte
         raise KnowledgeError(f"{path.name}: save it as UTF-8, then the line can be taken out")
     lines = content.split(b"\n")
-    taken = lines.pop(numbers[0] - 1)
+    taken = lines.pop(line - 1)
     aside = path.with_name(path.name + REMOVED)
     earlier = aside.read_bytes() if aside.exists() else b""
     write_whole(aside, earlier + taken + b"\n")

@@ -103,7 +103,8 @@ def _read_by_library(content: bytes, name: str, reader: LibraryReader) -> Readin
     try:
         module = import_module(reader.module)
     except ModuleNotFoundError as error:
-        needed = f"reading it needs {error.name}: pip install 'youju[{reader.extra}]'"
+        library = (error.name or "").partition(".")[0]
+        needed = f"reading it needs {library}: pip install 'youju[{reader.extra}]'"
         raise ArticleError(name, None, f"{needed}, then reload") from error
     read = cast("Callable[[bytes, str], Reading]", getattr(module, reader.function))
     try:

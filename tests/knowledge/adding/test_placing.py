@@ -62,7 +62,9 @@ def test_a_file_of_the_same_name_is_replaced(tmp_path: Path) -> None:
     assert placed.replaces
     place(tmp_path, [placed])
     assert (tmp_path / "a.txt.replaced").read_bytes() == b"one"
-    (same,) = placements(tmp_path, [NewFile("a.txt", b"two")], {})
+    put(tmp_path, NewFile("a.txt", b"three"))
+    assert (tmp_path / "a.txt.replaced-2").read_bytes() == b"two"
+    (same,) = placements(tmp_path, [NewFile("a.txt", b"three")], {})
     assert not same.replaces
 
 

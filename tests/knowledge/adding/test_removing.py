@@ -26,6 +26,22 @@ def test_a_file_is_set_aside(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
+def test_an_earlier_removal_is_kept(tmp_path: Path) -> None:
+    """A file of the same name that was removed before stays, too."""
+    for words in (b"A.", b"B."):
+        remove_article(tmp_path, articles(tmp_path, "a.md", words)["a.md"])
+    assert (tmp_path / "a.md.removed").read_bytes() == b"A."
+    assert (tmp_path / "a.md.removed-2").read_bytes() == b"B."
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    """A file that holds another article by now is not removed for the old one's sake."""
+    article = articles(tmp_path, "a.md", b"---\nid: one\n---\nA.")["one"]
+    (tmp_path / "a.md").write_bytes(b"---\nid: two\n---\nB.")
+    with pytest.raises(KnowledgeError, match=r"a\.md: the article is not in it any more"):
+        remove_article(tmp_path, article)
+
+
 def test_a_line_is_taken_out(tmp_path: Path) -> None:
     """A line of a JSONL file moves to a file beside it, and the others stay as they are."""
     found = articles(tmp_path, "a.jsonl", LINES)

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.passages import passages
 from knowledge.reading import door, read_file, suffixes
 from knowledge.reading.door import LIBRARY_READERS
+from tests.knowledge.reading.cases import cases
 
 ENDINGS = sorted(suffixes())
 
@@ -22,7 +24,8 @@ def test_a_missing_library_is_a_problem(
     ending: str, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without its extra a reader says what to install, and the other readers work."""
-    for module in [name for name in sys.modules if name.startswith("knowledge.reading.")]:
+    reader = LIBRARY_READERS[ending].module
+    for module in [name for name in sys.modules if name.startswith(reader)]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
     (problem,) = read_file(b"content", f"a{ending}").problems
@@ -78,6 +81,18 @@ def test_the_place_of_an_article_is_its_id() -> None:
     """An article without an id of its own is known by its path below the articles folder."""
     (article,) = read_file("渡輪改用電池。".encode(), "news/2024/login.md").articles
     assert (article.id, article.title, article.file) == ("news/2024/login.md", "login", article.id)
+
+
+@pytest.mark.parametrize(
+    "folder", ["docx", "html", "jsonl", "markdown", "pdf", "plain_news", "zip"]
+)
+def test_every_passage_is_cut_out_of_its_article(folder: str) -> None:
+    """Whatever the format, a passage is a slice of the stored text, without margins."""
+    for case in cases(folder):
+        for article in read_file(case.read_bytes(), case.name).articles:
+            for passage in passages(article):
+                quote = article.text[passage.span.start : passage.span.end]
+                assert quote == passage.span.of(article.text) == quote.strip() != ""
 
 
 @given(st.one_of(st.binary(), st.text().map(str.encode)), st.sampled_from(ENDINGS))
