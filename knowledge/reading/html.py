@@ -5,7 +5,7 @@ its structured data or the line under its title are fields. trafilatura lives he
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 import trafilatura
@@ -13,7 +13,7 @@ from lxml import etree
 from trafilatura.settings import use_config
 
 from knowledge.errors import ArticleError
-from knowledge.reading.bylines import read_byline, read_dateline
+from knowledge.reading.bylines import is_date_note, read_byline, read_dateline
 from knowledge.reading.composing import Piece, compose_article, tidy, tidy_line
 from knowledge.reading.decoding import decode
 from knowledge.reading.html_charset import declared_charset
@@ -32,6 +32,13 @@ DEEPEST = 200
 MOST_ELEMENTS = 50_000  # a whole book on one page has 10,000, and 70,000 take twenty seconds
 LONGEST_LIST = 800  # characters of a list or a table that is still one paragraph, as in Markdown
 
+# What encyclopedias put into their text.
+NOT_TEXT = [
+    ".//*[contains(@class, 'mw-editsection')]",
+    ".//sup[contains(@class, 'reference')]",
+    ".//*[@id='toc' or @role='navigation']",
+]
+
 _NOTHING = "there is no article on this page; add some text or remove the file"
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read, we say
@@ -48,7 +55,7 @@ def read_html(content: bytes, file: str) -> Reading:
         said = f"it has {elements:,} elements, and {MOST_ELEMENTS:,} are read; divide it"
         return refused(ArticleError(file, None, said))
     own = takewhile(lambda piece: not names_other_articles(piece.text), _pieces(page.tree))
-    pieces = [piece for piece in own if piece.kind == "heading" or not _is_furniture(piece.text)]
+    pieces = list(_without_furniture(own, page.lines))
     return compose_article(pieces, fields_of(page), file, _NOTHING)
 
 
@@ -63,19 +70,29 @@ def _size(tree: Tree) -> tuple[int, int]:
     return elements, deepest
 
 
-def _is_furniture(text: str) -> bool:
-    """Tell whether a paragraph is a line of the site: a button, a breadcrumb, a byline."""
-    if is_a("drop", text) or is_a("head", text):
-        return True
-    lines = list(lines_of(text))
-    return len(lines) == 1 and bool(read_byline(lines[0]) or read_dateline(lines[0]))
+def _without_furniture(pieces: Iterable[Piece], seen: Sequence[str]) -> Iterator[Piece]:
+    """Leave out lines of the site: buttons, breadcrumbs, bylines, and a date above the text.
+
+    They are judged as the page's lines are seen: with the gaps between words that styles make.
+    """
+    spaced, begun = {"".join(line.split()): line for line in seen}, False
+    for piece in pieces:
+        lines = list(lines_of(spaced.get("".join(piece.text.split()), piece.text)))
+        line = lines[0] if len(lines) == 1 else None
+        dated = line is not None and (is_date_note(line) or (not begun and read_dateline(line)))
+        said = piece.kind != "heading" and line is not None and (dated or read_byline(line))
+        if not (said or is_a("drop", piece.text) or is_a("head", piece.text)):
+            begun = begun or piece.kind == "paragraph"
+            yield piece
 
 
 def _pieces(tree: Tree) -> Iterator[Piece]:
     mend(tree)
     settings = use_config()
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", LEAST_EXTRACTED)
-    document = trafilatura.bare_extraction(tree, include_comments=False, config=settings)
+    document = trafilatura.bare_extraction(
+        tree, include_comments=False, config=settings, prune_xpath=NOT_TEXT
+    )
     body = getattr(document, "body", None)
     for element in () if body is None else body:
         yield from _of_element(element)

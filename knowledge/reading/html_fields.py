@@ -33,7 +33,10 @@ def fields_of(page: Page) -> Metadata:
 def _places(page: Page) -> dict[str, str]:
     """Return the fields that stand in the lines below the title, and the editors from any line."""
     lines = [next(lines_of(line)) for line in page.lines]
-    start = next((at + 1 for at, line in enumerate(lines) if line.text == page.heading), 0)
+    heading = "".join(page.heading.split())
+    start = next(
+        (at + 1 for at, line in enumerate(lines) if "".join(line.text.split()) == heading), 0
+    )
     found: dict[str, str] = {}
     for line in lines[start : start + BELOW_TITLE]:
         if is_a("author", line.text) and "published" not in found:

@@ -13,7 +13,7 @@ from knowledge.reading.paragraphs import ends_sentence
 
 INDENT = "\u3000"  # what a Chinese paragraph begins with where no style does it
 HOLDERS = frozenset({"body", "div", "td", "font", "center", "span", "section", "article"})
-BODY_SHARE = 0.5  # of the words in paragraphs that are in one box, where that is the article
+BODY_SHARE = 0.7  # of the words in paragraphs that are in one box, where that is the article
 TABLE_PARTS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 
 
@@ -22,6 +22,7 @@ def mend(tree: Tree) -> None:
     for holder in [element for element in tree.iter() if element.tag in HOLDERS]:
         if holder.find("br") is not None:
             _make_paragraphs(holder)
+    _mark_boxes(tree)
     for paragraph in list(tree.iter("p")):
         _mark_heading(paragraph)
     for table in reversed(list(tree.iter("table"))):  # the inner ones first
@@ -31,22 +32,47 @@ def mend(tree: Tree) -> None:
     _mark_body(tree)
 
 
+def _mark_boxes(tree: Tree) -> None:
+    """Make paragraphs of boxes that hold words only, on a page that has its words in those."""
+    boxes = [box for box in tree.iter("div", "section") if _is_leaf(box)]
+    in_boxes = sum(_own_words(box) for box in boxes)
+    if in_boxes > sum(_own_words(paragraph) for paragraph in tree.iter("p")):
+        for box in boxes:
+            box.tag = "p"
+
+
+def _is_leaf(box: Tree) -> bool:
+    return all(isinstance(part.tag, str) and part.tag in INLINE for part in box)
+
+
+def _own_words(element: Tree) -> int:
+    """Return how many characters of an element are text and not links."""
+    said = len(tidy_line("".join(element.itertext())))
+    linked = sum(len(tidy_line("".join(a.itertext()))) for a in element.iter("a"))
+    return max(0, said - 2 * linked)
+
+
 def _mark_body(tree: Tree) -> None:
-    """Say which box holds the article if the page does not: the one with most paragraphs' words.
+    """Say which box holds the article if the page does not: the innermost with most words.
 
     trafilatura looks for known names first; where it finds none, it takes paragraphs from anywhere
     and loses headings and lists.
     """
     words: dict[Tree, int] = {}
     for paragraph in tree.iter("p"):
-        said = len(tidy_line("".join(paragraph.itertext())))
-        linked = sum(len(tidy_line("".join(a.itertext()))) for a in paragraph.iter("a"))
-        parent = paragraph.getparent()
-        words[parent] = words.get(parent, 0) + max(0, said - 2 * linked)
-    if next(tree.iter("article"), None) is None and words:
-        body = max(words, key=lambda parent: words[parent])
-        if words[body] > BODY_SHARE * sum(words.values()):
-            (body if body.tag != "body" else _boxed(body)).set("itemprop", "articleBody")
+        own = _own_words(paragraph)
+        for ancestor in paragraph.iterancestors():
+            words[ancestor] = words.get(ancestor, 0) + own
+    box = tree.find("body")
+    if next(tree.iter("article"), None) is not None or not words.get(box):
+        return
+    least = BODY_SHARE * words[box]
+    while (inner := next((part for part in box if words.get(part, 0) >= least), None)) is not None:
+        box = inner
+    if box.tag != "body":
+        box.set("itemprop", "articleBody")
+    elif box.find("p") is not None:
+        _boxed(box).set("itemprop", "articleBody")
 
 
 def _boxed(body: Tree) -> Tree:

@@ -25,7 +25,7 @@ INLINE = frozenset(
 # Where a page names a field, the surest first. og:site_name is not first for the source: a portal
 # names the paper that it took the article from in one of the others.
 NAMED = {
-    "title": ("og:title", "twitter:title", "headline", "dc.title"),
+    "title": ("og:title", "twitter:title", "headline", "dc.title", "articletitle"),
     "author": (
         "author",
         "article:author",
@@ -34,7 +34,7 @@ NAMED = {
         "parsely-author",
         "twitter:creator",
     ),
-    "source": ("source", "mediaid", "og:site_name", "application-name"),
+    "source": ("source", "contentsource", "mediaid", "og:site_name", "application-name"),
     "published": (
         "article:published_time",
         "og:published_time",
@@ -128,8 +128,8 @@ def _lines(tree: Tree) -> Iterator[str]:
             words = []
         if event == "start":
             words.append("" if element.tag in UNSEEN else element.text or "")
-        else:
-            words.append(element.tail or "")
+        else:  # pages that set words apart by style alone have nothing between them
+            words.append(element.tail or " ")
     yield from _line(words)
 
 

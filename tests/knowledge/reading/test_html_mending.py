@@ -50,6 +50,20 @@ def test_a_table_of_paragraphs_is_no_table() -> None:
     assert "<td>" in mended("<table><tr><td>早班</td><td>6:00</td></tr></table>")
 
 
+def test_boxes_of_words_are_paragraphs_where_the_page_has_no_others() -> None:
+    """A page of boxes is read by its boxes; where paragraphs carry the text, boxes stay boxes."""
+    assert mended("<div><div>甲甲。</div><div>乙乙。</div></div>").count("<p>") == 2
+    assert "<div>丙</div>" in mended("<p>甲甲甲甲。</p><p>乙乙乙乙。</p><div>丙</div>")
+
+
+def test_the_box_with_most_words_is_the_body() -> None:
+    """The innermost box that holds most of the words is named, whatever is around it."""
+    words = "<p>首艘船已於本週試航，六月一日正式開航。</p>" * 3
+    page = f"<div id=a><div id=b>{words}</div></div><div id=c><p>關於我們</p></div>"
+    assert '<div id="b" itemprop="articleBody">' in mended(page)
+    assert "articleBody" not in mended(f"<article>{words}</article>")
+
+
 @given(BOXES)
 def test_no_word_is_lost_or_moved(page: str) -> None:
     """The words of a page are the same before and after, in the same order."""
