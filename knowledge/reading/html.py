@@ -20,7 +20,7 @@ from knowledge.reading.html_charset import declared_charset
 from knowledge.reading.html_fields import fields_of
 from knowledge.reading.html_mending import mend
 from knowledge.reading.html_page import Tree, read_page
-from knowledge.reading.lines import lines_of
+from knowledge.reading.lines import Line, lines_of
 from knowledge.reading.news_rules import is_a, names_other_articles
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.paragraphs import ends_sentence
@@ -77,13 +77,16 @@ def _without_furniture(pieces: Iterable[Piece], seen: Sequence[str]) -> Iterator
     """
     spaced, begun = {"".join(line.split()): line for line in seen}, False
     for piece in pieces:
-        lines = list(lines_of(spaced.get("".join(piece.text.split()), piece.text)))
-        line = lines[0] if len(lines) == 1 else None
-        dated = line is not None and (is_date_note(line) or (not begun and read_dateline(line)))
-        said = piece.kind != "heading" and line is not None and (dated or read_byline(line))
-        if not (said or is_a("drop", piece.text) or is_a("head", piece.text)):
+        lines = lines_of(spaced.get("".join(piece.text.split()), piece.text))
+        if piece.kind == "heading" or not all(_is_of_site(line, begun=begun) for line in lines):
             begun = begun or piece.kind == "paragraph"
             yield piece
+
+
+def _is_of_site(line: Line, *, begun: bool) -> bool:
+    if is_a("drop", line.text) or is_a("head", line.text) or is_date_note(line):
+        return True
+    return bool(read_byline(line) or (not begun and read_dateline(line)))
 
 
 def _pieces(tree: Tree) -> Iterator[Piece]:

@@ -115,6 +115,25 @@ async def test_a_name_is_resolved_once(monkeypatch: pytest.MonkeyPatch) -> None:
         assert fetched.url == f"http://news.example.org:{port}/a"
 
 
+async def test_the_handshake_asks_for_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Encrypted pages are asked for by name at the checked address, so their certificate counts."""
+    hello = bytearray()
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        hello.extend(await reader.read(4096))
+        writer.close()
+
+    async def here(_host: str, port: int, **_: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (LOOPBACK, port))]
+
+    server = await asyncio.start_server(listen, LOOPBACK, 0)
+    port = server.sockets[0].getsockname()[1]
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", here)
+    async with server:
+        assert "it cannot be reached" in await refusal(f"https://news.example.org:{port}/")
+    assert b"news.example.org" in hello
+
+
 async def test_a_name_for_both_worlds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name with a public and a private address is refused whole."""
 
