@@ -122,7 +122,8 @@ def _add_article(text: Composition, offer: Offer, say: Messages) -> None:
     lines = [
         say("Author: {name}", name=article.author or "–"),
         say("Date: {date}", date=(article.published or "–").replace("T", " ")),
-        say("Source: {name}", name=article.source or article.url or "–"),
+        say("Source: {name}", name=article.source or "–"),
+        *([article.url] if article.url else []),
         say.count("{number} passage", "{number} passages", offer.passages),
     ]
     for line in lines:

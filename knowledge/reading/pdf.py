@@ -6,6 +6,7 @@ a file without text. pypdf lives here.
 
 import logging
 import math
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
@@ -28,8 +29,11 @@ _SCANNED = (
     "its pages ({pages}) are pictures without text, as a scanner makes them; let a program for "
     "text recognition (OCR) write the text into it, then add it again"
 )
-# Titles that programs write and people do not.
-_MADE_UP = ("untitled", "microsoft word - ", "无标题", "未命名", "無標題")
+# Titles that programs write and people do not: names of files above all.
+_MADE_UP = re.compile(
+    r"(?i:untitled|microsoft (?:word|powerpoint|excel) - |无标题|未命名|無標題).*"
+    r"|\S+\.(?i:docx?|pdf|wps|indd|pptx?|xlsx?|odt|rtf|tex|html?)"
+)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it cannot read, we say
 
@@ -117,7 +121,7 @@ def _fields(reader: PdfReader) -> dict[str, object]:
     title = tidy_line(said.title or "")
     created = said.creation_date
     return {
-        "title": "" if title.lower().startswith(_MADE_UP) else title,
+        "title": "" if _MADE_UP.fullmatch(title) else title,
         "author": said.author or "",
         "published": created.strftime("%Y-%m-%d") if created else None,
     }

@@ -58,7 +58,7 @@ async def test_a_link_is_shown_and_then_added(desk: Desk, talk: Talk, boss: Pers
         shown = await settled(talk, sent)
     assert bold(shown) == ["渡輪改用電池"]
     assert "Author: 林曉\nDate: 2024-03-05\n" in shown["text"]
-    assert f"Source: {site.url}/ferry\n2 passages" in shown["text"]
+    assert f"Source: –\n{site.url}/ferry\n2 passages" in shown["text"]
     assert pieces(shown, "blockquote")[0].startswith("往返白沙島")
     assert labels(shown) == ["Add", "Discard"]
     assert not (desk.settings.articles / "added").exists()

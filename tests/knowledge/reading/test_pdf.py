@@ -13,6 +13,7 @@ from tests.knowledge.reading.making import pdfs
 from tests.knowledge.reading.pdf_writing import Pdf, Text
 
 FILES = pdfs()
+TEXT = Text(70, 120, "The last night ferry left Riverton in 2014, with nobody aboard.")
 
 
 @pytest.mark.parametrize("case", cases("pdf"), ids=lambda case: case.stem)
@@ -63,7 +64,11 @@ def test_a_page_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_made_up_title_is_not_taken() -> None:
     """Where a program wrote the name of a file as the title, the heading is the title."""
-    assert read_pdf(FILES["letter_english.pdf"], "a.pdf").articles[0].title == "The night ferry"
+    for title in ("Microsoft Word - letter.doc", "ferry_v3.indd", "untitled", "report.docx"):
+        content = Pdf(title).page([Text(70, 80, "The night ferry", 20), TEXT]).content()
+        assert read_pdf(content, "a.pdf").articles[0].title == "The night ferry"
+    kept = Pdf("Ferries: a report.").page([TEXT]).content()
+    assert read_pdf(kept, "a.pdf").articles[0].title == "Ferries: a report."
 
 
 @settings(max_examples=40)
