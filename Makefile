@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 RUNS_ON := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c '$(RUNS_ON)' 2>/dev/null && echo "$$p" && break; done)
-COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --generate-hashes \
-	--no-emit-index-url --custom-compile-command "make lock" --quiet
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet
 
 .PHONY: run chat test bench format lock messages clean
 

@@ -19,7 +19,15 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.context import DESK, App, Context, Data, Desk
-from bot.conversation import asking, browsing, introducing, reloading, versions
+from bot.conversation import (
+    adding,
+    asking,
+    browsing,
+    introducing,
+    reloading,
+    shelf,
+    versions,
+)
 from bot.flood import Patience
 from bot.messages import Language, messages
 from bot.ordering import ChatByChat
@@ -32,6 +40,7 @@ NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE = filters.ChatType.PRIVATE
 HELP_WORDS = filters.Regex(r"(?i)^\W*(帮助|幫助|说明|說明|help)\W*$")  # commands cannot be Chinese
+ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
 
 UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 
@@ -61,9 +70,11 @@ def _add_handlers(application: App) -> None:
         "start": introducing.on_start,
         "help": introducing.on_help,
         "ask": asking.on_ask,
-        "articles": introducing.on_articles,
+        "articles": shelf.on_articles,
+        "article": shelf.on_article,
         "about": introducing.on_about,
         "privacy": introducing.on_privacy,
+        "add": adding.on_add,
         "reload": reloading.on_reload,
         "versions": versions.on_versions,
         "rollback": versions.on_rollback,
@@ -71,9 +82,15 @@ def _add_handlers(application: App) -> None:
         application.add_handler(CommandHandler(command, handler, filters=NEW))
     application.add_handler(MessageHandler(NEW & PRIVATE & HELP_WORDS, introducing.on_help))
     application.add_handler(MessageHandler(NEW & PRIVATE & filters.COMMAND, introducing.on_unknown))
+    application.add_handler(
+        MessageHandler(NEW & PRIVATE & filters.Document.ALL, adding.on_document)
+    )
+    application.add_handler(MessageHandler(NEW & PRIVATE & ONE_LINK, adding.on_link))
     application.add_handler(MessageHandler(NEW & filters.TEXT, asking.on_text))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
     application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
+    application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
+    application.add_handler(CallbackQueryHandler(shelf.on_button, shelf.DATA))
     application.add_handler(CallbackQueryHandler(browsing.on_button))
     application.add_error_handler(on_error)
 

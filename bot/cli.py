@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from bot import settings
+from bot.commands.add import add_articles as add_command
 from bot.commands.ask import ask as ask_command
 from bot.commands.backup import backup as backup_command
 from bot.commands.backup import export as export_command
@@ -102,6 +103,14 @@ def _parser() -> argparse.ArgumentParser:
     export = parts.add_parser("export", help="write the live articles as Markdown and JSONL")
     export.set_defaults(command=export_command)
     export.add_argument("folder", type=Path, metavar="FOLDER")
+
+    add = parts.add_parser("add", help="add articles from files, web pages or a feed")
+    add.set_defaults(command=add_command)
+    where = add.add_mutually_exclusive_group(required=True)
+    # A positional of many needs a default to be one of a choice.
+    where.add_argument("sources", nargs="*", default=[], metavar="FILE|URL")
+    where.add_argument("--feed", metavar="URL", help="add the new items of an RSS or Atom feed")
+    add.add_argument("--json", action="store_true", help="print the report as JSON")
 
     evaluate = parts.add_parser("eval", help="measure the answers to known questions")
     evaluate.set_defaults(command=evaluate_command)

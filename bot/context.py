@@ -4,7 +4,7 @@ Invariant: the one cast of the program is here; handlers see typed objects only.
 """
 
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.messages import Messages, language_of, messages
 from bot.settings import Settings
-from knowledge import KnowledgeBase
+from knowledge import Fetched, KnowledgeBase, fetch
 
 Data = dict[str, Any]
 App = Application[ExtBot[int], "Context", Data, Data, Data, None]
@@ -29,6 +29,7 @@ class Desk:
     base: KnowledgeBase
     settings: Settings
     now: Callable[[], float] = time.time  # seconds since 1970, UTC
+    fetch: Callable[[str], Awaitable[Fetched]] = fetch  # a page of the web; only tests take another
 
 
 class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
@@ -48,6 +49,14 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
     def in_background(self, work: Coroutine[Any, Any, None], update: Update) -> None:
         """Go on with some work after the handler has returned; the application waits for it."""
         self.application.create_task(work, update, name=BACKGROUND)
+
+    def is_from_admin(self, update: Update) -> bool:
+        """Tell whether an admin pressed a button or sent something, be it forwarded.
+
+        For what only shows something or was shown before: an order must be `is_admin`.
+        """
+        user = update.effective_user
+        return user is not None and user.id in self.desk.settings.admins
 
     def is_admin(self, update: Update) -> bool:
         """Tell whether a message comes from an admin, written by that person just now.

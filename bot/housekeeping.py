@@ -33,6 +33,7 @@ async def keep_house(desk: Desk) -> None:
             await asyncio.to_thread(heartbeat.touch)
             if time.monotonic() - tidied > DAY_SECONDS:
                 await forget_old_turns(desk)
+                await desk.base.offers.forget(desk.now() - DAY_SECONDS)
                 tidied = time.monotonic()
         except (KnowledgeError, OSError) as error:
             log.warning("housekeeping: %s", error)

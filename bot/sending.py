@@ -7,9 +7,11 @@ cannot reply to its question any more is sent all the same.
 import logging
 
 from telegram import (
+    CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     Message,
     MessageEntity,
@@ -62,6 +64,19 @@ async def edit(bot: ExtBot[int], chat: int, message: int, reply: Reply) -> None:
     except BadRequest as error:
         if "not modified" not in str(error).lower():
             raise
+
+
+async def send_file(message: Message, name: str, content: bytes) -> None:
+    """Send a file in answer to a message."""
+    await message.reply_document(InputFile(content, filename=name))
+
+
+async def acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
+    """End the waiting of whoever pressed a button, with an alert or with nothing."""
+    try:
+        await query.answer(alert, show_alert=alert is not None)
+    except BadRequest:  # too late: Telegram waits fifteen seconds, the result is seen anyway
+        return
 
 
 def entities(reply: Reply) -> list[MessageEntity]:

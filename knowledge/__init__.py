@@ -1,8 +1,21 @@
 """Articles that can be asked: from a file to an answer. Knows nothing of Telegram."""
 
+from knowledge.adding import (
+    FeedEntry,
+    Fetched,
+    FetchError,
+    NewFile,
+    Offer,
+    Placement,
+    fetch,
+    read_feed,
+    safe_stem,
+    understand,
+)
 from knowledge.answer import Answer, Citation, Source, Verdict
 from knowledge.article import Article, Span
 from knowledge.base import KnowledgeBase
+from knowledge.editing import MOST_FOUND, add, look_up, places_for, remove, unknown_entries
 from knowledge.errors import (
     ArticleError,
     ArticlesMissingError,
@@ -18,10 +31,13 @@ from knowledge.golden import Case, Golden, case_of, read_golden
 from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report
 from knowledge.store.articles import ListedArticle, StoredPassage
+from knowledge.store.offers import PendingOffer
+from knowledge.store.shelf import ShelfItem
 from knowledge.store.turns import Place, Turn
 from knowledge.store.versions import Version
 
 __all__ = [
+    "MOST_FOUND",
     "Answer",
     "Article",
     "ArticleError",
@@ -29,16 +45,24 @@ __all__ = [
     "Case",
     "Changed",
     "Citation",
+    "FeedEntry",
+    "FetchError",
+    "Fetched",
     "Folder",
     "Golden",
     "KnowledgeBase",
     "KnowledgeError",
     "ListedArticle",
+    "NewFile",
+    "Offer",
+    "PendingOffer",
     "Place",
+    "Placement",
     "Progress",
     "QuestionsBrokenError",
     "ReloadRunningError",
     "Report",
+    "ShelfItem",
     "Source",
     "Span",
     "StoreError",
@@ -47,9 +71,18 @@ __all__ = [
     "Verdict",
     "Version",
     "VersionGoneError",
+    "add",
     "as_json_line",
     "as_markdown",
     "case_of",
+    "fetch",
     "file_names",
+    "look_up",
+    "places_for",
+    "read_feed",
     "read_golden",
+    "remove",
+    "safe_stem",
+    "understand",
+    "unknown_entries",
 ]

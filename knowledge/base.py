@@ -32,6 +32,8 @@ from knowledge.profile import profile
 from knowledge.reloading import Progress, Report, difference
 from knowledge.store.articles import ArticleStore
 from knowledge.store.database import Database, make_folder
+from knowledge.store.offers import OfferStore
+from knowledge.store.shelf import Shelf
 from knowledge.store.turns import TurnStore
 from knowledge.store.versions import KEPT_VERSIONS, Version, VersionStore
 
@@ -46,7 +48,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 class KnowledgeBase:
     """Articles that can be asked. Make one with `await KnowledgeBase.open(folder)`.
 
-    `articles`, `turns` and `versions` read and write the database directly.
+    `articles`, `turns`, `versions`, `shelf` and `offers` read and write the database directly.
     """
 
     def __init__(self, data: Path, database: Database) -> None:
@@ -54,6 +56,8 @@ class KnowledgeBase:
         self._courtesy = Courtesy()
         self.turns = TurnStore(database, self._courtesy)
         self.versions = VersionStore(database)
+        self.shelf = Shelf(database)
+        self.offers = OfferStore(database)
         self._database = database
         self._index = LiveIndex(data / INDEX, self.articles, self.versions, self._courtesy)
         self._lock = FileLock(data / LOCK, thread_local=False)

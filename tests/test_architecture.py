@@ -41,16 +41,27 @@ HOMES = {
     "aiosqlite": {"knowledge/store/"},
     "sqlite3": {"knowledge/store/"},  # the standard library's, but a database all the same
     "charset_normalizer": {"knowledge/reading/decoding.py"},
+    "docx": {"knowledge/reading/docx.py"},
+    "lxml": {
+        "knowledge/reading/html.py",
+        "knowledge/reading/html_mending.py",
+        "knowledge/reading/html_page.py",
+    },
+    "pypdf": {"knowledge/reading/pdf.py"},
+    "trafilatura": {"knowledge/reading/html.py"},
+    "feedparser": {"knowledge/adding/feeds.py"},
     "frontmatter": {"knowledge/reading/front_matter.py"},
     "yaml": {"knowledge/reading/front_matter.py"},
     "telegram": {
         "bot/application.py",
         "bot/context.py",
+        "bot/conversation/adding.py",
         "bot/conversation/asking.py",
         "bot/conversation/browsing.py",
         "bot/conversation/introducing.py",
         "bot/conversation/opening.py",
         "bot/conversation/reloading.py",
+        "bot/conversation/shelf.py",
         "bot/conversation/versions.py",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are
         "bot/emulator/request.py",  # python-telegram-bot's own door to HTTP
@@ -66,13 +77,14 @@ HOMES = {
     "pydantic_settings": {"bot/settings.py"},
     "babel": {"bot/messages.py"},
     "watchfiles": {"bot/watching.py"},
-    "httpx": {"bot/emulator/webhook.py"},
+    "httpx": {"bot/emulator/webhook.py", "knowledge/adding/fetching.py"},
     "starlette": {"bot/emulator/server.py"},
     "uvicorn": {"bot/emulator/server.py"},
 }
 
 # The pure parts of the bot: text and spans, tested without Telegram. No line above may name them.
 WITHOUT_TELEGRAM = (
+    "bot/cards.py",
     "bot/conversation/addressed.py",
     "bot/messages.py",
     "bot/rendering.py",

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_compose_file_is_valid() -> None:
 
 
 def test_container_is_confined() -> None:
-    """The container runs as a number, reads its root, and writes to one volume only."""
+    """The container runs as a number, reads its root, and writes to one volume only unless told."""
     compose = yaml.safe_load((PROJECT / "docker-compose.yml").read_text(encoding="utf-8"))
     (service,) = compose["services"].values()
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", service["user"])
@@ -42,7 +43,8 @@ def test_container_is_confined() -> None:
     assert service["cap_drop"] == ["ALL"]
     assert list(compose["volumes"]) == ["data"]
     mounts = dict(volume.rsplit(":/", 1) for volume in service["volumes"])
-    assert mounts == {"data": "data", "${YOUJU_ARTICLES:-./seeds}": "articles:ro"}
+    mode = "${YOUJU_ARTICLES_MODE:-ro}"
+    assert mounts == {"data": "data", "${YOUJU_ARTICLES:-./seeds}": f"articles:{mode}"}
     assert service["healthcheck"]["test"] == ["CMD", "python", "-m", "bot.health"]
 
 
@@ -57,8 +59,9 @@ def test_lock_has_hashes_and_no_hosts(name: str) -> None:
 
 
 def test_lock_covers_what_is_declared() -> None:
-    """Every declared dependency is in the lock of what runs."""
+    """Every declared dependency is in the lock of what runs, those of all extras too."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[><=~ ]", line)[0].lower() for line in project["dependencies"]}
+    lines = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    declared = {re.split(r"[><=~ ]", line)[0].lower() for line in lines}
     lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
     assert declared <= set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))

@@ -24,9 +24,9 @@ async def reload(options: argparse.Namespace, settings: Settings) -> int:
         report = await base.reload(folder, bar, who="shell", force=options.force)
     bar.end()
     if options.json:
-        print_json(_as_json(report))
+        print_json(as_json(report))
     else:
-        sys.stdout.write(_as_text(report))
+        sys.stdout.write(as_text(report))
     complain(report)
     return 1 if report.rejected else 0
 
@@ -41,7 +41,8 @@ def _folder(paths: Sequence[Path], settings: Settings) -> Folder:
     return Folder(folders[0]) if folders else Folder(settings.articles, tuple(paths))
 
 
-def _as_json(report: Report) -> dict[str, Any]:
+def as_json(report: Report) -> dict[str, Any]:
+    """Return a report as JSON."""
     rejected = [{"file": p.file, "line": p.line, "problem": p.problem} for p in report.rejected]
     return {
         "version": report.version,
@@ -58,7 +59,8 @@ def _as_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _as_text(report: Report) -> str:
+def as_text(report: Report) -> str:
+    """Return a report as lines."""
     kinds = {"added": report.added, "changed": report.changed, "removed": report.removed}
     kinds["moved"] = report.moved
     lines = [f"{kind}: {title}" for kind, titles in kinds.items() for title in titles[:TOLD]]

@@ -8,7 +8,6 @@ alert and changes nothing.
 import re
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest
 
 from bot import sending
 from bot.context import Context
@@ -36,10 +35,10 @@ async def on_button(update: Update, context: Context) -> None:
     say = context.say(update)
     reply = await _view(query, context, say)
     if reply is None or not isinstance(query.message, Message):
-        await _acknowledge(query, say("This button is out of date. Ask again, please."))
+        await sending.acknowledge(query, say("This button is out of date. Ask again, please."))
         return
     await sending.edit(context.bot, query.message.chat_id, query.message.message_id, reply)
-    await _acknowledge(query)
+    await sending.acknowledge(query)
 
 
 async def _view(query: CallbackQuery, context: Context, say: Messages) -> Reply | None:
@@ -84,12 +83,3 @@ def permalink(bot: str, key: str) -> str:
     'https://t.me/youju_bot?start=p5a0c13e98d6fa7b4c2d1'
     """
     return f"https://t.me/{bot}?start={LINKED}{key}"
-
-
-async def _acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
-    try:
-        await query.answer(alert, show_alert=alert is not None)
-    except (
-        BadRequest
-    ):  # too late: Telegram waits fifteen seconds, the reader sees the result anyway
-        return

@@ -9,8 +9,6 @@ from bot.messages import Messages
 from bot.reply import Composition, Reply
 from knowledge import KnowledgeBase
 
-LISTED = 20  # articles in one message
-
 
 async def on_start(update: Update, context: Context) -> None:
     """Say hello, and how to ask; or open the passage that a link names."""
@@ -18,7 +16,7 @@ async def on_start(update: Update, context: Context) -> None:
         return
     say = context.say(update)
     text = Composition().add(say("Youju: answers with the articles' own words."), "bold")
-    text.add("\n\n" + _how_to_ask(say) + "\n\n" + await _what_was_read(context.desk.base, say))
+    text.add("\n\n" + _how_to_ask(say) + "\n\n" + await what_was_read(context.desk.base, say))
     await _send(update, text.reply())
 
 
@@ -33,21 +31,6 @@ async def on_help(update: Update, context: Context) -> None:
     await _send(update, text.reply())
 
 
-async def on_articles(update: Update, context: Context) -> None:
-    """List the articles."""
-    say, store = context.say(update), context.desk.base.articles
-    text = Composition().add(await _what_was_read(context.desk.base, say))
-    for listed in await store.list(LISTED):
-        article = listed.article
-        text.add("\n\n").add(article.title[:200], "bold")
-        details = [article.source, article.author, (article.published or "").replace("T", " ")]
-        text.add("\n" + " · ".join(detail[:60] for detail in details if detail))
-    total, _ = await store.counts()
-    if total > LISTED:
-        text.add("\n\n" + say("… and {number} more.", number=total - LISTED))
-    await _send(update, text.reply())
-
-
 async def on_about(update: Update, context: Context) -> None:
     """Say what this is and which articles it knows."""
     say = context.say(update)
@@ -56,7 +39,7 @@ async def on_about(update: Update, context: Context) -> None:
         "Every answer is a passage of the articles, word for word, with its place. Nothing is "
         "generated, and no question leaves this computer but for Telegram itself."
     )
-    text.add("\n\n" + about + "\n\n" + await _what_was_read(context.desk.base, say))
+    text.add("\n\n" + about + "\n\n" + await what_was_read(context.desk.base, say))
     version = await context.desk.base.articles.version()
     text.add("\n" + say("Knowledge version {version}.", version=version))
     await _send(update, text.reply())
@@ -88,6 +71,7 @@ def commands(say: Messages) -> dict[str, str]:
     return {
         "ask": say("ask a question"),
         "articles": say("what has been read"),
+        "article": say("about one article"),
         "help": say("how to ask"),
         "about": say("about this bot"),
         "privacy": say("what is remembered"),
@@ -97,6 +81,7 @@ def commands(say: Messages) -> dict[str, str]:
 def admin_commands(say: Messages) -> dict[str, str]:
     """Return the commands that only admins may use, with what they do."""
     return {
+        "add": say("add a page; or send me a link or a file (admins)"),
         "reload": say("read the articles again (admins)"),
         "versions": say("what was live when (admins)"),
         "rollback": say("go back to the version before (admins)"),
@@ -111,7 +96,8 @@ def _how_to_ask(say: Messages) -> str:
     )
 
 
-async def _what_was_read(base: KnowledgeBase, say: Messages) -> str:
+async def what_was_read(base: KnowledgeBase, say: Messages) -> str:
+    """Say how many articles and passages there are."""
     articles, passages = await base.articles.counts()
     return say.count(
         "{number} article with {passages} passages has been read.",

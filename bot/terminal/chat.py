@@ -7,6 +7,7 @@ is printed, before the next line is read.
 
 import asyncio
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TextIO
 
 from pydantic import SecretStr
@@ -24,7 +25,8 @@ A chat in the terminal: type a question. A number presses the button of that num
   /as reader | admin | group | group admin    who you are and where you write
   /language en | zh-hans | zh-hant            your client's language
   /reply TEXT    answer the bot's last message      /edit TEXT    change your last message
-  /quit          leave                              /help         what the bot itself can do
+  /file PATH     send a file                        /quit         leave
+  /help          what the bot itself can do
 """
 NOT_SEEN = "(Telegram does not show this to the bot: in groups it hears commands and replies)"
 NOTHING = "(the bot says nothing to this)"
@@ -106,6 +108,8 @@ class _Session:
                 await self._deliver(self._say(rest, reply_to=self._last()))
             case "/edit" if self._role.said:
                 await self._deliver(self._role.person.edits(self._role.said, rest))
+            case "/file":
+                await self._send_file(Path(rest.strip()))
             case _ if pressed := self._pressed(word if not rest else ""):
                 await self._deliver(pressed)
             case _:
@@ -127,6 +131,15 @@ class _Session:
         await asyncio.gather(*(t for t in asyncio.all_tasks() if t.get_name() == BACKGROUND))
         if shown == self._shown:
             self.show(NOTHING)
+
+    async def _send_file(self, path: Path) -> None:
+        try:
+            content = await asyncio.to_thread(path.read_bytes)
+        except OSError as error:
+            self.show(f"({path}: {error.strerror})")
+            return
+        role = self._role
+        await self._deliver(role.person.sends_document(path.name, content, chat=role.group))
 
     def _pressed(self, number: str) -> Delivery | None:
         last = self._last()

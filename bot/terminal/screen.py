@@ -38,6 +38,9 @@ class Screen:
         """Return a message of the Bot API with its buttons."""
         found = message.get("entities") or []
         shown = self.text(str(message.get("text", "")), found if isinstance(found, list) else [])
+        file = message.get("document")
+        if isinstance(file, dict):
+            shown = f"({file['file_name']}, {file['file_size']:,} bytes)"
         labels = [label for label, _ in buttons(message)]
         row = "   ".join(f"[{number}] {label}" for number, label in enumerate(labels, 1))
         copied = "   ".join(f"{label}: {text}" for label, text in copies(message))

@@ -6,6 +6,8 @@ of it. A wrong guess would be quoted to readers, so what stays unsure is a probl
 
 import codecs
 import re
+from collections.abc import Sequence
+from operator import itemgetter
 
 from charset_normalizer import from_bytes
 
@@ -44,13 +46,15 @@ _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _REMEDY = "save it as UTF-8 text"
 
 
-def decode(content: bytes, file: str) -> str:
+def decode(content: bytes, file: str, declared: Sequence[str] = ()) -> str:
     """Return the text of a file; raise ArticleError for one that is empty, broken or not text.
+
+    Charsets that the file declares of itself are believed where all of it can be read in one.
 
     >>> decode("有據".encode("big5"), "a.txt")
     '有據'
     """
-    text = _decoded(content, file)
+    text = _decoded(content, file, declared)
     if "\0" in text:
         raise _not_text(file, f"it has a NUL at character {text.index(chr(0))}")
     controls = sum(1 for _ in _CONTROL.finditer(text))
@@ -63,7 +67,22 @@ def decode(content: bytes, file: str) -> str:
     return text
 
 
-def _decoded(content: bytes, file: str) -> str:
+def likeliest_chinese(content: bytes) -> str | None:
+    r"""Return the Chinese charset that makes the commonest characters of some bytes, or None.
+
+    >>> likeliest_chinese("上海新聞".encode("big5")), likeliest_chinese(b"caf\xe9")
+    ('cp950', None)
+    """
+    shares = [
+        (_common_share(text), charset)
+        for charset in CHINESE
+        if (text := _strictly(content, charset)) is not None
+    ]
+    share, best = max(shares, key=itemgetter(0), default=(0.0, ""))
+    return best if share >= LIKELY_CHINESE else None
+
+
+def _decoded(content: bytes, file: str, declared: Sequence[str]) -> str:
     for mark, charset in MARKS:
         if content.startswith(mark):
             return _marked(content, len(mark), charset, file)
@@ -74,6 +93,9 @@ def _decoded(content: bytes, file: str) -> str:
             raise _not_text(file, f"it has a NUL at byte {content.index(0)}") from error
         if _is_nearly_utf8(content):
             raise _broken(file, error.start, "UTF-8, although the rest of the file is") from error
+        for charset in declared:
+            if (text := _strictly(content, charset)) is not None:
+                return text
         return _guessed(content, file, error.start)
 
 
@@ -87,10 +109,8 @@ def _marked(content: bytes, skip: int, charset: str, file: str) -> str:
 
 def _guessed(content: bytes, file: str, first: int) -> str:
     """Prefer Chinese by its commonest characters; ask charset-normalizer about the rest."""
-    texts = [text for charset in CHINESE if (text := _strictly(content, charset)) is not None]
-    best = max(texts, key=_common_share, default="")
-    if _common_share(best) >= LIKELY_CHINESE:
-        return best
+    if charset := likeliest_chinese(content):
+        return content.decode(charset)
     _refuse_broken_chinese(content, file)
     high = sum(1 for _ in _HIGH.finditer(content))
     hints = WESTERN if high < FEW_HIGH_BYTES * len(content) else HINTS

@@ -6,7 +6,7 @@ has to remember to; an index built under another one is built again.
 
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -14,6 +14,7 @@ LENGTH = 16  # hexadecimal digits: 64 bits, for a handful of versions ever compa
 
 # These decide what a file says, too.
 _LIBRARIES = ("charset-normalizer", "python-frontmatter", "PyYAML")
+_EXTRAS = ("lxml", "pypdf", "python-docx", "trafilatura")  # a new one reads what was refused
 
 
 @cache
@@ -34,4 +35,13 @@ def fingerprint_of(folder: Traversable) -> str:
             digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\0".encode())
+    for library in _EXTRAS:
+        digest.update(f"{library} {_version_if_any(library)}\0".encode())
     return digest.hexdigest()[:LENGTH]
+
+
+def _version_if_any(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"

@@ -66,6 +66,16 @@ def is_chapter(line: str) -> bool:
     return (numbering(line) or "").startswith("chapters")
 
 
+def names_other_articles(line: str) -> bool:
+    """Tell whether a line says that the titles of other articles follow.
+
+    >>> names_other_articles("相關閱讀"), names_other_articles("編者按:")
+    (True, False)
+    """
+    rule = next(rule for rule in rules()["label"] if rule.why == "other articles")
+    return len(line) <= LONGEST and rule.pattern.fullmatch(line.strip("【】[]")) is not None
+
+
 @cache
 def _any_of(kind: RuleKind) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules()[kind]))

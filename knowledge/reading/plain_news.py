@@ -94,11 +94,13 @@ def _article(text: str, file: str, fields: Fields, paragraphs: Sequence[Paragrap
     said = {name: span.of(text) for name, span in fields.items()}
     date = find_date(said.get("published", ""))
     kinds = kinds_of(paragraphs)
+    while kinds[-1] == "label" and len(kinds) > 1:  # it names what was not saved
+        kinds.pop()
     return Article(
         id=file,
         title=said.get("title") or PurePosixPath(file).stem,
         text=text,
-        blocks=tuple(Block(kind, part.span) for kind, part in zip(kinds, paragraphs, strict=True)),
+        blocks=tuple(Block(kind, part.span) for kind, part in zip(kinds, paragraphs, strict=False)),
         author=said.get("author"),
         source=said.get("source"),
         editors=split_names(said.get("editors", "")),

@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 from bot.context import Desk
 from bot.terminal.chat import NOTHING, chat
@@ -34,6 +35,17 @@ async def test_groups_and_admins(desk: Desk) -> None:
     assert printed[0] == "只有這個機器人的管理員能這麼做。"
     assert NOTHING in printed
     assert "沒有任何變動。" in printed
+
+
+async def test_an_admin_sends_a_file(desk: Desk, tmp_path: Path) -> None:
+    """One can send a file, add it, ask it and export it, all without Telegram."""
+    (tmp_path / "ferry.md").write_text("# Night ferry\n\nThe night ferry is free of charge.")
+    typed = ["/as admin", "/language en", f"/file {tmp_path / 'ferry.md'}", "1", "night ferry"]
+    printed = await talk(desk, *typed, "/article night ferry", "1", "/file nothing.md")
+    assert "Added (1)\n• Night ferry" in printed
+    assert any("free of charge" in said for said in printed[-6:])
+    assert printed[-2] == "(nothing.md: No such file or directory)"
+    assert printed[-3].startswith("(Night-ferry.md, ")
 
 
 async def test_edit_reply_and_language(desk: Desk) -> None:

@@ -20,6 +20,12 @@ def test_plain_screen() -> None:
     assert shown == "答案\n\n│ 第一行\n│ 第二行\n[1] 前後文   [2] 下一段"
 
 
+def test_a_file_is_its_name_and_size() -> None:
+    """A file that the bot sends is named, as nothing of it can be shown."""
+    message = {"document": {"file_name": "a.md", "file_size": 1234}}
+    assert Screen(styled=False).message(message) == "(a.md, 1,234 bytes)"
+
+
 def test_styled_screen() -> None:
     """A terminal shows bold words bold, line by line."""
     assert Screen(styled=True).message(MESSAGE).startswith("\x1b[1m答案\x1b[0m\n")

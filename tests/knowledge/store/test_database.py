@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -175,3 +176,7 @@ async def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / "youju.db", tmp_path / "file" / "youju.db"):
         with pytest.raises(StoreError, match="set YOUJU_DATA"):
             await Database.open(path)
+    # A connection that could not be opened ends on its own thread: this loop must outlive it.
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 5)

@@ -1,0 +1,24 @@
+"""From an address or a file to articles in the folder."""
+
+from knowledge.adding.feeds import FeedEntry, read_feed
+from knowledge.adding.fetching import Fetched, FetchError, fetch
+from knowledge.adding.names import safe_stem
+from knowledge.adding.offering import NewFile, Offer, understand
+from knowledge.adding.placing import Placement, place, placements
+from knowledge.adding.removing import remove_article
+
+__all__ = [
+    "FeedEntry",
+    "FetchError",
+    "Fetched",
+    "NewFile",
+    "Offer",
+    "Placement",
+    "fetch",
+    "place",
+    "placements",
+    "read_feed",
+    "remove_article",
+    "safe_stem",
+    "understand",
+]

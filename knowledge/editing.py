@@ -1,0 +1,90 @@
+"""How does an editor change what is live: add, remove, look up?
+
+Invariant: the folder comes first and the database follows by a reload, so that what is live is what
+anybody can see in the folder; where the reload fails, the folder is put back.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from knowledge.adding.feeds import FeedEntry
+from knowledge.adding.offering import FOLDER, NewFile
+from knowledge.adding.placing import REMOVED, Placement, place, placements
+from knowledge.adding.removing import remove_article
+from knowledge.article import Article
+from knowledge.base import KnowledgeBase
+from knowledge.errors import KnowledgeError
+from knowledge.folder import Folder
+from knowledge.folding import fold
+from knowledge.reading import read_file
+from knowledge.reloading import Report
+
+MOST_FOUND = 8  # articles that a title may mean before it means nothing
+
+
+async def places_for(
+    base: KnowledgeBase, folder: Path, files: Sequence[NewFile]
+) -> tuple[Placement, ...]:
+    """Return where new files would go, and which of them would replace one."""
+    live = await base.shelf.files_by_url()
+    return await asyncio.to_thread(placements, folder, files, live)
+
+
+async def add(
+    base: KnowledgeBase, folder: Path, placed: Sequence[Placement], *, who: str = ""
+) -> Report:
+    """Write files into the articles folder and make just these live, in the name of somebody."""
+    paths = await asyncio.to_thread(place, folder, placed)
+    try:
+        return await base.reload(Folder(folder, paths), who=who)
+    except KnowledgeError as error:
+        names = ", ".join(one.path for one in placed)
+        raise KnowledgeError(f"{names}: written, but not live yet: {error}") from error
+
+
+async def remove(base: KnowledgeBase, folder: Path, article: Article, *, who: str = "") -> Report:
+    """Take an article out of the folder and make that live, in the name of somebody."""
+    undo = await asyncio.to_thread(remove_article, folder, article)
+    try:
+        return await base.reload(Folder(folder), who=who)
+    except KnowledgeError:
+        await asyncio.to_thread(undo)
+        raise
+
+
+async def look_up(base: KnowledgeBase, words: str) -> list[str]:
+    """Return the ids of the articles that an id, a place in the list or a title means.
+
+    A title may be given in either script and in part.
+    """
+    words = words.strip()
+    if await base.shelf.item(words):
+        return [words]
+    if words.isdecimal() and int(words):
+        page = await base.shelf.page(1, int(words) - 1)
+        return [item.article.id for item in page]
+    titles = await base.shelf.titles()
+    return await asyncio.to_thread(_of_title, fold(words), titles)
+
+
+async def unknown_entries(
+    base: KnowledgeBase, folder: Path, entries: Iterable[FeedEntry]
+) -> list[FeedEntry]:
+    """Return the items of a feed that are not live and were not removed by hand."""
+    known = set(await base.shelf.files_by_url())
+    known |= await asyncio.to_thread(_removed_addresses, folder)
+    return [entry for entry in entries if entry.url.partition("#")[0] not in known]
+
+
+def _of_title(words: str, titles: Sequence[tuple[str, str]]) -> list[str]:
+    folded = [(article, fold(title)) for article, title in titles]
+    exactly = [article for article, title in folded if title == words]
+    return exactly or [a for a, title in folded if words and words in title][: MOST_FOUND + 1]
+
+
+def _removed_addresses(folder: Path) -> set[str]:
+    """Return the addresses of the pages that were removed after they had been added."""
+    removed = (folder / FOLDER).glob(f"*.md{REMOVED}*")
+    articles = (a for path in removed for a in read_file(path.read_bytes(), "a.md").articles)
+    return {article.url for article in articles if article.url}

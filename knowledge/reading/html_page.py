@@ -1,0 +1,143 @@
+"""What does a web page say of itself, outside of its article?
+
+Invariant: everything comes from the page's own head, its structured data or its lines; a field that
+is not there stays open. lxml lives here: the page is parsed once.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+
+from knowledge.errors import ArticleError
+from knowledge.reading.composing import tidy_line
+from knowledge.reading.html_json_ld import read_json_ld
+
+# Elements whose words are no line of the page.
+UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe"})
+# Elements that run on in a line; any other begins a new one.
+INLINE = frozenset(
+    "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strike strong "
+    "sub sup time tt u var wbr".split()
+)
+# Where a page names a field, the surest first. og:site_name is not first for the source: a portal
+# names the paper that it took the article from in one of the others.
+NAMED = {
+    "title": ("og:title", "twitter:title", "headline", "dc.title", "articletitle"),
+    "author": (
+        "author",
+        "article:author",
+        "dc.creator",
+        "byl",
+        "parsely-author",
+        "twitter:creator",
+    ),
+    "source": ("source", "contentsource", "mediaid", "og:site_name", "application-name"),
+    "published": (
+        "article:published_time",
+        "og:published_time",
+        "publishdate",
+        "pubdate",
+        "date",
+        "datepublished",
+        "dc.date",
+        "og:release_date",
+    ),
+    "url": ("og:url",),
+    "language": ("og:locale",),
+}
+
+Tree: TypeAlias = Any  # an element of lxml, which ships no types
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page: its tree, its visible lines, and what it says of the article."""
+
+    tree: Tree
+    lines: tuple[str, ...]
+    heading: str  # the first h1
+    window: str  # <title>
+    said: Mapping[str, str]
+
+
+def read_page(text: str, file: str) -> Page:
+    """Return the page of an HTML text; raise ArticleError if there is none in it."""
+    try:
+        # Bytes: lxml refuses a text that declares an encoding. NULs end libxml2's parsing.
+        content = text.replace("\0", "").encode("utf-8", "replace")
+        tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise ArticleError(file, None, "there is no page in it; save it again") from error
+    scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
+    linked = read_json_ld([script.text or "" for script in scripts])
+    metas = _metas(tree)
+    said = {name: _first(name, metas) or linked.get(name, "") for name in NAMED}
+    said["url"] = _canonical(tree) or said["url"] or linked.get("url", "")
+    heading = next((words for h1 in tree.iter("h1") if (words := _words(h1))), "")
+    window = next((words for title in tree.iter("title") if (words := _words(title))), "")
+    return Page(tree, tuple(_lines(tree)), heading, window, said)
+
+
+def _metas(tree: Tree) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
+        content = tidy_line(meta.get("content") or "")
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _first(name: str, metas: Mapping[str, str]) -> str:
+    """Return the first value for a field; an address is no name of an author."""
+    values = (metas.get(key, "") for key in NAMED[name])
+    return next((v for v in values if v and (name == "url" or "://" not in v)), "")
+
+
+def _canonical(tree: Tree) -> str:
+    """Return the page's own address if it gives it whole."""
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            address = (link.get("href") or "").strip()
+            base = next((b.get("href") or "" for b in tree.iter("base")), "")
+            whole = urljoin(base, address) if base else address
+            if _is_web(whole):
+                return whole
+    return ""
+
+
+def _is_web(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme in {"http", "https"}
+    except ValueError:
+        return False
+
+
+def _lines(tree: Tree) -> Iterator[str]:
+    """Yield the lines of a page as a reader sees them, without margins."""
+    words: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event in {"comment", "pi"}:
+            words.append(element.tail or "")
+            continue
+        if element.tag not in INLINE:
+            yield from _line(words)
+            words = []
+        if event == "start":
+            words.append("" if element.tag in UNSEEN else element.text or "")
+        else:  # pages that set words apart by style alone have nothing between them
+            words.append(element.tail or " ")
+    yield from _line(words)
+
+
+def _line(words: Sequence[str]) -> Iterator[str]:
+    line = tidy_line("".join(words))
+    if line:
+        yield line
+
+
+def _words(element: Tree) -> str:
+    return tidy_line("".join(element.itertext()))

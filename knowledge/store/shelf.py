@@ -1,0 +1,74 @@
+"""Which articles stand on the shelf, by their place in the list, their number, their words?
+
+An article's *number* is that of its revision: short enough for a button, never used twice. The
+number of an earlier revision finds the article that is live now. Invariant: this only reads.
+"""
+
+from dataclasses import dataclass
+
+from knowledge.answer import Source
+from knowledge.article import Article
+from knowledge.store.articles import ArticleStore
+from knowledge.store.database import Database, Row
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """A live article in a list: its number, its fields, its passages."""
+
+    number: int
+    article: Source
+    passages: int
+
+
+_ITEM = """
+    SELECT r.revision, r.article, r.title, r.author, r.source, r.published, r.url,
+           (SELECT count(*) FROM passages p WHERE p.revision = r.revision)
+    FROM revisions r WHERE r.until IS NULL
+"""
+_ORDER = "ORDER BY r.published IS NULL, r.published DESC, r.title, r.revision"
+
+
+class Shelf:
+    """The live articles as somebody looks through them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._articles = ArticleStore(database)
+
+    async def page(self, limit: int, offset: int) -> list[ShelfItem]:
+        """Return a part of the list, newest first."""
+        rows = await self._database.rows(f"{_ITEM} {_ORDER} LIMIT ? OFFSET ?", (limit, offset))
+        return [_item(row) for row in rows]
+
+    async def item(self, article: str) -> ShelfItem | None:
+        """Return a live article by its id."""
+        row = await self._database.row(f"{_ITEM} AND r.article = ?", (article,))
+        return _item(row) if row else None
+
+    async def numbered(self, number: int) -> tuple[ShelfItem, Article] | None:
+        """Return the live article that a revision is of, None if there is none any more."""
+        row = await self._database.row(
+            "SELECT article FROM revisions WHERE revision = ?", (number,)
+        )
+        item = await self.item(row[0]) if row else None
+        article = await self._articles.article(item.article.id) if item else None
+        return (item, article) if item and article else None
+
+    async def titles(self) -> list[tuple[str, str]]:
+        """Return id and title of every live article, newest first."""
+        rows = await self._database.rows(
+            f"SELECT r.article, r.title FROM revisions r WHERE r.until IS NULL {_ORDER}"
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    async def files_by_url(self) -> dict[str, str]:
+        """Return the files of live articles by their addresses."""
+        rows = await self._database.rows(
+            "SELECT url, file FROM revisions WHERE until IS NULL AND url IS NOT NULL"
+        )
+        return {row[0]: row[1] for row in rows}
+
+
+def _item(row: Row) -> ShelfItem:
+    return ShelfItem(row[0], Source(*row[1:7]), row[7])

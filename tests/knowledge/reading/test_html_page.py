@@ -1,0 +1,71 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.errors import ArticleError
+from knowledge.reading.html_page import read_page
+
+
+def said(head: str) -> dict[str, str]:
+    """Return what a page with a head says of its article."""
+    return dict(read_page(f"<html><head>{head}</head><body>x</body></html>", "a.html").said)
+
+
+def test_lines_are_those_that_a_reader_sees() -> None:
+    """Boxes begin lines, words inside a line do not, and scripts and comments are no lines."""
+    page = "<div>甲<b>乙</b><!-- 丙 --> 丁<p>戊<br>己</p>庚</div><script>辛</script>"
+    assert read_page(page, "a.html").lines == ("甲乙 丁", "戊", "己", "庚")
+
+
+def test_an_address_is_no_author() -> None:
+    """Facebook wants the author's page in article:author; a name elsewhere is better."""
+    metas = '<meta property="article:author" content="https://example.org/a">'
+    assert said(metas)["author"] == ""
+    assert said(metas + '<meta name="byl" content="Ann Lee">')["author"] == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ('<link rel="canonical" href="https://example.org/a">', "https://example.org/a"),
+        (
+            '<link rel="canonical" href="/a"><meta property="og:url" content="https://b.org">',
+            "https://b.org",
+        ),
+        (
+            '<base href="https://example.org/x/"><link rel="canonical" href="/a">',
+            "https://example.org/a",
+        ),
+        ('<link rel="canonical" href="javascript:alert(1)">', ""),
+        ('<link rel="canonical" href="http://[">', ""),
+    ],
+)
+def test_the_address_of_a_page_is_whole(head: str, url: str) -> None:
+    """A canonical address counts if it is one of the web or becomes one by the page's base."""
+    assert said(head)["url"] == url
+
+
+def test_the_head_comes_before_the_structured_data() -> None:
+    """What a head names is taken first, the rest from JSON-LD."""
+    data = '{"@type": "Article", "headline": "B", "author": "Bo Ray"}'
+    both = (
+        f'<meta property="og:title" content="A"><script type="application/ld+json">{data}</script>'
+    )
+    assert (said(both)["title"], said(both)["author"]) == ("A", "Bo Ray")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "<!-- -->"])
+def test_no_page_is_a_problem(text: str) -> None:
+    """A text without any element says that there is no page."""
+    with pytest.raises(ArticleError, match="no page in it"):
+        read_page(text, "a.html")
+
+
+@given(st.text())
+def test_any_text_is_a_page_or_a_problem(text: str) -> None:
+    """No text raises anything but the problem."""
+    try:
+        page = read_page(text, "a.html")
+    except ArticleError:
+        return
+    assert all(line == " ".join(line.split()) for line in page.lines)
