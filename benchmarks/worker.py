@@ -52,7 +52,7 @@ class Worker:
         spawning = multiprocessing.get_context("spawn")  # nothing of this process is inherited
         self._here, there = spawning.Pipe()
         arguments = (there, name, Path(self._folder.name))
-        self._process = spawning.Process(target=_serve, args=arguments, daemon=True)
+        self._process = spawning.Process(target=_serve, args=arguments)  # may have children
         self._process.start()
         there.close()
 

@@ -18,6 +18,7 @@ RESERVED = 1200
 LONGEST_NAME = 100  # units of an author, a source, a section; titles get twice that
 LONGEST_QUOTE = LONGEST_TEXT - RESERVED  # a passage has 1,500 characters at most
 MOST_MARKED_WORDS = 60
+LONGEST_MEANT = 30  # units of what a word was meant to be
 LONGEST_FRAGMENT = 60  # characters of a sentence that a link names whole
 CLAUSE = re.compile(r"[^,;:，。；：、！？!?﹔]*\w[^,;:，。；：、！？!?﹔]*")
 
@@ -52,6 +53,9 @@ def render_citation(
     if related:
         text.add(say("The articles do not say so directly. The closest passage:"), "italic")
         text.add("\n\n")
+    if citation.meant:
+        words = " / ".join(shortened(meant, LONGEST_MEANT) for meant in citation.meant)
+        text.add(say("Did you mean “{words}”?", words=words), "italic").add("\n\n")
     _add_sentence_and_quote(text, citation)
     _add_source(text, citation, say)
     if related:

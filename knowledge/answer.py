@@ -10,6 +10,7 @@ from typing import Any
 
 from knowledge.article import Span
 from knowledge.marking import Wanted, marks
+from knowledge.meant import meant
 
 
 class Verdict(StrEnum):
@@ -59,6 +60,11 @@ class Citation:
         """The words of the question in the quote; looked for only where they are shown."""
         return marks(self.words, self.quote)
 
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """What the quote has for words of the question that were typed otherwise."""
+        return meant(self.words.typed, self.quote)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -82,6 +88,7 @@ class Answer:
             "confidence": round(self.confidence, 4),
             "milliseconds": round(self.milliseconds, 3),
             "citations": [_citation_json(citation) for citation in self.citations],
+            "meant": list(self.citations[0].meant) if self.citations else [],
         }
 
 

@@ -7,6 +7,7 @@ question to the same snapshot gives the same answer.
 
 import asyncio
 import time
+from dataclasses import dataclass
 
 from knowledge.answer import Answer, Citation, Source, Verdict
 from knowledge.answering import different_places
@@ -16,9 +17,11 @@ from knowledge.index import Candidates, Snapshot
 from knowledge.marking import Wanted, wanted
 from knowledge.metadata import field_asked, quoted_field
 from knowledge.profile import end_to_end, profile
+from knowledge.query import Query
 from knowledge.ranking import Hit, Ranking, rank
 from knowledge.repair import repaired
 from knowledge.store.articles import ArticleStore, StoredPassage
+from knowledge.synonyms import Synonyms
 from knowledge.understanding import understand
 from knowledge.weights import weigh, worth_following
 
@@ -31,13 +34,22 @@ WORTH_CITING = 0.4  # of the best score: what is further behind is no second sou
 FIELD_CONFIDENCE = 0.99  # a field of an article is there or it is not
 
 
-async def ask(question: str, after: str | None, snapshot: Snapshot, store: ArticleStore) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a question is answered from: one state of the index, its rows, the synonyms."""
+
+    snapshot: Snapshot
+    store: ArticleStore
+    synonyms: Synonyms
+
+
+async def ask(question: str, after: str | None, live: Live) -> Answer:
     """Return the answer of the articles to a question, asked after another one or not."""
     started = time.perf_counter()
     await asyncio.sleep(0)  # nothing below waits: without this a flood of questions stops all else
-    answer = await _from_fields(question, after, snapshot, store)
+    answer = await _from_fields(question, after, live)
     if answer is None:
-        answer = _from_passages(question, after, snapshot, store)
+        answer = _from_passages(question, after, live)
     citations, value, ranking = answer
     outcome = verdict(value) if citations else Verdict.UNANSWERED
     if outcome is Verdict.UNANSWERED:
@@ -46,9 +58,9 @@ async def ask(question: str, after: str | None, snapshot: Snapshot, store: Artic
     return Answer(question, outcome, value, milliseconds, citations, ranking)
 
 
-def cite(question: str, passage: StoredPassage, snapshot: Snapshot) -> Citation:
+def cite(question: str, passage: StoredPassage, live: Live) -> Citation:
     """Return a passage as the citation of a question that it was found for."""
-    query = repaired(understand(question), snapshot)
+    query, snapshot = _understood(question, None, live), live.snapshot
     weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
     profiles = end_to_end([profile(passage.quote, passage.article.title)])
     ranking = rank(query, Candidates([passage.passage], [0.0], profiles), weights)
@@ -58,14 +70,12 @@ def cite(question: str, passage: StoredPassage, snapshot: Snapshot) -> Citation:
 _Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
 
 
-def _from_passages(
-    question: str, after: str | None, snapshot: Snapshot, store: ArticleStore
-) -> _Found:
-    ranking = _ranked(question, after, snapshot)
+def _from_passages(question: str, after: str | None, live: Live) -> _Found:
+    ranking = _ranked(question, after, live)
     hits, words = ranking.hits, wanted(ranking.query)
     best = hits[0].score if hits else 0.0
     near = [hit for hit in hits[:FETCHED] if hit.score >= WORTH_CITING * best]
-    rows = store.passages([hit.passage for hit in near])
+    rows = live.store.passages([hit.passage for hit in near])
     found = [(hit, rows[hit.passage]) for hit in near if hit.passage in rows]
     citations = tuple(
         _citation(place, *found[position], ranking, words)
@@ -74,28 +84,25 @@ def _from_passages(
     return citations, confidence(ranking), tuple(hit.passage for hit in hits)
 
 
-async def _from_fields(
-    question: str, after: str | None, snapshot: Snapshot, store: ArticleStore
-) -> _Found | None:
+async def _from_fields(question: str, after: str | None, live: Live) -> _Found | None:
     field = field_asked(question)
-    article = await _article_meant(after, snapshot, store) if field else None
+    article = await _article_meant(after, live) if field else None
     citation = _field_citation(article, field) if article and field else None
     return ((citation,), FIELD_CONFIDENCE, ()) if citation else None
 
 
-async def _article_meant(
-    after: str | None, snapshot: Snapshot, store: ArticleStore
-) -> Article | None:
+async def _article_meant(after: str | None, live: Live) -> Article | None:
     """Return the article that a question about "this article" means: the only one, or the last.
 
     The last one is that of the question before, if that was answered at all.
     """
+    store = live.store
     listed = await store.list(2)
     if len(listed) == 1:
         return await store.article(listed[0].article.id)
     if not after or field_asked(after):
         return None
-    ranking = _ranked(after, None, snapshot)
+    ranking = _ranked(after, None, live)
     if verdict(confidence(ranking)) is not Verdict.ANSWERED:
         return None
     best = ranking.hits[0].passage
@@ -103,8 +110,12 @@ async def _article_meant(
     return await store.article(rows[best].article.id) if rows else None
 
 
-def _ranked(question: str, after: str | None, snapshot: Snapshot) -> Ranking:
-    query = repaired(understand(question, after), snapshot)
+def _understood(question: str, after: str | None, live: Live) -> Query:
+    return repaired(understand(question, after, live.synonyms), live.snapshot)
+
+
+def _ranked(question: str, after: str | None, live: Live) -> Ranking:
+    query, snapshot = _understood(question, after, live), live.snapshot
     limit = CANDIDATES_OF_FOLLOW_UP if query.leans else CANDIDATES
     counts = snapshot.frequencies(query.terms)
     followed = worth_following(query.terms, counts, snapshot.passages)
@@ -113,7 +124,7 @@ def _ranked(question: str, after: str | None, snapshot: Snapshot) -> Ranking:
         return Ranking(query)
     anchor = None
     if after and query.leans:
-        before = _ranked(after, None, snapshot)
+        before = _ranked(after, None, live)
         anchor = before.hits[0].passage if before.hits else None
     weights = weigh(query.terms, counts, snapshot.passages)
     return rank(query, candidates, weights, anchor)

@@ -9,7 +9,7 @@ everything answered as before.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from knowledge import asking, permalinks, segmentation
 from knowledge.answer import Answer, Citation
+from knowledge.asking import Live
 from knowledge.backup import look_at, read_backup, write_backup
 from knowledge.courtesy import Courtesy, restless
 from knowledge.difference import Difference, Known
@@ -27,6 +28,7 @@ from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, broken, read_golden
 from knowledge.index import IndexUnusableError, Snapshot
 from knowledge.live_index import LiveIndex, discard
+from knowledge.live_synonyms import LiveSynonyms, Offered, offered
 from knowledge.permalinks import Changed
 from knowledge.profile import profile
 from knowledge.reloading import Progress, Report, difference
@@ -59,6 +61,7 @@ class KnowledgeBase:
         self.shelf = Shelf(database)
         self.offers = OfferStore(database)
         self._database = database
+        self._synonyms = LiveSynonyms(data)
         self._index = LiveIndex(data / INDEX, self.articles, self.versions, self._courtesy)
         self._lock = FileLock(data / LOCK, thread_local=False)
         self._changing = asyncio.Lock()
@@ -99,14 +102,21 @@ class KnowledgeBase:
         await self.close()
 
     async def reload(
-        self, folder: Folder, progress: Progress = quiet, *, who: str = "", force: bool = False
+        self,
+        folder: Folder,
+        progress: Progress = quiet,
+        *,
+        who: str = "",
+        force: bool = False,
+        released: Collection[str] = (),
     ) -> Report:
         """Read what changed on disk and make it live, in the name of somebody.
 
         Raise QuestionsBrokenError if a golden question would be answered wrong that is answered
         right now, ReloadRunningError while another reload runs, ArticlesMissingError if there is
         nothing to read, StoreError if the result cannot be stored. Questions are then answered as
-        before. `force` makes live what the golden questions or a rollback hold back.
+        before. `force` makes live what the golden questions or a rollback hold back, `released`
+        what a rollback holds back of some files by name.
         """
         started = time.perf_counter()
 
@@ -120,22 +130,27 @@ class KnowledgeBase:
             known = Known(
                 await self.articles.files(), await self.articles.live(), await self.versions.held()
             )
-            found = await asyncio.to_thread(difference, folder, known, tell, force=force)
+            free = known.held.keys() if force else known.held.keys() & set(released)
+            found = await asyncio.to_thread(difference, folder, known, tell, free)
             golden = await asyncio.to_thread(_golden, folder)
-            wrong = await self._make_live(found, golden.cases, progress, who=who, force=force)
+            words = await asyncio.to_thread(offered, folder.path)
+            new_words = words.text != self._synonyms.now().text
+            asked = golden.cases if found.changes.shows or new_words else ()
+            wrong = await self._make_live(found, asked, words, progress, who=who, force=force)
         articles, passages = await self.articles.counts()
         return Report(
             version=await self.articles.version(),
             added=found.added,
             changed=found.changed,
             removed=found.removed,
-            rejected=(*found.rejected, *golden.problems),
+            rejected=(*found.rejected, *golden.problems, *words.problems),
             articles=articles,
             passages=passages,
             seconds=time.perf_counter() - started,
             moved=found.moved,
             held=found.held,
             broken=wrong,
+            synonyms=new_words,
         )
 
     async def roll_back(self, to: int | None = None, *, who: str = "") -> Version:
@@ -193,10 +208,10 @@ class KnowledgeBase:
         """Answer a question, with the one asked just before, if any, to lean on."""
         with self._courtesy.asking():
             try:
-                return await asking.ask(question, after, await self._snapshot(), self.articles)
+                return await asking.ask(question, after, await self._live())
             except IndexUnusableError:  # damaged where opening it does not look
                 self._index.distrust()
-        return await asking.ask(question, after, await self._snapshot(), self.articles)
+        return await asking.ask(question, after, await self._live())
 
     async def cite(self, question: str, key: str) -> Citation | None:
         """Return the live passage of a key as a citation for a question; None if it is gone.
@@ -207,10 +222,10 @@ class KnowledgeBase:
         if passage is None:
             return None
         try:
-            return asking.cite(question, passage, await self._snapshot())
+            return asking.cite(question, passage, await self._live())
         except IndexUnusableError:
             self._index.distrust()
-            return asking.cite(question, passage, await self._snapshot())
+            return asking.cite(question, passage, await self._live())
 
     async def changed(self, key: str) -> Changed | None:
         """Return what became of a passage that `cite` does not find; None if it is not known."""
@@ -220,6 +235,7 @@ class KnowledgeBase:
         self,
         found: Difference,
         cases: tuple[Case, ...],
+        words: Offered,
         progress: Progress,
         *,
         who: str,
@@ -227,34 +243,43 @@ class KnowledgeBase:
     ) -> tuple[str, ...]:
         """Build what changed beside what is live, ask both, and swap; return what became wrong."""
         if not found.changes.shows:
+            live = Live(await self._snapshot(), self.articles, words.synonyms)
+            wrong = await self._broken(cases, live, progress)
+            if wrong and not force:
+                raise QuestionsBrokenError(wrong)
             await self.articles.promote(found.changes, who)
-            return ()
+            self._synonyms.put(words.text)
+            return wrong
         await self.articles.stage(found.changes.put)
         version = await self.articles.version() + 1
         ahead = await self._index.prepare(version, found.ended, progress)
         store = self.articles.ahead(found.ended)
-        wrong = await self._broken(cases, (ahead, store), progress)
+        wrong = await self._broken(cases, Live(ahead, store, words.synonyms), progress)
         if wrong and not force:
             await self.articles.unstage()
             raise QuestionsBrokenError(wrong)
         await self.articles.promote(found.changes, who)
         self._index.adopt()
+        self._synonyms.put(words.text)
         await self._forget_before(version)
         return wrong
 
     async def _broken(
-        self, cases: tuple[Case, ...], ahead: tuple[Snapshot, ArticleStore], progress: Progress
+        self, cases: tuple[Case, ...], ahead: Live, progress: Progress
     ) -> tuple[str, ...]:
         before, after = [], []
         for number, case in enumerate(cases):
             progress("checking", number, len(cases))
             before.append((case, await self.ask(case.question, case.after)))
-            after.append(await asking.ask(case.question, case.after, *ahead))
+            after.append(await asking.ask(case.question, case.after, ahead))
         return broken(before, after)
 
     async def _forget_before(self, version: int) -> None:
         await self.articles.forget_versions(version - KEPT_VERSIONS)
         await self._index.forget_versions(version - KEPT_VERSIONS)
+
+    async def _live(self) -> Live:
+        return Live(await self._snapshot(), self.articles, self._synonyms.now().synonyms)
 
     async def _snapshot(self) -> Snapshot:
         try:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from knowledge.adding.feeds import FeedEntry
 from knowledge.adding.offering import FOLDER, NewFile
-from knowledge.adding.placing import REMOVED, Placement, place, placements
-from knowledge.adding.removing import remove_article
+from knowledge.adding.placing import REMOVED, Placement, place, placements, take_back
+from knowledge.adding.removing import Undo, remove_article, stands_in
 from knowledge.article import Article
 from knowledge.base import KnowledgeBase
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, QuestionsBrokenError
 from knowledge.folder import Folder
 from knowledge.folding import fold
 from knowledge.reading import read_file
@@ -34,20 +34,24 @@ async def places_for(
 async def add(
     base: KnowledgeBase, folder: Path, placed: Sequence[Placement], *, who: str = ""
 ) -> Report:
-    """Write files into the articles folder and make just these live, in the name of somebody."""
+    """Write files into the articles folder and make just these live, held back or not."""
     paths = await asyncio.to_thread(place, folder, placed)
     try:
-        return await base.reload(Folder(folder, paths), who=who)
+        released = {one.path for one in placed}
+        return await base.reload(Folder(folder, paths), who=who, released=released)
+    except QuestionsBrokenError:
+        await asyncio.to_thread(take_back, folder, placed)
+        raise
     except KnowledgeError as error:
         names = ", ".join(one.path for one in placed)
         raise KnowledgeError(f"{names}: written, but not live yet: {error}") from error
 
 
 async def remove(base: KnowledgeBase, folder: Path, article: Article, *, who: str = "") -> Report:
-    """Take an article out of the folder and make that live, in the name of somebody."""
-    undo = await asyncio.to_thread(remove_article, folder, article)
+    """Take an article out of the folder, held back or not, and make that live."""
+    undo = await _taken_out(base, folder, article)
     try:
-        return await base.reload(Folder(folder), who=who)
+        return await base.reload(Folder(folder), who=who, released={article.file})
     except KnowledgeError:
         await asyncio.to_thread(undo)
         raise
@@ -75,6 +79,14 @@ async def unknown_entries(
     known = set(await base.shelf.files_by_url())
     known |= await asyncio.to_thread(_removed_addresses, folder)
     return [entry for entry in entries if entry.url.partition("#")[0] not in known]
+
+
+async def _taken_out(base: KnowledgeBase, folder: Path, article: Article) -> Undo:
+    """Take an article out of the folder; it is out already if a rollback holds its loss back."""
+    held = article.file in await base.versions.held()
+    if held and not await asyncio.to_thread(stands_in, folder, article):
+        return lambda: None
+    return await asyncio.to_thread(remove_article, folder, article)
 
 
 def _of_title(words: str, titles: Sequence[tuple[str, str]]) -> list[str]:

@@ -22,6 +22,7 @@ from knowledge.passages import IndexedPassage
 
 MANY = 5_000  # passages: below that the processes would take longer to start than to work
 MOST_PROCESSES = 8
+NICENESS = 10  # below those who ask meanwhile
 WAITING = 2  # batches a process, made or in the making, that nobody has taken yet
 
 Batch = Sequence[IndexedPassage]
@@ -74,6 +75,8 @@ async def _taken(batch: Batch, future: asyncio.Future[list[Entry]]) -> Iterable[
 
 
 def _prepare(cache: Path) -> None:
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts means the one that waits
     segmentation.warm_up(cache)
 

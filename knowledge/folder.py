@@ -14,6 +14,7 @@ from pathlib import Path
 from knowledge.errors import ArticlesMissingError
 from knowledge.reading import suffixes
 from knowledge.store.changes import ReadFile
+from knowledge.synonyms import FILE as SYNONYMS
 
 GOLDEN_QUESTIONS = ".questions.jsonl"  # questions beside the articles, not articles
 SETTLED_SECONDS = 2.0  # the coarsest clock of a file system (FAT): what is older has its final time
@@ -33,20 +34,21 @@ class Folder:
         """
         if self.files:
             return {self._name(file): str(file) for file in sorted(self.files)}
+        readable = suffixes()
+        kinds = ", ".join(sorted(readable))
         if not self.path.is_dir():
             raise ArticlesMissingError(
-                f"{self.path}: no such folder: create it and put articles (.txt, .md, .jsonl) into "
+                f"{self.path}: no such folder: create it and put articles ({kinds}) into "
                 "it, or set YOUJU_ARTICLES to the folder that has them"
             )
-        readable = suffixes()
         found = {
             name: path
             for name, path in self._listed()
-            if name[name.rfind(".") :].lower() in readable and not _golden(name)
+            if name[name.rfind(".") :].lower() in readable and not _is_no_article(name)
         }
         if not found:
             raise ArticlesMissingError(
-                f"{self.path}: no articles here: put .txt, .md or .jsonl files into it, or set "
+                f"{self.path}: no articles here: put files into it ({kinds}), or set "
                 "YOUJU_ARTICLES to the folder that has them"
             )
         return found
@@ -115,6 +117,10 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
         raise ArticlesMissingError(
             f"{folder}: cannot be looked into ({error.strerror}): check its permissions"
         ) from error
+
+
+def _is_no_article(name: str) -> bool:
+    return _golden(name) or name == SYNONYMS
 
 
 def _golden(name: str) -> bool:

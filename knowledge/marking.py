@@ -4,10 +4,11 @@ Invariant: marks are spans of the passage's own text, in order, none touching an
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.article import Span
 from knowledge.folding import fold
+from knowledge.meant import Typed, typed
 from knowledge.numerals import numbers
 from knowledge.query import Query
 from knowledge.tokens import LATIN_RUN, RUN, cut, double_characters, stem
@@ -15,10 +16,14 @@ from knowledge.tokens import LATIN_RUN, RUN, cut, double_characters, stem
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The words of a question that are to be marked, folded: Chinese ones and Latin stems."""
+    """The words of a question that are to be marked, folded: Chinese ones and Latin stems.
+
+    `typed` is what may have been meant otherwise.
+    """
 
     words: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
+    typed: Typed = field(default_factory=Typed)
 
 
 def wanted(query: Query) -> Wanted:
@@ -30,6 +35,7 @@ def wanted(query: Query) -> Wanted:
     return Wanted(
         frozenset(words.union(double_characters(cut(query.content)))),
         frozenset(query.texts("stems")),
+        typed(query),
     )
 
 

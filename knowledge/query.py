@@ -35,13 +35,15 @@ class Query:
     """A question, understood.
 
     `content` is the folded question without its question words, numbers in digits; `asks` is what
-    kinds of things it asks for, bits of `Kind`.
+    kinds of things it asks for, bits of `Kind`; `repaired` are stems that stand for words which no
+    article has.
     """
 
     question: str
     content: str
     asks: int
     terms: tuple[Term, ...]
+    repaired: frozenset[str] = frozenset()
 
     @property
     def leans(self) -> bool:

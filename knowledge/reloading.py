@@ -6,6 +6,7 @@ stay as they were. What is the same costs a look at its file's stamp, or at its 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -31,7 +32,7 @@ class Report:
     """What a reload did: article titles by what happened to them, and every problem.
 
     `held` names the files that a rollback holds back; `broken` says which golden questions are
-    answered wrong now because the reload was forced.
+    answered wrong now because the reload was forced; `synonyms` whether other synonyms count.
     """
 
     version: int
@@ -45,12 +46,13 @@ class Report:
     moved: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    synonyms: bool = False
 
 
 def difference(
-    folder: Folder, known: Known, progress: Progress, *, force: bool = False
+    folder: Folder, known: Known, progress: Progress, free: AbstractSet[str] = frozenset()
 ) -> Difference:
-    """Read what changed and return what that changes; `force` lets go what is held back."""
+    """Read what changed and return what that changes; `free` names held files to let go."""
     found, rules = folder.found(), f"{fingerprint()}-{cutting()}"
     folders, lines = folder.folders_of(found), _lines(known.live.values())
     findings = Findings()
@@ -58,11 +60,11 @@ def difference(
         progress("reading", number, len(found))
         file = ReadFile(name, folders[name], "", rules, stamp(path))
         before, held = known.files.get(name), known.held.get(name)
-        if force and held is not None:
+        if name in free:
             before = held = None
         _look(findings, path, _Seen(file, before, held, lines[name]))
     progress("reading", len(found), len(found))
-    _look_for_missing(findings, folder, found, known, force=force)
+    _look_for_missing(findings, folder, found, known, free & known.held.keys())
     return compared(findings, known.live)
 
 
@@ -151,18 +153,20 @@ def _stayed(lines: _Lines, origins: Sequence[bytes]) -> dict[int, int]:
 
 
 def _look_for_missing(
-    findings: Findings, folder: Folder, found: Mapping[str, str], known: Known, *, force: bool
+    findings: Findings,
+    folder: Folder,
+    found: Mapping[str, str],
+    known: Known,
+    free: AbstractSet[str],
 ) -> None:
     """Note the files that were deleted, and what is no longer held back."""
     if folder.files:
-        findings.released |= known.held.keys() & found.keys() if force else set()
+        findings.released |= free & found.keys()
         return
     gone = {file.name for file in known.files.values() if folder.owns(file)} - found.keys()
     findings.released |= known.held.keys() & gone
-    if force:
-        gone |= known.held.keys() - found.keys()
-        findings.released |= known.held.keys()
-    findings.deleted |= gone
+    findings.released |= free
+    findings.deleted |= gone | (free - found.keys())
 
 
 def _lines(live: Iterable[Revision]) -> Mapping[str, dict[str, Revision]]:

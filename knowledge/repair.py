@@ -22,4 +22,5 @@ def repaired(query: Query, snapshot: Snapshot) -> Query:
         for word in unknown
         for near, gain in near_words(word, snapshot.latin_words(word[0]))
     ]
-    return replace(query, terms=(*query.terms, *found)) if found else query
+    repaired = frozenset(term.text for term in found)
+    return replace(query, terms=(*query.terms, *found), repaired=repaired) if found else query

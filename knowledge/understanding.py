@@ -6,13 +6,17 @@ the same question gives the same query everywhere.
 """
 
 import re
+from collections.abc import Iterable
 
 from knowledge.folding import fold, without_invisible
 from knowledge.kinds import kinds_asked
 from knowledge.numerals import in_digits
 from knowledge.query import Query, Term
 from knowledge.syllables import sound_of, spelled
+from knowledge.synonyms import Synonyms
 from knowledge.tokens import FIELDS, LATIN_FIELDS, RUN, STOP_WORDS, cut, sounds_of
+
+NO_SYNONYMS = Synonyms()
 
 # A question of more characters than this is cut: nobody asks so much at once, and every character
 # costs a look-up. Telegram itself allows 4,096.
@@ -32,17 +36,19 @@ _LEANS = re.compile(
     r"^(?:and|what about|how about|so)\b|"
     r"\b(?:it|they|them|its|their|he|she|his|her|there|this|that)\b"
 )
+SYNONYM_GAIN = 0.7  # of a term that the operator says means the same, beside 1 for a typed one
 SHORT_CONTENT = 8  # folded characters: shorter questions may lean without saying so
 BORROWED_GAIN = 0.35  # of a term of the question before, beside 1 for one of the question itself
 BORROWED_SHARE = 0.5  # of the number of typed terms: all borrowed terms together weigh no more
 
 
-def understand(question: str, after: str | None = None) -> Query:
+def understand(question: str, after: str | None = None, synonyms: Synonyms = NO_SYNONYMS) -> Query:
     """Return the query of a question, with the question asked just before, if any."""
     shown = without_invisible(question)[:LONGEST_QUESTION]
     folded = fold(shown)
     content = _content(folded)
     terms = _terms(content)
+    terms += _instead(terms, synonyms.of(content))
     if after and leans(folded, content):
         terms += _borrowed(terms, _content(fold(without_invisible(after)[:LONGEST_QUESTION])))
     return Query(shown, content, kinds_asked(folded), tuple(terms))
@@ -75,6 +81,17 @@ def _terms(content: str) -> list[Term]:
         if term not in STOP_WORDS
     ]
     return found + [Term("pinyin", term) for term in dict.fromkeys(sounds)]
+
+
+def _instead(typed: list[Term], words: Iterable[str]) -> list[Term]:
+    """Return the terms of words that the articles may have instead of typed ones."""
+    known = {(term.field, term.text) for term in typed}
+    return [
+        Term(term.field, term.text, SYNONYM_GAIN, guessed=True)
+        for word in dict.fromkeys(words)
+        for term in _terms(word)
+        if (term.field, term.text) not in known
+    ]
 
 
 def _borrowed(typed: list[Term], before: str) -> list[Term]:

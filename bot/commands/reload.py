@@ -53,6 +53,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "rejected": rejected,
         "held": report.held,
         "broken": report.broken,
+        "synonyms": report.synonyms,
         "articles": report.articles,
         "passages": report.passages,
         "seconds": round(report.seconds, 3),
@@ -67,6 +68,8 @@ def as_text(report: Report) -> str:
     counts = ", ".join(f"{len(titles)} {kind}" for kind, titles in kinds.items())
     lines.append(f"{counts}, {len(report.rejected)} rejected in {report.seconds:.2f} s")
     lines += [f"golden question answered wrong now: {words}" for words in report.broken]
+    if report.synonyms:
+        lines.append("other synonyms count now")
     if report.held:
         lines.append(f"held back until they change, or reload --force: {', '.join(report.held)}")
     lines.append(

@@ -61,13 +61,15 @@ async def _reload(shown: Message, update: Update, context: Context, *, force: bo
 def render_report(report: Report, say: Messages) -> Reply:
     """Return the message that tells what a reload did."""
     text = Composition()
-    live = report.added or report.changed or report.removed or report.moved
+    live = report.added or report.changed or report.removed or report.moved or report.synonyms
     nothing = not (live or report.rejected)
     text.add(say("Nothing has changed.") if nothing else say("The articles are live."), "bold")
     add_list(text, say("Added"), report.added)
     add_list(text, say("Changed"), report.changed)
     add_list(text, say("Moved"), report.moved)
     add_list(text, say("Removed"), report.removed)
+    if report.synonyms:
+        text.add("\n\n" + say("Other synonyms count now."))
     add_list(text, say("Rejected"), [str(problem) for problem in report.rejected])
     add_list(text, say("Golden questions answered wrong now"), report.broken)
     add_list(text, say("Held back since a rollback, until they change"), report.held)

@@ -4,6 +4,7 @@ Invariant: a file is there whole or not at all, and nothing that was there is lo
 replaces stays beside it under another ending, which no reader reads.
 """
 
+import glob
 import os
 import secrets
 from collections.abc import Mapping, Sequence
@@ -61,12 +62,29 @@ def place(folder: Path, placed: Sequence[Placement]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
+def take_back(folder: Path, placed: Sequence[Placement]) -> None:
+    """Undo `place`: what was new goes, what was replaced is as it was."""
+    for one in placed:
+        path = _at(folder, one.path)
+        kept = sorted(path.parent.glob(f"{glob.escape(path.name)}{REPLACED}*"), key=_number)
+        if one.replaces and kept:
+            kept[-1].replace(path)
+        elif not one.replaces:
+            path.unlink(missing_ok=True)
+
+
 def beside(path: Path, ending: str) -> Path:
     """Return a free name beside a file with an ending that no reader reads."""
     number = 1
     while (free := path.with_name(f"{path.name}{ending}{f'-{number}' * (number > 1)}")).exists():
         number += 1
     return free
+
+
+def _number(aside: Path) -> int:
+    """Return the number of a file that was set aside, 1 for the first."""
+    _, _, number = aside.name.rpartition(f"{REPLACED}-")
+    return int(number) if number.isdecimal() else 1
 
 
 def write_whole(path: Path, content: bytes) -> None:

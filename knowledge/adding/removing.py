@@ -41,6 +41,15 @@ def remove_article(folder: Path, article: Article) -> Undo:
     )
 
 
+def stands_in(folder: Path, article: Article) -> bool:
+    """Tell whether the file of an article is there and still holds it."""
+    try:
+        content = (folder / PurePosixPath(article.file)).read_bytes()
+    except OSError:
+        return False
+    return article.id in {one.id for one in read_file(content, article.file).articles}
+
+
 def _set_aside(path: Path) -> Undo:
     aside = beside(path, REMOVED)
     path.replace(aside)

@@ -3,7 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Folder, KnowledgeBase, KnowledgeError, editing, understand
+from knowledge import (
+    Folder,
+    KnowledgeBase,
+    KnowledgeError,
+    QuestionsBrokenError,
+    editing,
+    understand,
+)
 from knowledge.adding.feeds import FeedEntry
 
 URL = "https://example.org/ferry"
@@ -114,3 +121,39 @@ async def test_two_people_may_add_at_once(base: KnowledgeBase, shelf: Path) -> N
     assert sum(result is None for result in results) >= 1
     await base.reload(Folder(shelf))
     assert (await base.articles.counts())[0] == 2
+
+
+async def test_what_a_rollback_holds_back_may_be_added_and_removed(
+    base: KnowledgeBase, shelf: Path
+) -> None:
+    """The page that a rollback took away is live once it is added again; so is its removal."""
+    await add(base, shelf, "夜航渡輪", url="https://example.org/night")
+    await add(base, shelf, "渡輪改用電池")
+    await base.roll_back()
+    assert await base.versions.held()
+    await add(base, shelf, "渡輪改用電池")
+    assert (await base.articles.counts())[0] == 2
+    article = await base.articles.article("added/渡輪改用電池.md")
+    assert article
+    await editing.remove(base, shelf, article)
+    await base.roll_back()
+    assert (await base.articles.counts())[0] == 2
+    report = await editing.remove(base, shelf, article, who="Ann")
+    assert (report.removed, report.held) == (("渡輪改用電池",), ())
+    assert (await base.versions.list(1))[0].who == "Ann"
+    assert (await base.reload(Folder(shelf))).articles == 1
+
+
+async def test_a_page_that_breaks_a_golden_question_is_not_left_behind(
+    base: KnowledgeBase, shelf: Path
+) -> None:
+    """The folder is as it was, so that later reloads do not stop at the same page."""
+    await add(base, shelf, "渡輪改用電池", "六月開航。")
+    golden = '{"question": "何時開航", "answers": ["六月開航"]}'
+    (shelf / "a.questions.jsonl").write_text(golden, "utf-8")
+    before = (shelf / "added" / "渡輪改用電池.md").read_bytes()
+    with pytest.raises(QuestionsBrokenError):
+        await add(base, shelf, "渡輪改用電池", "何時開航還不知道。")
+    assert (shelf / "added" / "渡輪改用電池.md").read_bytes() == before
+    assert [path.name for path in (shelf / "added").iterdir()] == ["渡輪改用電池.md"]
+    assert (await base.reload(Folder(shelf))).rejected == ()

@@ -19,7 +19,14 @@ async def test_ask_in_json(shell: Shell) -> None:
     code, out, _ = await shell("ask", "--json", FACTORIES)
     answer = json.loads(out)
     assert code == 0
-    assert list(answer) == ["question", "verdict", "confidence", "milliseconds", "citations"]
+    assert list(answer) == [
+        "question",
+        "verdict",
+        "confidence",
+        "milliseconds",
+        "citations",
+        "meant",
+    ]
     assert answer["verdict"] == "answered"
     citation = answer["citations"][0]
     assert list(citation) == [

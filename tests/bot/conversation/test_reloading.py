@@ -1,6 +1,7 @@
 import asyncio
 import json
 import shutil
+from collections.abc import Collection
 
 import pytest
 
@@ -85,11 +86,12 @@ class _Gate(KnowledgeBase):
         *,
         who: str = "",
         force: bool = False,
+        released: Collection[str] = (),
     ) -> Report:
         async with self._alone(0):
             self.entered.set()
             await self.gate.wait()
-        return await super().reload(folder, progress, who=who, force=force)
+        return await super().reload(folder, progress, who=who, force=force, released=released)
 
 
 async def test_second_reload_is_told(

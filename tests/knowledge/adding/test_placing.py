@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.adding.offering import NewFile
-from knowledge.adding.placing import place, placements, write_whole
+from knowledge.adding.placing import Placement, place, placements, take_back, write_whole
 from knowledge.errors import KnowledgeError
 
 A, B = "https://example.org/a", "https://example.org/b"
@@ -90,3 +90,14 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         KnowledgeError, match=r"a\.md: cannot be written .* make the articles folder"
     ):
         put(tmp_path, NewFile("added/a.md", b"x"))
+
+
+def test_what_was_placed_can_be_taken_back(tmp_path: Path) -> None:
+    """A new file goes, a replaced one is as it was, also if it was replaced before."""
+    for content in (b"one", b"two"):
+        place(tmp_path, [Placement("a.md", content, replaces=(tmp_path / "a.md").exists())])
+    placed = [Placement("a.md", b"three", replaces=True), Placement("b.md", b"new", replaces=False)]
+    place(tmp_path, placed)
+    take_back(tmp_path, placed)
+    assert (tmp_path / "a.md").read_bytes() == b"two"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "a.md.replaced"]

@@ -1,0 +1,65 @@
+"""Which synonyms count now?
+
+Invariant: the operator's file counts as it was at the last reload, in every process, also after a
+restart: a copy lies in the data folder, and whoever asks looks whether it is still the same.
+"""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.errors import ArticleError
+from knowledge.synonyms import FILE, Synonyms, default_synonyms, read_synonyms
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The synonyms beside some articles; `text` is None where the operator has none."""
+
+    text: str | None
+    synonyms: Synonyms
+    problems: tuple[ArticleError, ...] = ()
+
+
+def offered(folder: Path) -> Offered:
+    """Read the synonyms beside the articles of a folder."""
+    try:
+        text = (folder / FILE).read_text("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return Offered(None, default_synonyms())
+    except UnicodeDecodeError:
+        problem = "not UTF-8: save it as UTF-8; until then the built-in synonyms count"
+        return Offered(None, default_synonyms(), (ArticleError(FILE, None, problem),))
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror}): check its permissions"
+        return Offered(None, default_synonyms(), (ArticleError(FILE, None, problem),))
+    return Offered(text, *read_synonyms(text, FILE))
+
+
+class LiveSynonyms:
+    """The synonyms of a data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self._file = data / FILE
+        self._stamp: tuple[int, int] | None = None
+        self._known = Offered(None, default_synonyms())
+
+    def now(self) -> Offered:
+        """Return what counts; another process may have changed it."""
+        try:
+            found = self._file.stat()
+            stamp = (found.st_mtime_ns, found.st_ino)
+        except OSError:
+            stamp = None
+        if stamp != self._stamp:
+            self._stamp, self._known = stamp, offered(self._file.parent)
+        return self._known
+
+    def put(self, text: str | None) -> None:
+        """Have other synonyms count; None for the built-in ones."""
+        if text is None:
+            self._file.unlink(missing_ok=True)
+            return
+        waiting = self._file.with_name(f".{secrets.token_hex(4)}.tmp")
+        waiting.write_text(text, "utf-8")
+        waiting.replace(self._file)
