@@ -8,6 +8,7 @@ from knowledge.adding import (
     Offer,
     Placement,
     fetch,
+    markdown_of,
     read_feed,
     safe_stem,
     understand,
@@ -25,7 +26,7 @@ from knowledge.errors import (
     StoreError,
     VersionGoneError,
 )
-from knowledge.exporting import as_json_line, as_markdown, file_names
+from knowledge.exporting import as_json_line, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
 from knowledge.permalinks import Changed
@@ -73,11 +74,11 @@ __all__ = [
     "VersionGoneError",
     "add",
     "as_json_line",
-    "as_markdown",
     "case_of",
     "fetch",
     "file_names",
     "look_up",
+    "markdown_of",
     "places_for",
     "read_feed",
     "read_golden",

@@ -1,8 +1,7 @@
-"""How does an article leave as a file that can be read again?
+"""How do the live articles leave as files that can be read again?
 
-Invariant: the Markdown that is written gives the same title, fields and passages, word for word,
-when it is read back; a paragraph that Markdown would take for something else stands in a fence. A
-line of JSONL holds what the article says, paragraph by paragraph, for other programs.
+Invariant: no two files share a name, whatever the ids are. A line of JSONL holds what the article
+says, paragraph by paragraph, for other programs; `adding.writing` writes the Markdown.
 """
 
 import json
@@ -10,18 +9,9 @@ import re
 from collections.abc import Iterable
 
 from knowledge.article import Article
-from knowledge.passages import passages
-from knowledge.reading import read_file
 
 LONGEST_NAME = 80  # characters of a file's name
 _UNSAFE = re.compile(r"[^\w.-]+")
-_BACKTICKS = re.compile(r"`+")
-
-
-def as_markdown(article: Article) -> str:
-    """Return an article as Markdown with front matter."""
-    plain = _markdown(article, fenced=False)
-    return plain if _says(plain) == _quotes(article) else _markdown(article, fenced=True)
 
 
 def as_json_line(article: Article) -> str:
@@ -47,34 +37,6 @@ def file_names(articles: Iterable[str]) -> dict[str, str]:
         taken.add(name.casefold())
         names[article] = f"{name}.md"
     return names
-
-
-def _markdown(article: Article, *, fenced: bool) -> str:
-    front = [f"{key}: {json.dumps(v, ensure_ascii=False)}" for key, v in _fields(article).items()]
-    parts = ["\n".join(["---", *front, "---"])]
-    for block in article.blocks:
-        text = block.span.of(article.text)
-        if block.kind != "paragraph":
-            parts.append("## " + " ".join(text.split()))
-        else:
-            parts.append(_in_fence(text) if fenced else text)
-    return "\n\n".join(parts) + "\n"
-
-
-def _in_fence(text: str) -> str:
-    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}\n{text}\n{fence}"
-
-
-def _says(markdown: str) -> list[str]:
-    """Return the passages of a Markdown file."""
-    reading = read_file(markdown.encode("utf-8", "surrogatepass"), "export.md")
-    return [quote for article in reading.articles for quote in _quotes(article)]
-
-
-def _quotes(article: Article) -> list[str]:
-    return [passage.span.of(article.text) for passage in passages(article)]
 
 
 def _fields(article: Article) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.errors import BotError
 from bot.settings import Settings
-from knowledge import Article, KnowledgeBase, as_json_line, as_markdown, file_names
+from knowledge import Article, KnowledgeBase, as_json_line, file_names, markdown_of
 
 MEGABYTE = 1_000_000
 LINES = "articles.jsonl"  # what an export holds beside a Markdown file an article
@@ -63,7 +63,7 @@ def _write(articles: list[Article], folder: Path) -> None:
             with (new / LINES).open("w", encoding="utf-8", errors="surrogatepass") as lines:
                 for article in articles:
                     lines.write(as_json_line(article))
-                    content = as_markdown(article).encode("utf-8", "surrogatepass")
+                    content = markdown_of(article, named=True).encode("utf-8", "surrogatepass")
                     (new / names[article.id]).write_bytes(content)
             new.replace(folder)
     except OSError as error:

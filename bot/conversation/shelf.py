@@ -20,8 +20,8 @@ from knowledge import (
     MOST_FOUND,
     Article,
     KnowledgeError,
-    as_markdown,
     look_up,
+    markdown_of,
     remove,
     safe_stem,
 )
@@ -88,7 +88,7 @@ async def _export(number: int, message: Message, _: Update, context: Context) ->
     found = await context.desk.base.shelf.numbered(number)
     if found:
         article = found[1]
-        content = as_markdown(article).encode()
+        content = markdown_of(article).encode("utf-8", "surrogatepass")
         await sending.send_file(message, f"{safe_stem(article.title)}.md", content)
     return found is not None
 

@@ -6,6 +6,7 @@ from knowledge.adding.names import safe_stem
 from knowledge.adding.offering import NewFile, Offer, understand
 from knowledge.adding.placing import Placement, place, placements
 from knowledge.adding.removing import remove_article
+from knowledge.adding.writing import markdown_of
 
 __all__ = [
     "FeedEntry",
@@ -15,6 +16,7 @@ __all__ = [
     "Offer",
     "Placement",
     "fetch",
+    "markdown_of",
     "place",
     "placements",
     "read_feed",

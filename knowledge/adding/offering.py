@@ -69,7 +69,7 @@ def _files(articles: Iterator[Article]) -> Iterator[NewFile]:
         while (path := f"{FOLDER}/{stem}{f'-{number}' if number > 1 else ''}.md") in taken:
             number += 1
         taken.add(path)
-        yield NewFile(path, markdown_of(article).encode(), article.url)
+        yield NewFile(path, markdown_of(article).encode("utf-8", "surrogatepass"), article.url)
 
 
 def _at(article: Article, url: str | None, *, fixed: bool) -> Article:

@@ -1,30 +1,37 @@
 """How does an article look as a Markdown file?
 
-Invariant: reading the file gives the same title, fields, headings and paragraphs, word for word.
+Invariant: reading the file gives the same title, fields, headings and passages, word for word.
 Where the first characters of a line would be read as a mark, the line is indented: Markdown then
-takes them as they are.
+takes them as they are. Where that does not do, paragraphs stand in fences.
 """
 
 import json
 import re
 
 from knowledge.article import Article, Block
+from knowledge.passages import passages
+from knowledge.reading import read_file
 from knowledge.reading.composing import tidy_line
 
 INDENT = "    "
 
+_BACKTICKS = re.compile(r"`+")
 _MARK = re.compile(r"#|[-*+_=]|[0-9]{1,9}[.)]|`{3}|~{3}|\[[^\]]+\]:")
 _NOT_IN_YAML = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 
 
-def markdown_of(article: Article) -> str:
-    """Return an article as Markdown with front matter."""
-    body = "\n\n".join(_written(article, block) for block in article.blocks)
-    return f"---\n{_front_matter(article)}---\n\n{body}\n"
+def markdown_of(article: Article, *, named: bool = False) -> str:
+    """Return an article as Markdown with front matter; `named` keeps its id, wherever it goes."""
+    front = f"---\n{_front_matter(article, named=named)}---\n\n"
+    written = front + "\n\n".join(_written(article, block) for block in article.blocks) + "\n"
+    if _says(written) == _quotes(article):
+        return written
+    return front + "\n\n".join(_fenced(article, block) for block in article.blocks) + "\n"
 
 
-def _front_matter(article: Article) -> str:
+def _front_matter(article: Article, *, named: bool) -> str:
     fields = {
+        "id": article.id if named else None,
         "title": article.title,
         "author": article.author,
         "source": article.source,
@@ -59,3 +66,22 @@ def _line(line: str) -> str:
     if stripped.startswith("<!--"):
         return f"\\{stripped}"
     return INDENT + stripped if _MARK.match(stripped) else stripped
+
+
+def _fenced(article: Article, block: Block) -> str:
+    if block.kind != "paragraph":
+        return _written(article, block)
+    text = block.span.of(article.text)
+    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _says(markdown: str) -> list[str]:
+    """Return the passages of a Markdown file."""
+    reading = read_file(markdown.encode("utf-8", "surrogatepass"), "written.md")
+    return [quote for article in reading.articles for quote in _quotes(article)]
+
+
+def _quotes(article: Article) -> list[str]:
+    return [passage.span.of(article.text) for passage in passages(article)]

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Article
-from knowledge.exporting import as_json_line, as_markdown, file_names
+from knowledge.adding.writing import markdown_of
+from knowledge.exporting import as_json_line, file_names
 from knowledge.passages import passages
 from knowledge.reading import read_file
 from tests.knowledge.conftest import SEEDS, article
@@ -39,7 +40,7 @@ def test_fields_and_sections_come_back() -> None:
     one = article(
         "# 第一節", "藍牙道釘。", "【相關】", "另一段。", id="a: b", title="- 題", **FIELDS
     )
-    again = back(as_markdown(one))
+    again = back(markdown_of(one, named=True))
     assert {name: getattr(again, name) for name in FIELDS} == FIELDS
     assert (again.id, again.title) == ("a: b", "- 題")
     assert quotes(again) == quotes(one)
@@ -70,14 +71,14 @@ def test_what_looks_like_markup_comes_back_word_for_word(text: str) -> None:
     whole = f"前一段。\n\n{text}\n\n後一段。"
     spans = [Span(0, 4), Span(6, 6 + len(text)), Span(len(whole) - 4, len(whole))]
     one = Article("a", "題目", whole, tuple(Block("paragraph", span) for span in spans))
-    assert quotes(back(as_markdown(one))) == ["前一段。", text, "後一段。"]
+    assert quotes(back(markdown_of(one, named=True))) == ["前一段。", text, "後一段。"]
 
 
 def test_the_seeds_come_back() -> None:
     """A saved news page becomes Markdown with the same passages and fields."""
     (file,) = SEEDS.glob("*.txt")
     (one,) = read_file(file.read_bytes(), file.name).articles
-    again = back(as_markdown(one))
+    again = back(markdown_of(one, named=True))
     assert quotes(again) == quotes(one)
     assert (again.title, again.author, again.published) == (one.title, one.author, one.published)
 
@@ -93,7 +94,7 @@ def test_any_paragraphs_come_back(paragraphs: list[str]) -> None:
     one = article(*(f"{text}。" for text in paragraphs))
     if any(block.kind != "paragraph" for block in one.blocks):
         return
-    assert quotes(back(as_markdown(one))) == quotes(one)
+    assert quotes(back(markdown_of(one, named=True))) == quotes(one)
     line = as_json_line(one)
     (again,) = read_file(line.encode(), "x.jsonl").articles
     assert quotes(again) == quotes(one)
