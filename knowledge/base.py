@@ -11,6 +11,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -137,21 +138,9 @@ class KnowledgeBase:
             new_words = words.text != self._synonyms.now().text
             asked = golden.cases if found.changes.shows or new_words else ()
             wrong = await self._make_live(found, asked, words, progress, who=who, force=force)
-        articles, passages = await self.articles.counts()
-        return Report(
-            version=await self.articles.version(),
-            added=found.added,
-            changed=found.changed,
-            removed=found.removed,
-            rejected=(*found.rejected, *golden.problems, *words.problems),
-            articles=articles,
-            passages=passages,
-            seconds=time.perf_counter() - started,
-            moved=found.moved,
-            held=found.held,
-            broken=wrong,
-            synonyms=new_words,
-        )
+        report = await self._report(found, time.perf_counter() - started)
+        problems = (*found.rejected, *golden.problems, *words.problems)
+        return replace(report, rejected=problems, broken=wrong, synonyms=new_words)
 
     async def roll_back(self, to: int | None = None, *, who: str = "") -> Version:
         """Go back to the version before the live one, or to a kept one, and return the new version.
@@ -273,6 +262,21 @@ class KnowledgeBase:
             before.append((case, await self.ask(case.question, case.after)))
             after.append(await asking.ask(case.question, case.after, ahead))
         return broken(before, after)
+
+    async def _report(self, found: Difference, seconds: float) -> Report:
+        articles, passages = await self.articles.counts()
+        return Report(
+            version=await self.articles.version(),
+            added=found.added,
+            changed=found.changed,
+            removed=found.removed,
+            rejected=found.rejected,
+            articles=articles,
+            passages=passages,
+            seconds=seconds,
+            moved=found.moved,
+            held=found.held,
+        )
 
     async def _forget_before(self, version: int) -> None:
         await self.articles.forget_versions(version - KEPT_VERSIONS)
