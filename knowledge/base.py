@@ -134,8 +134,9 @@ class KnowledgeBase:
             free = known.held.keys() if force else known.held.keys() & set(released)
             found = await asyncio.to_thread(difference, folder, known, tell, free)
             golden = await asyncio.to_thread(_golden, folder)
-            words = await asyncio.to_thread(offered, folder.path)
-            new_words = words.text != self._synonyms.now().text
+            known_words = self._synonyms.now()
+            words = await asyncio.to_thread(offered, folder.path, known_words)
+            new_words = words.text != known_words.text
             asked = golden.cases if found.changes.shows or new_words else ()
             wrong = await self._make_live(found, asked, words, progress, who=who, force=force)
         report = await self._report(found, time.perf_counter() - started)

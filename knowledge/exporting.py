@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 
+from knowledge.adding.writing import fields_of
 from knowledge.article import Article
 
 LONGEST_NAME = 80  # characters of a file's name
@@ -17,7 +18,7 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 def as_json_line(article: Article) -> str:
     """Return an article as a line of JSONL, its end included."""
     said = "\n\n".join(block.span.of(article.text) for block in article.blocks)
-    return json.dumps({**_fields(article), "text": said}, ensure_ascii=False) + "\n"
+    return json.dumps({**fields_of(article), "text": said}, ensure_ascii=False) + "\n"
 
 
 def file_names(articles: Iterable[str]) -> dict[str, str]:
@@ -37,18 +38,3 @@ def file_names(articles: Iterable[str]) -> dict[str, str]:
         taken.add(name.casefold())
         names[article] = f"{name}.md"
     return names
-
-
-def _fields(article: Article) -> dict[str, object]:
-    """Return the fields of an article that has them, as front matter and JSONL call them."""
-    fields: dict[str, object] = {
-        "id": article.id,
-        "title": article.title,
-        "author": article.author,
-        "source": article.source,
-        "editors": list(article.editors),
-        "published": article.published,
-        "url": article.url,
-        "language": article.language,
-    }
-    return {key: value for key, value in fields.items() if value}

@@ -5,7 +5,7 @@ restart: a copy lies in the data folder, and whoever asks looks whether it is st
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.errors import ArticleError
@@ -21,18 +21,22 @@ class Offered:
     problems: tuple[ArticleError, ...] = ()
 
 
-def offered(folder: Path) -> Offered:
-    """Read the synonyms beside the articles of a folder."""
+def offered(folder: Path, before: Offered | None = None) -> Offered:
+    """Read the synonyms beside the articles of a folder.
+
+    A file that cannot be read is a problem and leaves what counted before.
+    """
+    before = before or Offered(None, default_synonyms())
     try:
         text = (folder / FILE).read_text("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return Offered(None, default_synonyms())
     except UnicodeDecodeError:
-        problem = "not UTF-8: save it as UTF-8; until then the built-in synonyms count"
-        return Offered(None, default_synonyms(), (ArticleError(FILE, None, problem),))
+        problem = "not UTF-8: save it as UTF-8; until then the earlier synonyms count"
+        return replace(before, problems=(ArticleError(FILE, None, problem),))
     except OSError as error:
         problem = f"cannot be read ({error.strerror}): check its permissions"
-        return Offered(None, default_synonyms(), (ArticleError(FILE, None, problem),))
+        return replace(before, problems=(ArticleError(FILE, None, problem),))
     return Offered(text, *read_synonyms(text, FILE))
 
 
@@ -57,6 +61,8 @@ class LiveSynonyms:
 
     def put(self, text: str | None) -> None:
         """Have other synonyms count; None for the built-in ones."""
+        if text == self.now().text:
+            return
         if text is None:
             self._file.unlink(missing_ok=True)
             return

@@ -15,7 +15,7 @@ from typing import Self
 
 import numpy as np
 
-from knowledge.profile import Codes, Profile, Profiles
+from knowledge.profile import HALF, Codes, Profile, Profiles
 
 FILE = "profiles"
 _WIDTH = 4  # bytes of a number
@@ -36,7 +36,7 @@ class ProfileFile:
             self._numbers = np.frombuffer(mapped, dtype="<u4", count=len(mapped) // _WIDTH)
 
     def read(self, places: Sequence[int], shapes: Sequence[int]) -> Profiles:
-        """Return profiles by place and shape; raise LookupError if the file lacks one."""
+        """Return profiles by place and shape; raise LookupError if one is missing or damaged."""
         shape = np.array(shapes, dtype=np.int64)
         segments, count = shape >> _SEGMENTS_AT, shape & _NUMBERS
         start = np.array(places, dtype=np.int64)
@@ -44,14 +44,11 @@ class ProfileFile:
         if end.max() > len(self._numbers):
             raise LookupError(f"{FILE}: shorter than the index says")
         numbers, middles = self._numbers, middle.tolist()
-        return Profiles(
-            segments,
-            count - 2 * segments,
-            np.concatenate([numbers[a:b] for a, b in zip(places, middles, strict=True)]).reshape(
-                -1, 2
-            ),
-            np.concatenate([numbers[a:b] for a, b in zip(middles, end.tolist(), strict=True)]),
-        )
+        heads = np.concatenate([numbers[a:b] for a, b in zip(places, middles, strict=True)])
+        tokens = np.concatenate([numbers[a:b] for a, b in zip(middles, end.tolist(), strict=True)])
+        if int((heads[1::2] >> HALF).sum()) != len(tokens):
+            raise LookupError(f"{FILE}: damaged")
+        return Profiles(segments, count - 2 * segments, heads.reshape(-1, 2), tokens)
 
 
 class ProfileWriter:

@@ -29,9 +29,10 @@ def markdown_of(article: Article, *, named: bool = False) -> str:
     return front + "\n\n".join(_fenced(article, block) for block in article.blocks) + "\n"
 
 
-def _front_matter(article: Article, *, named: bool) -> str:
+def fields_of(article: Article) -> dict[str, str | list[str]]:
+    """Return the fields that an article has, by the names that front matter and JSONL use."""
     fields = {
-        "id": article.id if named else None,
+        "id": article.id,
         "title": article.title,
         "author": article.author,
         "source": article.source,
@@ -40,7 +41,14 @@ def _front_matter(article: Article, *, named: bool) -> str:
         "url": article.url,
         "language": article.language,
     }
-    return "".join(f"{key}: {_value(value)}\n" for key, value in fields.items() if value)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _front_matter(article: Article, *, named: bool) -> str:
+    fields = fields_of(article)
+    if not named:
+        del fields["id"]
+    return "".join(f"{key}: {_value(value)}\n" for key, value in fields.items())
 
 
 def _value(value: str | list[str]) -> str:

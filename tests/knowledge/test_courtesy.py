@@ -47,7 +47,9 @@ def test_nobody_asks_nobody_waits() -> None:
     courtesy = Courtesy()
     with courtesy.asking():
         pass
+    saved = courtesy._patience  # noqa: SLF001 - waiting would use it up
     courtesy.step_aside()
+    assert courtesy._patience >= saved  # noqa: SLF001
 
 
 def test_the_interpreter_pauses_shortly_and_often_for_a_while() -> None:

@@ -19,6 +19,16 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "cannot be read" in offered(tmp_path).problems[0].problem
 
 
+def test_a_file_that_cannot_be_read_leaves_what_counted(tmp_path: Path) -> None:
+    """A slip in saving does not take the operator's words away."""
+    (tmp_path / FILE).write_text("茶, 茗", "utf-8")
+    before = offered(tmp_path)
+    (tmp_path / FILE).write_bytes("茶, 茗, 荈".encode("big5", "replace"))
+    after = offered(tmp_path, before)
+    assert (after.text, after.synonyms) == (before.text, before.synonyms)
+    assert after.problems
+
+
 def test_what_is_put_counts_in_every_process(tmp_path: Path) -> None:
     """The next question of another process sees the new words, and that they are gone again."""
     mine, other = LiveSynonyms(tmp_path), LiveSynonyms(tmp_path)

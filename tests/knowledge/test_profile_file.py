@@ -47,6 +47,15 @@ def test_a_file_that_is_too_short_is_noticed(tmp_path: Path) -> None:
         ProfileFile(tmp_path).read(places, shapes)
 
 
+def test_damage_is_noticed(tmp_path: Path) -> None:
+    """Segments that promise other tokens than there are belong to no profile."""
+    places, shapes = written(tmp_path, ["上海。"])
+    content = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).write_bytes(b"\xff" * len(content))
+    with pytest.raises(LookupError):
+        ProfileFile(tmp_path).read(places, shapes)
+
+
 def test_half_a_number_at_the_end_is_stepped_over(tmp_path: Path) -> None:
     """What a crash left behind does not shift what is added after it."""
     written(tmp_path, ["上海。"])
