@@ -124,7 +124,7 @@ async def _ask(
     """Ask and remember a question as the bot does; count from when it was due."""
     try:
         answer = await base.ask(question)
-        await base.turns.put(_turn(question, number, answer))
+        await base.people.turns.put(_turn(question, number, answer))
     except Exception:  # noqa: BLE001 - any failure counts, whatever it is
         latencies.failed += 1
     latencies.seconds.append(time.perf_counter() - due)

@@ -13,7 +13,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.messages import Messages, language_of, messages
 from bot.settings import Settings
-from knowledge import Fetched, KnowledgeBase, fetch
+from knowledge import Fetched, KnowledgeBase, People, fetch
 
 Data = dict[str, Any]
 App = Application[ExtBot[int], "Context", Data, Data, Data, None]
@@ -30,6 +30,11 @@ class Desk:
     settings: Settings
     now: Callable[[], float] = time.time  # seconds since 1970, UTC
     fetch: Callable[[str], Awaitable[Fetched]] = fetch  # a page of the web; only tests take another
+
+    @property
+    def people(self) -> People:
+        """What people gave."""
+        return self.base.people
 
 
 class Context(CallbackContext[ExtBot[int], Data, Data, Data]):

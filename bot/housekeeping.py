@@ -33,7 +33,7 @@ async def keep_house(desk: Desk) -> None:
             await asyncio.to_thread(heartbeat.touch)
             if time.monotonic() - tidied > DAY_SECONDS:
                 await forget_old_turns(desk)
-                await desk.base.offers.forget(desk.now() - DAY_SECONDS)
+                await desk.people.offers.forget(desk.now() - DAY_SECONDS)
                 tidied = time.monotonic()
         except (KnowledgeError, OSError) as error:
             log.warning("housekeeping: %s", error)
@@ -42,4 +42,4 @@ async def keep_house(desk: Desk) -> None:
 
 async def forget_old_turns(desk: Desk) -> None:
     """Delete the questions whose days of retention are over."""
-    await desk.base.turns.forget(desk.now() - DAY_SECONDS * desk.settings.retention_days)
+    await desk.people.turns.forget(desk.now() - DAY_SECONDS * desk.settings.retention_days)

@@ -29,12 +29,13 @@ from knowledge.errors import (
 from knowledge.exporting import as_json_line, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
+from knowledge.people.offers import PendingOffer
+from knowledge.people.people import People
+from knowledge.people.turns import Place, Turn
 from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report
 from knowledge.store.articles import ListedArticle, StoredPassage
-from knowledge.store.offers import PendingOffer
 from knowledge.store.shelf import ShelfItem
-from knowledge.store.turns import Place, Turn
 from knowledge.store.versions import Version
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "NewFile",
     "Offer",
     "PendingOffer",
+    "People",
     "Place",
     "Placement",
     "Progress",

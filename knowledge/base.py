@@ -30,14 +30,13 @@ from knowledge.golden import Case, Golden, broken, read_golden
 from knowledge.index import IndexUnusableError, Snapshot
 from knowledge.live_index import LiveIndex, discard
 from knowledge.live_synonyms import LiveSynonyms, Offered, offered
+from knowledge.people.people import People
 from knowledge.permalinks import Changed
 from knowledge.profile import profile
 from knowledge.reloading import Progress, Report, difference
 from knowledge.store.articles import ArticleStore
 from knowledge.store.database import Database, make_folder
-from knowledge.store.offers import OfferStore
 from knowledge.store.shelf import Shelf
-from knowledge.store.turns import TurnStore
 from knowledge.store.versions import KEPT_VERSIONS, Version, VersionStore
 
 INDEX, LOCK = "index", "reload.lock"  # in the data folder
@@ -51,16 +50,15 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 class KnowledgeBase:
     """Articles that can be asked. Make one with `await KnowledgeBase.open(folder)`.
 
-    `articles`, `turns`, `versions`, `shelf` and `offers` read and write the database directly.
+    `articles`, `versions`, `shelf` and `people` read and write the database directly.
     """
 
     def __init__(self, data: Path, database: Database) -> None:
         self.articles = ArticleStore(database)
         self._courtesy = Courtesy()
-        self.turns = TurnStore(database, self._courtesy)
+        self.people = People(database, self._courtesy)
         self.versions = VersionStore(database)
         self.shelf = Shelf(database)
-        self.offers = OfferStore(database)
         self._database = database
         self._synonyms = LiveSynonyms(data)
         self._index = LiveIndex(data / INDEX, self.articles, self.versions, self._courtesy)

@@ -85,7 +85,7 @@ async def on_button(update: Update, context: Context) -> None:
         await sending.acknowledge(query, alert)
         return
     if action == "discard":
-        await context.desk.base.offers.answered(pending.offer)
+        await context.desk.people.offers.answered(pending.offer)
         reply = Reply(say("Discarded. Nothing was added."))
     else:
         reply = await _added(pending, context, say)
@@ -99,7 +99,7 @@ async def _pressed(data: str, update: Update, context: Context) -> tuple[Pending
     if match is None or chat is None or user is None or not context.is_from_admin(update):
         return None, ""
     since = context.desk.now() - WAITING_SECONDS
-    pending = await context.desk.base.offers.get(int(match[2]), since)
+    pending = await context.desk.people.offers.get(int(match[2]), since)
     if pending is None or (pending.chat, pending.person) != (str(chat.id), str(user.id)):
         return None, ""
     return pending, match[1]
@@ -116,7 +116,7 @@ async def _added(pending: PendingOffer, context: Context, say: Messages) -> Repl
             card_button(say("Discard"), "discard", pending.offer),
         )
         return Reply(shortened(str(error), LONGEST_TEXT), buttons=(again,))
-    await desk.base.offers.answered(pending.offer)
+    await desk.people.offers.answered(pending.offer)
     return render_report(report, say)
 
 
@@ -176,5 +176,5 @@ async def _offer(
 async def _offered(offer: Offer, chat: str, person: str, context: Context, say: Messages) -> Reply:
     desk, files = context.desk, offer.files
     placed = await places_for(desk.base, desk.settings.articles, files)
-    number = await desk.base.offers.put(desk.now(), chat, person, files) if files else 0
+    number = await desk.people.offers.put(desk.now(), chat, person, files) if files else 0
     return render_offer(offer, placed, number, say)

@@ -47,7 +47,7 @@ async def on_edit(update: Update, context: Context) -> None:
     message = update.edited_message
     if message is None:
         return
-    turn = await context.desk.base.turns.of_message(str(message.chat_id), str(message.message_id))
+    turn = await context.desk.people.turns.of_message(str(message.chat_id), str(message.message_id))
     question = _edited_question(message, context)
     if turn is None or not turn.reply or not question or question == turn.question:
         return
@@ -65,7 +65,7 @@ async def on_migration(update: Update, context: Context) -> None:
     message = update.message
     if message and message.migrate_to_chat_id:
         new = str(message.migrate_to_chat_id)
-        await context.desk.base.turns.move(str(message.chat_id), new)
+        await context.desk.people.turns.move(str(message.chat_id), new)
 
 
 async def _answer(question: str, message: Message, update: Update, context: Context) -> None:
@@ -80,12 +80,12 @@ async def _answer(question: str, message: Message, update: Update, context: Cont
 
 async def _send(message: Message, reply: Reply, turn: int, context: Context) -> None:
     sent = await sending.send(message, reply)
-    await context.desk.base.turns.replied(turn, str(sent.message_id))
+    await context.desk.people.turns.replied(turn, str(sent.message_id))
 
 
 async def _turn_before(message: Message, where: Place, context: Context) -> Turn | None:
     """Return the turn that a question may lean on: the one replied to, or the person's last."""
-    turns, answered = context.desk.base.turns, message.reply_to_message
+    turns, answered = context.desk.people.turns, message.reply_to_message
     if answered:
         turn = await turns.of_reply(where.chat, str(answered.message_id))
         if turn:
@@ -97,7 +97,7 @@ async def _turn_before(message: Message, where: Place, context: Context) -> Turn
 async def _remember(
     where: Place, question: str, after: str | None, answer: Answer, context: Context
 ) -> int:
-    return await context.desk.base.turns.put(
+    return await context.desk.people.turns.put(
         Turn(
             place=where,
             at=context.desk.now(),

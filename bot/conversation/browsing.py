@@ -45,7 +45,7 @@ async def _view(query: CallbackQuery, context: Context, say: Messages) -> Reply 
     match = DATA.fullmatch(query.data or "")
     if match is None or query.message is None:
         return None
-    turn = await context.desk.base.turns.get(int(match[2]))
+    turn = await context.desk.people.turns.get(int(match[2]))
     if turn is None or turn.place.chat != str(query.message.chat.id):
         return None
     return await _render(turn, match[1], int(match[3]), context, say)

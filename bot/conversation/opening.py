@@ -35,8 +35,8 @@ async def opened(payload: str, update: Update, context: Context) -> bool:
         verdict=Verdict.ANSWERED.value,
         passages=(citation.passage,),
     )
-    number = await base.turns.put(turn)
+    number = await base.people.turns.put(turn)
     reply = render_citation(whole, Shown(number, 0, 1, Verdict.ANSWERED), say)
     sent = await sending.send(message, reply)
-    await base.turns.replied(number, str(sent.message_id))
+    await base.people.turns.replied(number, str(sent.message_id))
     return True

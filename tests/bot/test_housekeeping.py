@@ -11,10 +11,11 @@ async def test_old_questions_are_deleted(desk: Desk) -> None:
     ages = {"old": desk.settings.retention_days + 1, "new": desk.settings.retention_days - 1}
     for message, days in ages.items():
         at = desk.now() - days * DAY_SECONDS
-        await desk.base.turns.put(Turn(Place("1", "", "1", message), at, "q", None, "answered", ()))
+        turn = Turn(Place("1", "", "1", message), at, "q", None, "answered", ())
+        await desk.people.turns.put(turn)
     await forget_old_turns(desk)
-    assert await desk.base.turns.of_message("1", "old") is None
-    assert await desk.base.turns.of_message("1", "new") is not None
+    assert await desk.people.turns.of_message("1", "old") is None
+    assert await desk.people.turns.of_message("1", "new") is not None
 
 
 async def test_heart_beats(desk: Desk) -> None:

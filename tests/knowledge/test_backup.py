@@ -32,7 +32,7 @@ async def archive(base: KnowledgeBase, shelf: Path, tmp_path: Path) -> Path:
     """Return a backup of the old state, after which the new one went live."""
     write(shelf, OLD)
     await base.reload(Folder(shelf))
-    await base.turns.put(Turn(Place("1", "", "1", "1"), 1.0, "q", None, "answered", ()))
+    await base.people.turns.put(Turn(Place("1", "", "1", "1"), 1.0, "q", None, "answered", ()))
     file = tmp_path / "backup.zip"
     assert await base.back_up(file, shelf) == file.stat().st_size
     write(shelf, NEW)
@@ -49,7 +49,7 @@ async def test_a_backup_brings_everything_back(
     aside = await KnowledgeBase.restore(archive, tmp_path / "data", shelf)
     assert await quote(base) == OLD
     assert await base.articles.version() == 1
-    assert await base.turns.of_message("1", "1")
+    assert await base.people.turns.of_message("1", "1")
     assert (shelf / "deep" / "lamp.txt").read_text().endswith(OLD)
     assert (shelf / "notes.png").read_bytes() == b"\0\1"
     assert aside == shelf.with_name("articles.before-restore")

@@ -179,7 +179,7 @@ async def test_follow_up_has_a_time(desk: Desk, talk: Talk, ana: Person) -> None
     """A question long after another does not lean on it."""
     long_ago = desk.now() - 60 * desk.settings.follow_up_minutes - 5
     place = Place(chat=str(ana.id), thread="", person=str(ana.id), message="0")
-    await desk.base.turns.put(Turn(place, long_ago, "深圳什麼時候出台？", None, "answered", ()))
+    await desk.people.turns.put(Turn(place, long_ago, "深圳什麼時候出台？", None, "answered", ()))
     answer = await talk.answer(ana.says("計費會停嗎？"))
     assert (await turn_of(talk, answer)).after is None
 
@@ -255,13 +255,13 @@ async def test_turns_follow_a_group_that_migrates(
     message = str((asked.message or {})["message_id"])
     old = group.migrates()
     await talk.caught_up(ana.says("/about"))
-    assert await desk.base.turns.of_message(str(old), message) is None
-    assert await desk.base.turns.of_message(str(group.id), message) is not None
+    assert await desk.people.turns.of_message(str(old), message) is None
+    assert await desk.people.turns.of_message(str(group.id), message) is not None
 
 
 async def turn_of(talk: Talk, answer: Json) -> Turn:
     """Return what is remembered of an answer."""
-    turns = talk.application.bot_data[DESK].base.turns
+    turns = talk.application.bot_data[DESK].base.people.turns
     turn = await turns.of_reply(str(answer["chat"]["id"]), str(answer["message_id"]))
     assert isinstance(turn, Turn)
     return turn

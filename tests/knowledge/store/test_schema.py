@@ -1,6 +1,10 @@
 import sqlite3
+from pathlib import Path
 
+from knowledge.store import schema
 from knowledge.store.schema import APPLICATION_ID, MIGRATIONS
+
+FOLDER = Path(schema.__file__).parent / "migrations"
 
 
 def built() -> sqlite3.Connection:
@@ -36,6 +40,12 @@ def test_every_table_says_what_it_means_by_foreign_keys() -> None:
     keys = connection.execute("SELECT * FROM pragma_foreign_key_list('passages')").fetchall()
     assert [(key[2], key[6]) for key in keys] == [("revisions", "CASCADE")]
     connection.close()
+
+
+def test_migrations_are_numbered_without_a_gap() -> None:
+    """The place of a migration is the number in its file's name, so that no two can be the same."""
+    names = sorted(file.name for file in FOLDER.glob("*.sql"))
+    assert [int(name[:4]) for name in names] == list(range(1, len(MIGRATIONS) + 1))
 
 
 def test_the_application_id_is_ours() -> None:

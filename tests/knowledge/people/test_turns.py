@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.people.turns import Place, Turn, TurnStore
 from knowledge.store.database import Database
-from knowledge.store.turns import Place, Turn, TurnStore
 
 PLACE = Place(chat="-100", thread="7", person="1", message="40")
 TURN = Turn(PLACE, 1000.0, "道釘🚢？", None, "answered", ("k1", "k2"))

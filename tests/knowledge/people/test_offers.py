@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.adding.offering import NewFile
+from knowledge.people.offers import OfferStore, PendingOffer
 from knowledge.store.database import Database
-from knowledge.store.offers import OfferStore, PendingOffer
 
 FILES = (NewFile("added/a.md", b"\xff\x00", "https://example.org/a"), NewFile("added/b.txt", b""))
 
