@@ -23,7 +23,9 @@ from bot.conversation import (
     adding,
     asking,
     browsing,
+    handing,
     introducing,
+    keeping,
     reloading,
     shelf,
     versions,
@@ -87,10 +89,13 @@ def _add_handlers(application: App) -> None:
     )
     application.add_handler(MessageHandler(NEW & PRIVATE & ONE_LINK, adding.on_link))
     application.add_handler(MessageHandler(NEW & filters.TEXT, asking.on_text))
+    application.add_handler(MessageHandler(NEW & filters.REPLY & ~filters.TEXT, asking.on_other))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
     application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
     application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
     application.add_handler(CallbackQueryHandler(shelf.on_button, shelf.DATA))
+    application.add_handler(CallbackQueryHandler(handing.on_button, handing.DATA))
+    application.add_handler(CallbackQueryHandler(keeping.on_button, keeping.DATA))
     application.add_handler(CallbackQueryHandler(browsing.on_button))
     application.add_error_handler(on_error)
 

@@ -3,9 +3,10 @@
 Invariant: the one cast of the program is here; handlers see typed objects only.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from telegram import Update
@@ -30,6 +31,7 @@ class Desk:
     settings: Settings
     now: Callable[[], float] = time.time  # seconds since 1970, UTC
     fetch: Callable[[str], Awaitable[Fetched]] = fetch  # a page of the web; only tests take another
+    mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when letters were written
 
     @property
     def people(self) -> People:

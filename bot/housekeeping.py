@@ -32,7 +32,7 @@ async def keep_house(desk: Desk) -> None:
             await desk.base.articles.version()
             await asyncio.to_thread(heartbeat.touch)
             if time.monotonic() - tidied > DAY_SECONDS:
-                await forget_old_turns(desk)
+                await forget_old(desk)
                 await desk.people.offers.forget(desk.now() - DAY_SECONDS)
                 tidied = time.monotonic()
         except (KnowledgeError, OSError) as error:
@@ -40,6 +40,6 @@ async def keep_house(desk: Desk) -> None:
         await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
-async def forget_old_turns(desk: Desk) -> None:
-    """Delete the questions whose days of retention are over."""
-    await desk.people.turns.forget(desk.now() - DAY_SECONDS * desk.settings.retention_days)
+async def forget_old(desk: Desk) -> None:
+    """Delete what people gave whose days of retention are over."""
+    await desk.people.forget(desk.now() - DAY_SECONDS * desk.settings.retention_days)

@@ -9,12 +9,13 @@ import gettext
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 Language = Literal["zh-Hant", "zh-Hans", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 LOCALE = Path(__file__).parent / "locale"
 CATALOGUES: dict[Language, str] = {"zh-Hant": "zh_Hant.po", "zh-Hans": "zh_Hans.po"}
@@ -56,6 +57,15 @@ def language_of(code: str | None, default: Language) -> Language:
     if main in {"zh", "yue"}:
         return "zh-Hant" if main == "yue" or any(p in _TRADITIONAL for p in rest) else "zh-Hans"
     return "en"
+
+
+def spoken(language: str, default: Language) -> Messages:
+    """Return the messages in a language that was stored, or in the default if it is none of ours.
+
+    >>> spoken("zh-Hans", "en").language, spoken("tlh", "en").language
+    ('zh-Hans', 'en')
+    """
+    return messages(next((one for one in LANGUAGES if one == language), default))
 
 
 def _translations(language: Language) -> gettext.NullTranslations:

@@ -67,6 +67,14 @@ class Composition:
         self._length = here.end
         return self
 
+    def extend(self, reply: "Reply") -> "Composition":
+        """Append another message with its marks, without its buttons."""
+        shift = self._length
+        self._marks += [Mark(m.style, m.span.shifted(shift), m.url) for m in reply.marks]
+        self._pieces.append(reply.text)
+        self._length += len(reply.text)
+        return self
+
     def reply(self, *buttons: tuple[Button, ...]) -> Reply:
         """Return the message, with rows of buttons."""
         return Reply("".join(self._pieces), tuple(self._marks[:MOST_MARKS]), buttons)
@@ -97,3 +105,18 @@ def shortened(text: str, room: int, keep: Literal["start", "end"] = "start") -> 
         kept.append(character)
     part = "".join(kept[::step])
     return f"{part}…" if keep == "start" else f"…{part}"
+
+
+def divided(text: str, room: int) -> list[str]:
+    r"""Return a text in parts of at most so many units, cut at the end of a line or word if it can.
+
+    >>> divided("有據可查\n有據", 6), divided("one two", 5), divided("", 5)
+    (['有據可查\n', '有據'], ['one ', 'two'], [''])
+    """
+    parts = []
+    while units(text) > room:
+        fitting = shortened(text, room + 1)[:-1]  # without its …
+        cut = max(fitting.rfind(end) + 1 for end in ("\n", " ", "。", "，")) or len(fitting)
+        parts.append(text[:cut])
+        text = text[cut:]
+    return [*parts, text]

@@ -5,6 +5,7 @@ cannot reply to its question any more is sent all the same.
 """
 
 import logging
+from datetime import timedelta
 
 from telegram import (
     CallbackQuery,
@@ -17,7 +18,7 @@ from telegram import (
     MessageEntity,
     ReplyParameters,
 )
-from telegram.error import BadRequest, ChatMigrated
+from telegram.error import BadRequest, ChatMigrated, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.reply import Button, Reply
@@ -50,6 +51,22 @@ async def send(message: Message, reply: Reply) -> Message:
         )
 
 
+async def write(bot: ExtBot[int], chat: str, thread: str, answers: str, reply: Reply) -> Message:
+    """Send a reply to a chat and topic unasked, as an answer to a message if one is named."""
+    answered = None
+    if answers:
+        answered = ReplyParameters(int(answers), allow_sending_without_reply=True)
+    return await bot.send_message(
+        int(chat),
+        reply.text,
+        entities=entities(reply),
+        reply_markup=keyboard(reply),
+        link_preview_options=NO_PREVIEW,
+        message_thread_id=int(thread) if thread else None,
+        reply_parameters=answered,
+    )
+
+
 async def edit(bot: ExtBot[int], chat: int, message: int, reply: Reply) -> None:
     """Show a reply in place of an earlier message of the bot; the same one again is fine."""
     try:
@@ -66,6 +83,14 @@ async def edit(bot: ExtBot[int], chat: int, message: int, reply: Reply) -> None:
             raise
 
 
+def without(message: object, pressed: str | None) -> InlineKeyboardMarkup | None:
+    """Return the buttons under a message without the rows of one that was pressed."""
+    markup = message.reply_markup if isinstance(message, Message) else None
+    rows = markup.inline_keyboard if markup else ()
+    left = [row for row in rows if all(key.callback_data != pressed for key in row)]
+    return InlineKeyboardMarkup(left) if left else None
+
+
 async def send_file(message: Message, name: str, content: bytes) -> None:
     """Send a file in answer to a message."""
     await message.reply_document(InputFile(content, filename=name))
@@ -77,6 +102,12 @@ async def acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
         await query.answer(alert, show_alert=alert is not None)
     except BadRequest:  # too late: Telegram waits fifteen seconds, the result is seen anyway
         return
+
+
+def seconds(refused: RetryAfter) -> float:
+    """Return how long Telegram wants to be left alone."""
+    asked = refused.retry_after
+    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
 def entities(reply: Reply) -> list[MessageEntity]:

@@ -12,8 +12,10 @@ from telegram.error import InvalidToken, NetworkError
 
 from bot.application import UPDATES, build, set_menu
 from bot.context import DESK, App, Desk
+from bot.conversation.undelivered import on_refused
 from bot.errors import BotError
 from bot.housekeeping import keep_house
+from bot.posting import keep_posting
 from bot.watching import check, keep_watch
 
 log = logging.getLogger(__name__)
@@ -67,7 +69,11 @@ async def _poll(application: App, stop: asyncio.Event) -> None:
     await updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
     await application.start()
     desk: Desk = application.bot_data[DESK]
-    beside = [asyncio.create_task(keep_house(desk)), *_watching(desk)]
+    beside = [
+        asyncio.create_task(keep_house(desk)),
+        asyncio.create_task(keep_posting(desk, application.bot, on_refused)),
+        *_watching(desk),
+    ]
     try:
         await set_menu(application)
         log.info("serving as @%s", application.bot.username)

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
 
     telegram_token: SecretStr | None = None
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    admin_chat: int | None = None
     articles: Path = Path("seeds")
     data: Path = Path("data")
     database_url: str | None = None
@@ -75,6 +76,11 @@ class Settings(BaseSettings):
         if self.database_url:
             return Path(self.database_url.removeprefix(SQLITE))
         return self.data / "youju.db"
+
+    @property
+    def helpers(self) -> tuple[int, ...]:
+        """The chats that questions for a person go to."""
+        return (self.admin_chat,) if self.admin_chat else tuple(sorted(self.admins))
 
     @property
     def token(self) -> str:

@@ -7,6 +7,7 @@ from knowledge.adding import (
     NewFile,
     Offer,
     Placement,
+    answer_file,
     fetch,
     markdown_of,
     read_feed,
@@ -29,8 +30,11 @@ from knowledge.errors import (
 from knowledge.exporting import as_json_line, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
+from knowledge.people.handoffs import Handoff
 from knowledge.people.offers import PendingOffer
+from knowledge.people.outbox import Letter
 from knowledge.people.people import People
+from knowledge.people.subscriptions import Subscription
 from knowledge.people.turns import Place, Turn
 from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report
@@ -52,8 +56,10 @@ __all__ = [
     "Fetched",
     "Folder",
     "Golden",
+    "Handoff",
     "KnowledgeBase",
     "KnowledgeError",
+    "Letter",
     "ListedArticle",
     "NewFile",
     "Offer",
@@ -70,11 +76,13 @@ __all__ = [
     "Span",
     "StoreError",
     "StoredPassage",
+    "Subscription",
     "Turn",
     "Verdict",
     "Version",
     "VersionGoneError",
     "add",
+    "answer_file",
     "as_json_line",
     "case_of",
     "fetch",

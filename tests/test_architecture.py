@@ -58,7 +58,9 @@ HOMES = {
         "bot/conversation/adding.py",
         "bot/conversation/asking.py",
         "bot/conversation/browsing.py",
+        "bot/conversation/handing.py",
         "bot/conversation/introducing.py",
+        "bot/conversation/keeping.py",
         "bot/conversation/opening.py",
         "bot/conversation/reloading.py",
         "bot/conversation/shelf.py",
@@ -68,6 +70,7 @@ HOMES = {
         "bot/flood.py",
         "bot/hearing.py",
         "bot/ordering.py",
+        "bot/posting.py",
         "bot/sending.py",
         "bot/serving.py",
         "bot/terminal/chat.py",
@@ -77,7 +80,11 @@ HOMES = {
     "pydantic_settings": {"bot/settings.py"},
     "babel": {"bot/messages.py"},
     "watchfiles": {"bot/watching.py"},
-    "httpx": {"bot/emulator/webhook.py", "knowledge/adding/fetching.py"},
+    "httpx": {
+        "bot/emulator/webhook.py",
+        "bot/posting.py",  # whether a request had left when the connection broke
+        "knowledge/adding/fetching.py",
+    },
     "starlette": {"bot/emulator/server.py"},
     "uvicorn": {"bot/emulator/server.py"},
 }
@@ -86,6 +93,8 @@ HOMES = {
 WITHOUT_TELEGRAM = (
     "bot/cards.py",
     "bot/conversation/addressed.py",
+    "bot/handoff_cards.py",
+    "bot/letters.py",
     "bot/messages.py",
     "bot/rendering.py",
     "bot/reply.py",

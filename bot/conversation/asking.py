@@ -9,6 +9,7 @@ from telegram.error import BadRequest
 
 from bot import sending
 from bot.context import Context
+from bot.conversation import handing
 from bot.conversation.addressed import question_in
 from bot.hearing import heard, place
 from bot.rendering import render_answer
@@ -23,9 +24,16 @@ async def on_text(update: Update, context: Context) -> None:
     message = update.message
     if message is None or _is_stale(message, context):
         return
+    if message.reply_to_message and await handing.replied(update, context):
+        return
     question = question_in(heard(message, context.bot.bot))
     if question:
         await _answer(question, message, update, context)
+
+
+async def on_other(update: Update, context: Context) -> None:
+    """Tell who answers a handed question with a picture or a voice that text is needed."""
+    await handing.replied(update, context)
 
 
 async def on_ask(update: Update, context: Context) -> None:
@@ -53,7 +61,7 @@ async def on_edit(update: Update, context: Context) -> None:
         return
     answer = await context.desk.base.ask(question, turn.after)
     number = await _remember(turn.place, question, turn.after, answer, context)
-    reply = render_answer(answer, number, context.say(update), context.desk.settings.contact)
+    reply = _rendered(answer, number, update, context)
     try:
         await sending.edit(context.bot, message.chat_id, int(turn.reply), reply)
     except BadRequest:  # the answer was deleted
@@ -65,7 +73,7 @@ async def on_migration(update: Update, context: Context) -> None:
     message = update.message
     if message and message.migrate_to_chat_id:
         new = str(message.migrate_to_chat_id)
-        await context.desk.people.turns.move(str(message.chat_id), new)
+        await context.desk.people.move(str(message.chat_id), new)
 
 
 async def _answer(question: str, message: Message, update: Update, context: Context) -> None:
@@ -74,8 +82,13 @@ async def _answer(question: str, message: Message, update: Update, context: Cont
     after = before.question if before else None
     answer = await context.desk.base.ask(question, after)
     number = await _remember(where, question, after, answer, context)
-    reply = render_answer(answer, number, context.say(update), context.desk.settings.contact)
-    await _send(message, reply, number, context)
+    await _send(message, _rendered(answer, number, update, context), number, context)
+
+
+def _rendered(answer: Answer, turn: int, update: Update, context: Context) -> Reply:
+    say = context.say(update)
+    reply = render_answer(answer, turn, say, context.desk.settings.contact)
+    return handing.with_person(reply, turn, answer.verdict.value, context, say)
 
 
 async def _send(message: Message, reply: Reply, turn: int, context: Context) -> None:

@@ -11,6 +11,7 @@ from telegram import CallbackQuery, Message, Update
 
 from bot import sending
 from bot.context import Context
+from bot.conversation import handing
 from bot.messages import Messages
 from bot.rendering import (
     BUTTONS_FORM,
@@ -48,7 +49,10 @@ async def _view(query: CallbackQuery, context: Context, say: Messages) -> Reply 
     turn = await context.desk.people.turns.get(int(match[2]))
     if turn is None or turn.place.chat != str(query.message.chat.id):
         return None
-    return await _render(turn, match[1], int(match[3]), context, say)
+    reply = await _render(turn, match[1], int(match[3]), context, say)
+    if reply is None or await context.desk.people.handoffs.of_turn(turn.turn):
+        return reply
+    return handing.with_person(reply, turn.turn, turn.verdict, context, say)
 
 
 async def _render(

@@ -1,5 +1,6 @@
 """From an address or a file to articles in the folder."""
 
+from knowledge.adding.answers import answer_file
 from knowledge.adding.feeds import FeedEntry, read_feed
 from knowledge.adding.fetching import Fetched, FetchError, fetch
 from knowledge.adding.names import safe_stem
@@ -15,6 +16,7 @@ __all__ = [
     "NewFile",
     "Offer",
     "Placement",
+    "answer_file",
     "fetch",
     "markdown_of",
     "place",

@@ -5,14 +5,32 @@ Invariant: each kind of thing has one store, and whoever opens the knowledge bas
 """
 
 from knowledge.courtesy import Courtesy
+from knowledge.people.bans import BanStore
+from knowledge.people.handoffs import HandoffStore
 from knowledge.people.offers import OfferStore
+from knowledge.people.outbox import Outbox
+from knowledge.people.subscriptions import SubscriptionStore
 from knowledge.people.turns import TurnStore
 from knowledge.store.database import Database
 
 
 class People:
-    """The stores of what people gave: `turns` and `offers`."""
+    """The stores of what people gave, one for each kind of thing."""
 
     def __init__(self, database: Database, courtesy: Courtesy) -> None:
         self.turns = TurnStore(database, courtesy)
         self.offers = OfferStore(database)
+        self.handoffs = HandoffStore(database)
+        self.outbox = Outbox(database)
+        self.subscriptions = SubscriptionStore(database)
+        self.bans = BanStore(database)
+
+    async def move(self, chat: str, new_chat: str) -> None:
+        """Give all that belongs to a chat to the chat that it became."""
+        for store in (self.turns, self.handoffs, self.subscriptions, self.outbox):
+            await store.move(chat, new_chat)
+
+    async def forget(self, before: float) -> None:
+        """Delete what is from before a moment and nobody waits for any more."""
+        for store in (self.turns, self.handoffs, self.outbox):
+            await store.forget(before)

@@ -26,6 +26,7 @@ NEAR_BUSY_SECONDS = 0.1  # a reader waits for nobody, but while a crashed writer
 RETRY_SECONDS = 0.02  # between two tries where SQLite itself does not wait
 
 Row = tuple[Any, ...]
+Connection = aiosqlite.Connection  # within a transaction
 
 
 class Database:

@@ -16,10 +16,12 @@ from telegram import Update
 from telegram.ext import TypeHandler
 
 from bot.application import UPDATES, build
-from bot.context import App, Context, Desk
+from bot.context import DESK, App, Context, Desk
+from bot.conversation.undelivered import on_refused
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.state import Json
+from bot.posting import keep_posting
 from bot.settings import Settings
 from knowledge import Folder, KnowledgeBase
 from tests.bot.shell import Shell
@@ -142,6 +144,18 @@ class Talk:
         async with asyncio.timeout(10):
             await self._handled[delivery.update["update_id"]].wait()
 
+    async def told(self, person: Person | Room, *, after: int = 0) -> list[Json]:
+        """Wait until the bot has written to a chat of its own accord, and return what is new.
+
+        `after` is how many messages of the bot stood there before.
+        """
+        async with asyncio.timeout(10):
+            while len(self.telegram.replies(person)) <= after:  # noqa: ASYNC110 - Telegram's side
+                await asyncio.sleep(0.01)
+        said = self.telegram.replies(person)
+        self._seen |= {(person.id, message["message_id"]) for message in said}
+        return said[after:]
+
     async def caught_up(self, delivery: Delivery) -> None:
         """Wait until every update up to this one was handled."""
         assert delivery.update
@@ -159,7 +173,7 @@ class Talk:
 
 
 @asynccontextmanager
-async def running(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
+async def running(desk: Desk, telegram: Telegram, *, posting: bool = True) -> AsyncIterator[Talk]:
     """Run the application against the emulator over HTTP, polling, as in production."""
     async with serve(telegram) as base_url:
         url = base_url.removesuffix("/bot")
@@ -170,9 +184,15 @@ async def running(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
             assert application.updater
             await application.updater.start_polling(allowed_updates=UPDATES)
             await application.start()
+            post = None
+            if posting:
+                work = keep_posting(application.bot_data[DESK], application.bot, on_refused)
+                post = asyncio.create_task(work)
             try:
                 yield talk
             finally:
+                if post:
+                    post.cancel()
                 await application.updater.stop()
                 await application.stop()
 

@@ -2,7 +2,7 @@ import asyncio
 from contextlib import suppress
 
 from bot.context import Desk
-from bot.housekeeping import DAY_SECONDS, forget_old_turns, heartbeat_file, keep_house
+from bot.housekeeping import DAY_SECONDS, forget_old, heartbeat_file, keep_house
 from knowledge import Place, Turn
 
 
@@ -13,7 +13,7 @@ async def test_old_questions_are_deleted(desk: Desk) -> None:
         at = desk.now() - days * DAY_SECONDS
         turn = Turn(Place("1", "", "1", message), at, "q", None, "answered", ())
         await desk.people.turns.put(turn)
-    await forget_old_turns(desk)
+    await forget_old(desk)
     assert await desk.people.turns.of_message("1", "old") is None
     assert await desk.people.turns.of_message("1", "new") is not None
 

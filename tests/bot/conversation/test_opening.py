@@ -11,8 +11,11 @@ async def link(talk: Talk, person: Person) -> str:
     """Ask, look at the context and return what its link hands to /start."""
     answer = await talk.answer(person.says(QUESTION))
     await talk.handled(person.presses(answer, labels(answer)[0]))
-    button = talk.shown(answer)["reply_markup"]["inline_keyboard"][-1][0]
-    return str(button["copy_text"]["text"]).partition("?start=")[2]
+    rows = talk.shown(answer)["reply_markup"]["inline_keyboard"]
+    (copied,) = [
+        button["copy_text"]["text"] for row in rows for button in row if "copy_text" in button
+    ]
+    return str(copied).partition("?start=")[2]
 
 
 async def followed(talk: Talk, person: Person, payload: str) -> Json:
