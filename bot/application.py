@@ -28,6 +28,7 @@ from bot.conversation import (
     keeping,
     reloading,
     shelf,
+    subscribing,
     versions,
 )
 from bot.flood import Patience
@@ -80,6 +81,8 @@ def _add_handlers(application: App) -> None:
         "reload": reloading.on_reload,
         "versions": versions.on_versions,
         "rollback": versions.on_rollback,
+        "subscribe": subscribing.on_subscribe,
+        "unsubscribe": subscribing.on_unsubscribe,
     }.items():
         application.add_handler(CommandHandler(command, handler, filters=NEW))
     application.add_handler(MessageHandler(NEW & PRIVATE & HELP_WORDS, introducing.on_help))
@@ -95,6 +98,7 @@ def _add_handlers(application: App) -> None:
     application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
     application.add_handler(CallbackQueryHandler(shelf.on_button, shelf.DATA))
     application.add_handler(CallbackQueryHandler(handing.on_button, handing.DATA))
+    application.add_handler(CallbackQueryHandler(subscribing.on_button, subscribing.DATA))
     application.add_handler(CallbackQueryHandler(keeping.on_button, keeping.DATA))
     application.add_handler(CallbackQueryHandler(browsing.on_button))
     application.add_error_handler(on_error)

@@ -75,3 +75,16 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         if message is None or user is None or message.sender_chat or message.forward_origin:
             return False
         return user.id in self.desk.settings.admins
+
+    async def leads(self, update: Update) -> bool:
+        """Tell whether somebody decides for a chat: one's own, or a group that one leads."""
+        chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+        if chat is None or user is None:
+            return False
+        if chat.type == chat.PRIVATE or self.is_from_admin(update):
+            return True
+        written = update.message is not None
+        if written and message and message.sender_chat:  # an anonymous admin writes as the group
+            return message.sender_chat.id == chat.id
+        member = await self.bot.get_chat_member(chat.id, user.id)
+        return member.status in {member.ADMINISTRATOR, member.OWNER}

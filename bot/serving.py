@@ -10,6 +10,7 @@ import signal
 
 from telegram.error import InvalidToken, NetworkError
 
+from bot.announcing import keep_announcing
 from bot.application import UPDATES, build, set_menu
 from bot.context import DESK, App, Desk
 from bot.conversation.undelivered import on_refused
@@ -72,6 +73,7 @@ async def _poll(application: App, stop: asyncio.Event) -> None:
     beside = [
         asyncio.create_task(keep_house(desk)),
         asyncio.create_task(keep_posting(desk, application.bot, on_refused)),
+        asyncio.create_task(keep_announcing(desk)),
         *_watching(desk),
     ]
     try:

@@ -34,10 +34,11 @@ from knowledge.people.handoffs import Handoff
 from knowledge.people.offers import PendingOffer
 from knowledge.people.outbox import Letter
 from knowledge.people.people import People
-from knowledge.people.subscriptions import Subscription
+from knowledge.people.subscriptions import Kind, Subscription
 from knowledge.people.turns import Place, Turn
 from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report
+from knowledge.store.arrivals import Arrival
 from knowledge.store.articles import ListedArticle, StoredPassage
 from knowledge.store.shelf import ShelfItem
 from knowledge.store.versions import Version
@@ -45,6 +46,7 @@ from knowledge.store.versions import Version
 __all__ = [
     "MOST_FOUND",
     "Answer",
+    "Arrival",
     "Article",
     "ArticleError",
     "ArticlesMissingError",
@@ -57,6 +59,7 @@ __all__ = [
     "Folder",
     "Golden",
     "Handoff",
+    "Kind",
     "KnowledgeBase",
     "KnowledgeError",
     "Letter",

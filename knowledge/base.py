@@ -34,6 +34,7 @@ from knowledge.people.people import People
 from knowledge.permalinks import Changed
 from knowledge.profile import profile
 from knowledge.reloading import Progress, Report, difference
+from knowledge.store.arrivals import Arrivals
 from knowledge.store.articles import ArticleStore
 from knowledge.store.database import Database, make_folder
 from knowledge.store.shelf import Shelf
@@ -50,7 +51,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 class KnowledgeBase:
     """Articles that can be asked. Make one with `await KnowledgeBase.open(folder)`.
 
-    `articles`, `versions`, `shelf` and `people` read and write the database directly.
+    `articles`, `versions`, `shelf`, `arrivals` and `people` read and write the database directly.
     """
 
     def __init__(self, data: Path, database: Database) -> None:
@@ -59,6 +60,7 @@ class KnowledgeBase:
         self.people = People(database, self._courtesy)
         self.versions = VersionStore(database)
         self.shelf = Shelf(database)
+        self.arrivals = Arrivals(database)
         self._database = database
         self._synonyms = LiveSynonyms(data)
         self._index = LiveIndex(data / INDEX, self.articles, self.versions, self._courtesy)

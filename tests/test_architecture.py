@@ -64,6 +64,7 @@ HOMES = {
         "bot/conversation/opening.py",
         "bot/conversation/reloading.py",
         "bot/conversation/shelf.py",
+        "bot/conversation/subscribing.py",
         "bot/conversation/versions.py",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are
         "bot/emulator/request.py",  # python-telegram-bot's own door to HTTP
@@ -99,6 +100,7 @@ WITHOUT_TELEGRAM = (
     "bot/rendering.py",
     "bot/reply.py",
     "bot/settings.py",
+    "bot/subscription_cards.py",
 )
 
 # Who may look at the environment.

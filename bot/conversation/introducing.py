@@ -72,6 +72,7 @@ def commands(say: Messages) -> dict[str, str]:
         "ask": say("ask a question"),
         "articles": say("what has been read"),
         "article": say("about one article"),
+        "subscribe": say("be told of what is new"),
         "help": say("how to ask"),
         "about": say("about this bot"),
         "privacy": say("what is remembered"),
