@@ -26,6 +26,7 @@ from bot.conversation import (
     handing,
     introducing,
     keeping,
+    privacy,
     reloading,
     shelf,
     subscribing,
@@ -76,7 +77,9 @@ def _add_handlers(application: App) -> None:
         "articles": shelf.on_articles,
         "article": shelf.on_article,
         "about": introducing.on_about,
-        "privacy": introducing.on_privacy,
+        "privacy": privacy.on_privacy,
+        "mydata": privacy.on_my_data,
+        "forget": privacy.on_forget,
         "add": adding.on_add,
         "reload": reloading.on_reload,
         "versions": versions.on_versions,
@@ -99,6 +102,7 @@ def _add_handlers(application: App) -> None:
     application.add_handler(CallbackQueryHandler(shelf.on_button, shelf.DATA))
     application.add_handler(CallbackQueryHandler(handing.on_button, handing.DATA))
     application.add_handler(CallbackQueryHandler(subscribing.on_button, subscribing.DATA))
+    application.add_handler(CallbackQueryHandler(privacy.on_button, privacy.DATA))
     application.add_handler(CallbackQueryHandler(keeping.on_button, keeping.DATA))
     application.add_handler(CallbackQueryHandler(browsing.on_button))
     application.add_error_handler(on_error)

@@ -62,6 +62,7 @@ HOMES = {
         "bot/conversation/introducing.py",
         "bot/conversation/keeping.py",
         "bot/conversation/opening.py",
+        "bot/conversation/privacy.py",
         "bot/conversation/reloading.py",
         "bot/conversation/shelf.py",
         "bot/conversation/subscribing.py",

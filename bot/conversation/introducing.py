@@ -45,21 +45,6 @@ async def on_about(update: Update, context: Context) -> None:
     await _send(update, text.reply())
 
 
-async def on_privacy(update: Update, context: Context) -> None:
-    """Say what is remembered, and for how long."""
-    say, days = context.say(update), context.desk.settings.retention_days
-    text = Composition().add(say("Privacy"), "bold")
-    remembered = say.count(
-        "Your question, the numbers of the chat, of your account and of the message are kept for "
-        "{number} day, so that follow-ups, edits and buttons work. Then they are deleted.",
-        "Your question, the numbers of the chat, of your account and of the message are kept for "
-        "{number} days, so that follow-ups, edits and buttons work. Then they are deleted.",
-        days,
-    )
-    text.add("\n\n" + remembered + "\n\n" + say("Nothing is given to anyone else."))
-    await _send(update, text.reply())
-
-
 async def on_unknown(update: Update, context: Context) -> None:
     """Point to /help in a private chat; groups never hear of a command that is not ours."""
     say = context.say(update)
@@ -76,6 +61,8 @@ def commands(say: Messages) -> dict[str, str]:
         "help": say("how to ask"),
         "about": say("about this bot"),
         "privacy": say("what is remembered"),
+        "mydata": say("get all that is remembered of you"),
+        "forget": say("delete all that is remembered of you"),
     }
 
 

@@ -9,6 +9,7 @@ from knowledge.people.bans import BanStore
 from knowledge.people.handoffs import HandoffStore
 from knowledge.people.offers import OfferStore
 from knowledge.people.outbox import Outbox
+from knowledge.people.privacy import Privacy
 from knowledge.people.subscriptions import SubscriptionStore
 from knowledge.people.turns import TurnStore
 from knowledge.store.database import Database
@@ -24,6 +25,7 @@ class People:
         self.outbox = Outbox(database)
         self.subscriptions = SubscriptionStore(database)
         self.bans = BanStore(database)
+        self.privacy = Privacy(database)
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give all that belongs to a chat to the chat that it became."""

@@ -27,6 +27,7 @@ RETRY_SECONDS = 0.02  # between two tries where SQLite itself does not wait
 
 Row = tuple[Any, ...]
 Connection = aiosqlite.Connection  # within a transaction
+Parameters = Iterable[Any] | dict[str, Any]  # by place or by name
 
 
 class Database:
@@ -70,7 +71,7 @@ class Database:
         for connection in (self._bulk_reader, self._reader, self._writer):
             await connection.close()
 
-    async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
+    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return what a query finds, as of the last commit."""
         return await self._found(self._reader, sql, parameters)
 
@@ -79,7 +80,7 @@ class Database:
         return await self._found(self._bulk_reader, sql, parameters)
 
     async def _found(
-        self, connection: aiosqlite.Connection, sql: str, parameters: Iterable[Any]
+        self, connection: aiosqlite.Connection, sql: str, parameters: Parameters
     ) -> list[Row]:
         with _told(self.path):
             found = await connection.execute_fetchall(sql, parameters)

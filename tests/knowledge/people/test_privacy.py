@@ -1,0 +1,68 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from knowledge.courtesy import Courtesy
+from knowledge.people.handoffs import Handoff
+from knowledge.people.outbox import Letter
+from knowledge.people.people import People
+from knowledge.people.subscriptions import Subscription
+from knowledge.people.turns import Place, Turn
+from knowledge.store.database import Database
+
+# What each table says of a person, in words of the product: a new table needs a line, and thought.
+KNOWN = {
+    "bans": "that they are not answered",
+    "handoffs": "questions for a person",
+    "offers": "what they sent to be added",
+    "subscriptions": "what they are told of",
+    "turns": "what they asked",
+}
+
+
+@pytest.fixture
+async def people(tmp_path: Path) -> AsyncIterator[People]:
+    """Yield the stores with something of person 2 and of person 3 everywhere."""
+    database = await Database.open(tmp_path / "youju.db")
+    people = People(database, Courtesy())
+    for person in ("2", "3"):
+        place = Place(person, "", person, "1")
+        turn = await people.turns.put(Turn(place, 1.0, f"q{person}", None, "answered", ()))
+        handoff = Handoff(turn, 1.0, place, "en", f"q{person}", ())
+        await people.handoffs.open(handoff, lambda n: [Letter(f"ask:{n}:9", 1.0, "9", "body")])
+        await people.subscriptions.put(
+            Subscription(1.0, person, "", person, "en", "new", "", 1, 0.0)
+        )
+        await people.offers.put(1.0, person, person, ())
+        await people.outbox.put(Letter(f"news:{person}", 1.0, person, "body"))
+        await people.bans.put(person, 1.0)
+    yield people
+    await database.close()
+
+
+async def test_every_table_about_people_is_known(people: People) -> None:
+    """Whoever adds one says here what it tells of a person."""
+    assert set(await people.privacy.tables()) == set(KNOWN)
+
+
+async def test_a_person_gets_everything(people: People) -> None:
+    """From every table, and nobody else's."""
+    found = await people.privacy.of("2")
+    assert set(found) == {*KNOWN, "letters"}
+    assert [row["question"] for row in found["turns"]] == ["q2"]
+    assert sorted(row["key"] for row in found["letters"]) == ["ask:1:9", "news:2"]
+
+
+async def test_a_person_is_forgotten(people: People) -> None:
+    """Everything goes but a ban; others lose nothing."""
+    others = await people.privacy.of("3")
+    assert await people.privacy.forget("2") == 6
+    assert set(await people.privacy.of("2")) == {"bans"}
+    assert await people.privacy.of("3") == others
+
+
+async def test_who_never_asked_has_nothing(people: People) -> None:
+    """Neither to get nor to forget."""
+    assert await people.privacy.of("4") == {}
+    assert await people.privacy.forget("4") == 0
