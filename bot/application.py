@@ -30,6 +30,7 @@ from bot.conversation import (
     reloading,
     shelf,
     subscribing,
+    unanswered,
     versions,
 )
 from bot.flood import Patience
@@ -84,6 +85,7 @@ def _add_handlers(application: App) -> None:
         "reload": reloading.on_reload,
         "versions": versions.on_versions,
         "rollback": versions.on_rollback,
+        "unanswered": unanswered.on_unanswered,
         "subscribe": subscribing.on_subscribe,
         "unsubscribe": subscribing.on_unsubscribe,
     }.items():
@@ -103,6 +105,7 @@ def _add_handlers(application: App) -> None:
     application.add_handler(CallbackQueryHandler(handing.on_button, handing.DATA))
     application.add_handler(CallbackQueryHandler(subscribing.on_button, subscribing.DATA))
     application.add_handler(CallbackQueryHandler(privacy.on_button, privacy.DATA))
+    application.add_handler(CallbackQueryHandler(unanswered.on_button, unanswered.DATA))
     application.add_handler(CallbackQueryHandler(keeping.on_button, keeping.DATA))
     application.add_handler(CallbackQueryHandler(browsing.on_button))
     application.add_error_handler(on_error)

@@ -36,6 +36,7 @@ from knowledge.people.outbox import Letter
 from knowledge.people.people import People
 from knowledge.people.subscriptions import Kind, Subscription
 from knowledge.people.turns import Place, Turn
+from knowledge.people.unanswered import Gathered
 from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report
 from knowledge.store.arrivals import Arrival
@@ -57,6 +58,7 @@ __all__ = [
     "FetchError",
     "Fetched",
     "Folder",
+    "Gathered",
     "Golden",
     "Handoff",
     "Kind",

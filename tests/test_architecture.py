@@ -66,6 +66,7 @@ HOMES = {
         "bot/conversation/reloading.py",
         "bot/conversation/shelf.py",
         "bot/conversation/subscribing.py",
+        "bot/conversation/unanswered.py",
         "bot/conversation/versions.py",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are
         "bot/emulator/request.py",  # python-telegram-bot's own door to HTTP
@@ -102,6 +103,7 @@ WITHOUT_TELEGRAM = (
     "bot/reply.py",
     "bot/settings.py",
     "bot/subscription_cards.py",
+    "bot/unanswered_cards.py",
 )
 
 # Who may look at the environment.

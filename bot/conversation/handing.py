@@ -6,7 +6,9 @@ a question on, only who got it can answer, and the reply goes to the chat and to
 """
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from telegram import CallbackQuery, Message, Update, User
 from telegram.error import TelegramError
@@ -26,7 +28,7 @@ from bot.letters import packed
 from bot.messages import Messages, messages, spoken
 from bot.rendering import BUTTONS_FORM, Shown, render_citation
 from bot.reply import Reply
-from knowledge import Handoff, Letter, Turn, Verdict
+from knowledge import Handoff, Letter, Place, Turn, Verdict
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(person|pick|dismiss):(\d{{1,18}})(?::(\d{{1,3}}))?")
 REQUEST = re.compile(r"ask:(\d+):-?\d+")  # key of a letter: which question it tells whom
@@ -67,14 +69,17 @@ async def replied(update: Update, context: Context) -> bool:
     if not message.text:
         await sending.send(message, Reply(say("Only text can be passed on. Write it, please.")))
         return True
-    parts = render_reply(handoff.question, message.text, _theirs(handoff, context))
+    parts: tuple[Reply, ...] = ()
+    if handoff.place.chat:
+        parts = render_reply(handoff.question, message.text, _theirs(handoff, context))
     key = f"answer:{handoff.handoff}:{message.message_id}"
     letters = [_to_asker(handoff, f"{key}:{n}", part, context) for n, part in enumerate(parts)]
     helper = _name(message, user)
     await context.desk.people.handoffs.answer(handoff.handoff, message.text, helper, *letters)
     context.desk.mail.set()
     keep = handoff_button(say("Keep as an answer"), "keep", handoff.handoff)
-    await sending.send(message, Reply(say("Passed on to whoever asked."), buttons=((keep,),)))
+    done = say("Passed on to whoever asked.") if parts else say("Written down.")
+    await sending.send(message, Reply(done, buttons=((keep,),)))
     await _show_state(handoff.handoff, context)
     return True
 
@@ -103,30 +108,40 @@ async def _hand_on(number: int, query: CallbackQuery, update: Update, context: C
         return say("Only who asked can pass the question on.")
     if await desk.people.handoffs.open_of(turn.place.person) >= MOST_OPEN:
         return say("Several of your questions are waiting already. Wait for a reply, please.")
-    opened = await _open(turn, _asker(message, query.from_user), say.language, desk)
-    if not opened:
+    asker = _asker(message, query.from_user)
+    handoff = _handoff(turn, turn.place, say.language, desk)
+    if not await _open(handoff, asker, desk.settings.helpers, desk):
         return say("This question has been passed on already.")
     with suppress(TelegramError):
         await query.edit_message_reply_markup(sending.without(message, query.data))
     return say("Passed on to a person. The reply will come here.")
 
 
-async def _open(turn: Turn, asker: str, language: str, desk: Desk) -> bool:
+async def request_answer(turn: Turn, chat: int, context: Context) -> bool:
+    """Ask a chat for the answer to a question of which nobody waits for a reply any more.
+
+    Tell whether that question had not been handed on before.
+    """
+    nowhere = Place("", "", turn.place.person, "")
+    handoff = _handoff(turn, nowhere, context.desk.settings.language, context.desk)
+    return await _open(handoff, "", (chat,), context.desk)
+
+
+def _handoff(turn: Turn, to: Place, language: str, desk: Desk) -> Handoff:
+    """Return the question of a turn as one for a person, whose reply goes to a place."""
+    return Handoff(turn.turn, desk.now(), to, language, turn.question, turn.passages[:CLOSEST])
+
+
+async def _open(handoff: Handoff, asker: str, helpers: Sequence[int], desk: Desk) -> bool:
     """Store a question with the letters that tell of it; tell whether it is a new one."""
-    handoff = Handoff(
-        turn.turn, desk.now(), turn.place, language, turn.question, turn.passages[:CLOSEST]
-    )
-    closest = [await desk.base.cite(turn.question, key) for key in handoff.passages]
+    closest = [await desk.base.cite(handoff.question, key) for key in handoff.passages]
     theirs = messages(desk.settings.language)
 
     def letters(number: int) -> list[Letter]:
-        numbered = Handoff(
-            turn.turn, handoff.at, turn.place, language, turn.question, handoff.passages, number
-        )
-        body = packed(render_request(numbered, asker, closest, theirs))
+        request = render_request(replace(handoff, handoff=number), asker, closest, theirs)
         return [
-            Letter(f"ask:{number}:{chat}", handoff.at, str(chat), body)
-            for chat in desk.settings.helpers
+            Letter(f"ask:{number}:{chat}", handoff.at, str(chat), packed(request))
+            for chat in helpers
         ]
 
     opened = await desk.people.handoffs.open(handoff, letters)
@@ -161,9 +176,10 @@ async def _decide(
 
 
 async def _close(handoff: Handoff, context: Context) -> None:
-    reply = render_no_answer(handoff.question, _theirs(handoff, context))
-    letter = _to_asker(handoff, f"answer:{handoff.handoff}:none", reply, context)
-    await context.desk.people.outbox.put(letter)
+    if handoff.place.chat:
+        reply = render_no_answer(handoff.question, _theirs(handoff, context))
+        letter = _to_asker(handoff, f"answer:{handoff.handoff}:none", reply, context)
+        await context.desk.people.outbox.put(letter)
     await context.desk.people.handoffs.dismiss(handoff.handoff)
 
 

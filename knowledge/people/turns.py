@@ -5,11 +5,15 @@ buttons find it again after a restart. Invariant: a message of a chat has one tu
 editing the message replaces it.
 """
 
+import asyncio
 import json
 from dataclasses import dataclass
 
 from knowledge.courtesy import Courtesy
+from knowledge.people.unanswered import Asked, Gathered, gathered
 from knowledge.store.database import Database, Row
+
+MOST_GATHERED = 2000  # questions that are compared with each other, the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,15 @@ class TurnStore:
             place.message,
             since,
         )
+
+    async def unanswered(self, since: float) -> list[Gathered]:
+        """Return what was asked since a moment and not answered, in groups, most asked first."""
+        rows = await self._database.rows(
+            "SELECT turn, person, at, question FROM turns WHERE at >= ? AND verdict <> 'answered' "
+            "AND question <> '' ORDER BY at DESC LIMIT ?",
+            (since, MOST_GATHERED),
+        )
+        return await asyncio.to_thread(gathered, [Asked(*row) for row in rows])
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give a chat's turns to the chat that it became."""
