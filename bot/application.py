@@ -11,9 +11,11 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Te
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 from telegram.request import BaseRequest
@@ -21,10 +23,13 @@ from telegram.request import BaseRequest
 from bot.context import DESK, App, Context, Data, Desk
 from bot.conversation import (
     adding,
+    admission,
     asking,
+    banning,
     browsing,
     handing,
     introducing,
+    joining,
     keeping,
     privacy,
     reloading,
@@ -47,7 +52,12 @@ PRIVATE = filters.ChatType.PRIVATE
 HELP_WORDS = filters.Regex(r"(?i)^\W*(帮助|幫助|说明|說明|help)\W*$")  # commands cannot be Chinese
 ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
 
-UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
 
 
 def build(desk: Desk, request: BaseRequest | None = None) -> App:
@@ -71,6 +81,7 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
 
 
 def _add_handlers(application: App) -> None:
+    application.add_handler(TypeHandler(Update, admission.on_update), admission.BEFORE_ALL)
     for command, handler in {
         "start": introducing.on_start,
         "help": introducing.on_help,
@@ -85,6 +96,8 @@ def _add_handlers(application: App) -> None:
         "reload": reloading.on_reload,
         "versions": versions.on_versions,
         "rollback": versions.on_rollback,
+        "ban": banning.on_ban,
+        "unban": banning.on_unban,
         "unanswered": unanswered.on_unanswered,
         "subscribe": subscribing.on_subscribe,
         "unsubscribe": subscribing.on_unsubscribe,
@@ -108,6 +121,7 @@ def _add_handlers(application: App) -> None:
     application.add_handler(CallbackQueryHandler(unanswered.on_button, unanswered.DATA))
     application.add_handler(CallbackQueryHandler(keeping.on_button, keeping.DATA))
     application.add_handler(CallbackQueryHandler(browsing.on_button))
+    application.add_handler(ChatMemberHandler(joining.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)
 
 

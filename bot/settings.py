@@ -16,6 +16,7 @@ from bot.errors import SettingsError
 PREFIX = "YOUJU_"
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
 SQLITE = "sqlite:///"
+PERSON, CHAT = re.compile(r"\d{1,18}"), re.compile(r"-?\d{1,18}")  # numbers that Telegram gives
 
 
 class Settings(BaseSettings):
@@ -28,6 +29,7 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     admin_chat: int | None = None
+    chats: Annotated[frozenset[int], NoDecode] = frozenset()
     articles: Path = Path("seeds")
     data: Path = Path("data")
     database_url: str | None = None
@@ -42,17 +44,13 @@ class Settings(BaseSettings):
 
     @field_validator("admins", mode="before")
     @classmethod
-    def _numbers(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever it was given
-        if not isinstance(value, str):
-            return value
-        ids = [part for part in value.replace(",", " ").split() if part]
-        wrong = [part for part in ids if not part.isdecimal()]
-        if wrong:
-            raise ValueError(
-                f'"{wrong[0]}" is not a numeric Telegram user id: write numbers separated by '
-                "commas (@userinfobot tells yours)"
-            )
-        return frozenset(int(part) for part in ids)
+    def _people(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever it was given
+        return _numbers(value, PERSON, "user id", "@userinfobot tells yours")
+
+    @field_validator("chats", mode="before")
+    @classmethod
+    def _places(cls, value: Any) -> Any:  # noqa: ANN401 - as above
+        return _numbers(value, CHAT, "chat id", "the bot tells it when it is added to a group")
 
     @field_validator("telegram_token", mode="after")
     @classmethod
@@ -86,6 +84,20 @@ class Settings(BaseSettings):
     def token(self) -> str:
         """The bot token, or nothing."""
         return self.telegram_token.get_secret_value() if self.telegram_token else ""
+
+
+def _numbers(value: Any, form: re.Pattern[str], what: str, where: str) -> Any:  # noqa: ANN401 - as above
+    """Return the numbers of a list that is divided by commas or blanks."""
+    if not isinstance(value, str):
+        return value
+    ids = [part for part in value.replace(",", " ").split() if part]
+    wrong = [part for part in ids if not form.fullmatch(part)]
+    if wrong:
+        raise ValueError(
+            f'"{wrong[0]}" is not a numeric Telegram {what}: write numbers separated by commas '
+            f"({where})"
+        )
+    return frozenset(int(part) for part in ids)
 
 
 def load(**overrides: Any) -> Settings:  # noqa: ANN401 - a value of any setting

@@ -71,6 +71,8 @@ def admin_commands(say: Messages) -> dict[str, str]:
     return {
         "add": say("add a page; or send me a link or a file (admins)"),
         "reload": say("read the articles again (admins)"),
+        "ban": say("ignore somebody (admins)"),
+        "unban": say("answer somebody again (admins)"),
         "unanswered": say("what was not answered (admins)"),
         "versions": say("what was live when (admins)"),
         "rollback": say("go back to the version before (admins)"),

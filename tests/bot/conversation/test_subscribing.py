@@ -1,10 +1,9 @@
-import asyncio
 from pathlib import Path
 
 from bot.announcing import announce
 from bot.context import Desk
 from bot.conversation.subscribing import MOST
-from bot.emulator import Person, Room, Telegram
+from bot.emulator import Person, Room
 from knowledge import Folder
 from tests.bot.conftest import Talk, bold, labels
 from tests.bot.conversation.test_handing import alert
@@ -84,17 +83,11 @@ async def test_an_anonymous_admin_leads_the_group(
     assert await desk.people.subscriptions.count() == 1
 
 
-async def test_who_blocked_the_bot_is_dropped(
-    talk: Talk, telegram: Telegram, desk: Desk, articles: Path, ana: Person
-) -> None:
-    """The next news finds nobody, and there is no one after it."""
+async def test_who_blocked_the_bot_is_dropped(talk: Talk, desk: Desk, ana: Person) -> None:
+    """There is nobody to tell any more."""
     await talk(ana.says("/subscribe 感應器"))
-    ana.blocks_bot()
-    await publish(desk, articles)
-    await telegram.wait_for("sendMessage", 2)
-    async with asyncio.timeout(10):
-        while await desk.people.subscriptions.count():  # noqa: ASYNC110 - Telegram's side
-            await asyncio.sleep(0.01)
+    await talk.handled(ana.blocks_bot())
+    assert await desk.people.subscriptions.count() == 0
 
 
 async def test_limits_and_forgeries(talk: Talk, desk: Desk, ana: Person, boss: Person) -> None:

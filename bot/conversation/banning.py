@@ -1,0 +1,59 @@
+"""Somebody makes trouble: how does an admin have them ignored?
+
+Invariant: only a person's number counts, never a name; admins cannot be banned.
+"""
+
+from telegram import Message, Update
+
+from bot import sending
+from bot.context import Context
+from bot.reply import Reply
+
+
+async def on_ban(update: Update, context: Context) -> None:
+    """Ignore whoever wrote the message replied to, or has the number behind the command."""
+    message, say = update.message, context.say(update)
+    if message is None:
+        return
+    person = await _meant(message, update, context)
+    if person is None:
+        return
+    if person in context.desk.settings.admins:
+        await sending.send(message, Reply(say("Admins of this bot cannot be banned.")))
+        return
+    await context.desk.people.bans.put(str(person), context.desk.now())
+    words = say("{number} is not answered any more. /unban {number} lifts it.", number=person)
+    await sending.send(message, Reply(words))
+
+
+async def on_unban(update: Update, context: Context) -> None:
+    """Answer somebody again."""
+    message, say = update.message, context.say(update)
+    if message is None:
+        return
+    person = await _meant(message, update, context)
+    if person is None:
+        return
+    lifted = await context.desk.people.bans.lift(str(person))
+    words = (
+        say("{number} is answered again.", number=person)
+        if lifted
+        else say("{number} was not banned.", number=person)
+    )
+    await sending.send(message, Reply(words))
+
+
+async def _meant(message: Message, update: Update, context: Context) -> int | None:
+    """Return the number of who is meant by an admin; say so where that cannot be."""
+    say, answered = context.say(update), message.reply_to_message
+    words = context.args or []
+    if not context.is_admin(update):
+        await sending.send(message, Reply(say("Only admins of this bot can do that.")))
+    elif len(words) == 1 and words[0].isdecimal():
+        return int(words[0])
+    elif not words and answered and answered.from_user and not answered.sender_chat:
+        return answered.from_user.id
+    else:
+        hint = say("Reply to a message of whom you mean, or write their number.")
+        await sending.send(message, Reply(hint))
+    return None
