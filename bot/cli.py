@@ -17,6 +17,7 @@ from bot.commands.ask import ask as ask_command
 from bot.commands.backup import backup as backup_command
 from bot.commands.backup import export as export_command
 from bot.commands.backup import restore as restore_command
+from bot.commands.doctor import doctor as doctor_command
 from bot.commands.evaluate import evaluate as evaluate_command
 from bot.commands.reload import reload as reload_command
 from bot.commands.run import chat as chat_command
@@ -111,6 +112,10 @@ def _parser() -> argparse.ArgumentParser:
     where.add_argument("sources", nargs="*", default=[], metavar="FILE|URL")
     where.add_argument("--feed", metavar="URL", help="add the new items of an RSS or Atom feed")
     add.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    doctor = parts.add_parser("doctor", help="look whether everything is as it should be")
+    doctor.set_defaults(command=doctor_command)
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
 
     evaluate = parts.add_parser("eval", help="measure the answers to known questions")
     evaluate.set_defaults(command=evaluate_command)

@@ -217,6 +217,11 @@ class KnowledgeBase:
             self._index.distrust()
             return asking.cite(question, passage, await self._live())
 
+    async def damage(self) -> str:
+        """Return what is damaged in the database, '' if nothing is."""
+        found = await self._database.bulk_rows("PRAGMA quick_check(1)")
+        return "" if found == [("ok",)] else str(found[0][0])
+
     async def changed(self, key: str) -> Changed | None:
         """Return what became of a passage that `cite` does not find; None if it is not known."""
         return await permalinks.changed(key, self.articles)

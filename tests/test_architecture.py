@@ -60,6 +60,7 @@ HOMES = {
         "bot/conversation/asking.py",
         "bot/conversation/banning.py",
         "bot/conversation/browsing.py",
+        "bot/conversation/examining.py",
         "bot/conversation/handing.py",
         "bot/conversation/introducing.py",
         "bot/conversation/joining.py",
@@ -71,6 +72,7 @@ HOMES = {
         "bot/conversation/subscribing.py",
         "bot/conversation/unanswered.py",
         "bot/conversation/versions.py",
+        "bot/diagnosis.py",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are
         "bot/emulator/request.py",  # python-telegram-bot's own door to HTTP
         "bot/flood.py",

@@ -1,0 +1,23 @@
+"""`doctor`: is everything on this machine as it should be?"""
+
+import argparse
+import sys
+from dataclasses import asdict
+
+from bot.commands.opening import opened
+from bot.commands.output import print_json
+from bot.settings import Settings
+
+
+async def doctor(options: argparse.Namespace, settings: Settings) -> int:
+    """Print what is fine and what to mend; return 1 if something is broken."""
+    from bot import diagnosis  # noqa: PLC0415 - Telegram's library takes half a second to load
+    from bot.context import Desk  # noqa: PLC0415 - as above
+
+    async with opened(settings, fresh=False) as base:
+        found = await diagnosis.of_everything(Desk(base, settings))
+    if options.json:
+        print_json([asdict(one) for one in found])
+    else:
+        sys.stdout.writelines(f"{one}\n" for one in found)
+    return int(diagnosis.worst(found) == "broken")

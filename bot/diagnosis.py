@@ -1,0 +1,185 @@
+"""Is everything as it should be, and if not, what is to be done?
+
+Invariant: a finding that is not fine says its remedy; looking changes nothing, and nothing that is
+looked at can keep the rest from being looked at.
+"""
+
+import shutil
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Literal
+
+from telegram import Bot, Chat, ChatMember
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.context import Desk
+from bot.messages import Messages, messages
+from bot.settings import Settings
+from knowledge import KnowledgeError
+
+State = Literal["fine", "doubtful", "broken"]
+MARKS: dict[State, str] = {"fine": "✓", "doubtful": "!", "broken": "✗"}
+
+LEAST_FREE = 200_000_000  # bytes on the disk: a reload writes beside what is live
+MEGABYTE = 1_000_000
+MINUTES = len("2026-01-02T03:04")  # of a moment in ISO 8601
+OTHERS = stat.S_IRWXG | stat.S_IRWXO  # rights that nobody else needs to the data folder
+READERS = {"trafilatura": "html", "pypdf": "pdf", "docx": "docx", "feedparser": "feeds"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at: how it is, in words, with the remedy where there is one."""
+
+    state: State
+    words: str
+
+    def __str__(self) -> str:
+        return f"{MARKS[self.state]} {self.words}"
+
+
+async def of_everything(desk: Desk) -> list[Finding]:
+    """Look at all that can be looked at from a shell, in English."""
+    say, settings = messages("en"), desk.settings
+    if settings.token:
+        async with HTTPXRequest() as request:  # a bot that is opened asks who it is, or raises
+            bot = Bot(settings.token, f"{settings.bot_api_url}/bot", request=request)
+            found = await of_telegram(bot, say)
+    else:
+        words = say("YOUJU_TELEGRAM_TOKEN is not set: `run` chats in the terminal.")
+        found = [Finding("doubtful", words)]
+    return [
+        *found,
+        *await of_articles(desk, say),
+        *await of_people(desk, say),
+        *of_machine(settings, say),
+    ]
+
+
+async def of_telegram(bot: Bot, say: Messages) -> list[Finding]:
+    """Look at the token and at what BotFather was told of the bot."""
+    try:
+        me, hook = await bot.get_me(), await bot.get_webhook_info()
+    except InvalidToken:
+        remedy = say("Telegram does not know the token: copy it again from @BotFather.")
+        return [Finding("broken", remedy)]
+    except TelegramError as error:
+        words = say("Telegram cannot be reached ({problem}).", problem=error.message)
+        return [Finding("broken", words)]
+    found = [Finding("fine", say("Telegram knows the bot as @{name}.", name=me.username))]
+    if me.can_read_all_group_messages:
+        found.append(Finding("fine", say("Privacy mode is off: it hears mentions in groups.")))
+    else:
+        words = say(
+            "Privacy mode is on: in groups it hears /ask and replies only. @BotFather, /setprivacy "
+            "changes that."
+        )
+        found.append(Finding("doubtful", words))
+    if not me.supports_inline_queries:
+        words = say("Inline mode is off: @BotFather, /setinline turns it on.")
+        found.append(Finding("doubtful", words))
+    if hook.last_error_message:
+        words = say("The webhook failed last: {problem}", problem=hook.last_error_message)
+        found.append(Finding("broken", words))
+    waiting = say.count(
+        "{number} update waits at Telegram.",
+        "{number} updates wait at Telegram.",
+        hook.pending_update_count,
+    )
+    return [*found, Finding("fine", waiting)]
+
+
+async def of_chat(bot: Bot, chat: Chat, say: Messages) -> list[Finding]:
+    """Look at what the bot may do in a group."""
+    if chat.type == chat.PRIVATE:
+        return []
+    member = await bot.get_chat_member(chat.id, bot.id)
+    if member.status in {ChatMember.ADMINISTRATOR, ChatMember.OWNER}:
+        return [Finding("fine", say("It is an administrator here and hears everything."))]
+    if member.status == ChatMember.RESTRICTED:
+        words = say("It is restricted here: let it write messages.")
+        return [Finding("broken", words)]
+    return [Finding("fine", say("It is an ordinary member here."))]
+
+
+async def of_articles(desk: Desk, say: Messages) -> list[Finding]:
+    """Look at the articles, the database and the index."""
+    try:
+        articles, passages = await desk.base.articles.counts()
+        (latest, *_) = [*await desk.base.versions.list(1), None]
+        damage = await desk.base.damage()
+        await desk.base.ask("?")
+    except KnowledgeError as error:
+        return [Finding("broken", str(error))]
+    found = []
+    if articles:
+        words = say.count(
+            "{number} article with {passages} passages has been read.",
+            "{number} articles with {passages} passages have been read.",
+            articles,
+            passages=passages,
+        )
+        found.append(Finding("fine", words))
+    else:
+        words = say(
+            "There are no articles: put some into {folder}, then /reload.",
+            folder=desk.settings.articles,
+        )
+        found.append(Finding("broken", words))
+    if latest:
+        at = latest.at[:MINUTES].replace("T", " ")
+        words = say("Version {version}, live since {at} UTC.", version=latest.version, at=at)
+        found.append(Finding("fine", words))
+    if damage:
+        words = say("The database is damaged ({problem}): restore a backup.", problem=damage)
+        found.append(Finding("broken", words))
+    return found
+
+
+async def of_people(desk: Desk, say: Messages) -> list[Finding]:
+    """Look at what waits to be sent or to be answered."""
+    letters = await desk.people.outbox.waiting()
+    handed = await desk.people.handoffs.open_count()
+    sending = say.count(
+        "{number} message waits to be sent.", "{number} messages wait to be sent.", letters
+    )
+    waiting = say.count(
+        "{number} question waits for a person.", "{number} questions wait for a person.", handed
+    )
+    found = [Finding("fine", sending)]
+    found.append(Finding("doubtful" if handed else "fine", waiting))
+    if not desk.settings.helpers:
+        words = say("YOUJU_ADMINS is not set: nobody can /reload or be asked.")
+        found.append(Finding("doubtful", words))
+    return found
+
+
+def of_machine(settings: Settings, say: Messages) -> list[Finding]:
+    """Look at the disk, the data folder and the libraries."""
+    free = shutil.disk_usage(settings.data).free
+    words = say("{number} MB free on the disk.", number=free // MEGABYTE)
+    found = [Finding("fine" if free >= LEAST_FREE else "broken", words)]
+    if settings.data.stat().st_mode & OTHERS:
+        words = say(
+            "Others on this computer can look into {folder}: chmod 700 it.", folder=settings.data
+        )
+        found.append(Finding("doubtful", words))
+    missing = [extra for library, extra in READERS.items() if find_spec(library) is None]
+    if missing:
+        words = say(
+            "Not installed: {extras}. Files of these kinds are rejected.", extras=", ".join(missing)
+        )
+        found.append(Finding("doubtful", words))
+    return found
+
+
+def worst(found: Sequence[Finding]) -> State:
+    """Return how bad the worst of some findings is.
+
+    >>> worst([Finding("fine", ""), Finding("broken", ""), Finding("doubtful", "")])
+    'broken'
+    """
+    return max((one.state for one in found), key=list(MARKS).index, default="fine")
