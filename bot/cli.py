@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from bot import settings
 from bot.commands.add import add_articles as add_command
@@ -22,6 +23,7 @@ from bot.commands.evaluate import evaluate as evaluate_command
 from bot.commands.reload import reload as reload_command
 from bot.commands.run import chat as chat_command
 from bot.commands.run import run as run_command
+from bot.commands.stats import stats as stats_command
 from bot.commands.versions import rollback as rollback_command
 from bot.commands.versions import versions as versions_command
 from bot.errors import BotError
@@ -30,6 +32,7 @@ from bot.settings import Settings
 from knowledge import KnowledgeError
 
 Command = Callable[[argparse.Namespace, Settings], Awaitable[int]]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,7 +62,12 @@ def _parser() -> argparse.ArgumentParser:
         prog="youju", description="Answers questions with the articles' own words, with citations."
     )
     parts = parser.add_subparsers(required=True, metavar="COMMAND")
+    for add in (_add_talking, _add_articles, _add_keeping, _add_looking):
+        add(parts)
+    return parser
 
+
+def _add_talking(parts: Commands) -> None:
     run = parts.add_parser("run", help="serve Telegram, or chat here if no token is set")
     run.set_defaults(command=run_command)
 
@@ -76,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--after", metavar="QUESTION", help="the question asked just before")
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
 
+
+def _add_articles(parts: Commands) -> None:
     reload = parts.add_parser("reload", help="read the articles again, or some files")
     reload.set_defaults(command=reload_command)
     reload.add_argument("paths", nargs="*", type=Path, metavar="FOLDER|FILE")
@@ -93,6 +103,16 @@ def _parser() -> argparse.ArgumentParser:
     rollback.add_argument("version", nargs="?", type=int, help="or to this one, if it is kept")
     rollback.add_argument("--json", action="store_true", help="print the new version as JSON")
 
+    add = parts.add_parser("add", help="add articles from files, web pages or a feed")
+    add.set_defaults(command=add_command)
+    where = add.add_mutually_exclusive_group(required=True)
+    # A positional of many needs a default to be one of a choice.
+    where.add_argument("sources", nargs="*", default=[], metavar="FILE|URL")
+    where.add_argument("--feed", metavar="URL", help="add the new items of an RSS or Atom feed")
+    add.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def _add_keeping(parts: Commands) -> None:
     backup = parts.add_parser("backup", help="write database and articles to one file")
     backup.set_defaults(command=backup_command)
     backup.add_argument("file", type=Path, metavar="FILE.zip")
@@ -105,17 +125,16 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(command=export_command)
     export.add_argument("folder", type=Path, metavar="FOLDER")
 
-    add = parts.add_parser("add", help="add articles from files, web pages or a feed")
-    add.set_defaults(command=add_command)
-    where = add.add_mutually_exclusive_group(required=True)
-    # A positional of many needs a default to be one of a choice.
-    where.add_argument("sources", nargs="*", default=[], metavar="FILE|URL")
-    where.add_argument("--feed", metavar="URL", help="add the new items of an RSS or Atom feed")
-    add.add_argument("--json", action="store_true", help="print the report as JSON")
 
+def _add_looking(parts: Commands) -> None:
     doctor = parts.add_parser("doctor", help="look whether everything is as it should be")
     doctor.set_defaults(command=doctor_command)
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+
+    stats = parts.add_parser("stats", help="count what was asked and how it was answered")
+    stats.set_defaults(command=stats_command)
+    stats.add_argument("--picture", type=Path, metavar="FILE.png", help="draw it, too")
+    stats.add_argument("--json", action="store_true", help="print the numbers as JSON")
 
     evaluate = parts.add_parser("eval", help="measure the answers to known questions")
     evaluate.set_defaults(command=evaluate_command)
@@ -126,4 +145,3 @@ def _parser() -> argparse.ArgumentParser:
         "--questions", type=Path, metavar="JSONL", help="instead of the golden ones beside them"
     )
     evaluate.add_argument("--json", action="store_true", help="print the numbers as JSON")
-    return parser

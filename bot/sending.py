@@ -96,6 +96,15 @@ async def send_file(message: Message, name: str, content: bytes) -> None:
     await message.reply_document(InputFile(content, filename=name))
 
 
+async def send_picture(message: Message, png: bytes, caption: Reply) -> None:
+    """Send a picture with words below it, in answer to a message."""
+    await message.reply_photo(
+        InputFile(png, filename="youju.png"),
+        caption.text,
+        caption_entities=entities(caption),
+    )
+
+
 async def acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
     """End the waiting of whoever pressed a button, with an alert or with nothing."""
     try:

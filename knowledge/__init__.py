@@ -34,6 +34,7 @@ from knowledge.people.handoffs import Handoff
 from knowledge.people.offers import PendingOffer
 from knowledge.people.outbox import Letter
 from knowledge.people.people import People
+from knowledge.people.statistics import Day, Statistics
 from knowledge.people.subscriptions import Kind, Subscription
 from knowledge.people.turns import Place, Turn
 from knowledge.people.unanswered import Gathered
@@ -54,6 +55,7 @@ __all__ = [
     "Case",
     "Changed",
     "Citation",
+    "Day",
     "FeedEntry",
     "FetchError",
     "Fetched",
@@ -79,6 +81,7 @@ __all__ = [
     "ShelfItem",
     "Source",
     "Span",
+    "Statistics",
     "StoreError",
     "StoredPassage",
     "Subscription",

@@ -60,6 +60,7 @@ HOMES = {
         "bot/conversation/asking.py",
         "bot/conversation/banning.py",
         "bot/conversation/browsing.py",
+        "bot/conversation/counting.py",
         "bot/conversation/examining.py",
         "bot/conversation/handing.py",
         "bot/conversation/introducing.py",
@@ -87,6 +88,8 @@ HOMES = {
     "pydantic": {"bot/settings.py", "bot/terminal/chat.py"},  # the chat makes a SecretStr
     "pydantic_settings": {"bot/settings.py"},
     "babel": {"bot/messages.py"},
+    "PIL": {"bot/stats_picture.py"},
+    "noto_cjk_sans_otc": {"bot/stats_picture.py"},
     "watchfiles": {"bot/watching.py"},
     "httpx": {
         "bot/emulator/webhook.py",
@@ -107,6 +110,7 @@ WITHOUT_TELEGRAM = (
     "bot/rendering.py",
     "bot/reply.py",
     "bot/settings.py",
+    "bot/stats_picture.py",
     "bot/subscription_cards.py",
     "bot/unanswered_cards.py",
 )

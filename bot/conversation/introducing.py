@@ -71,6 +71,7 @@ def admin_commands(say: Messages) -> dict[str, str]:
     return {
         "add": say("add a page; or send me a link or a file (admins)"),
         "reload": say("read the articles again (admins)"),
+        "stats": say("what is asked, as a picture (admins)"),
         "doctor": say("is everything as it should be? (admins)"),
         "ban": say("ignore somebody (admins)"),
         "unban": say("answer somebody again (admins)"),

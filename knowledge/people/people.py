@@ -10,6 +10,7 @@ from knowledge.people.handoffs import HandoffStore
 from knowledge.people.offers import OfferStore
 from knowledge.people.outbox import Outbox
 from knowledge.people.privacy import Privacy
+from knowledge.people.statistics import Statistics, statistics
 from knowledge.people.subscriptions import SubscriptionStore
 from knowledge.people.turns import TurnStore
 from knowledge.store.database import Database
@@ -19,6 +20,7 @@ class People:
     """The stores of what people gave, one for each kind of thing."""
 
     def __init__(self, database: Database, courtesy: Courtesy) -> None:
+        self._database = database
         self.turns = TurnStore(database, courtesy)
         self.offers = OfferStore(database)
         self.handoffs = HandoffStore(database)
@@ -26,6 +28,10 @@ class People:
         self.subscriptions = SubscriptionStore(database)
         self.bans = BanStore(database)
         self.privacy = Privacy(database)
+
+    async def statistics(self, now: float, days: int, most: int) -> Statistics:
+        """Return what was asked on the days up to a moment, and the most asked and cited."""
+        return await statistics(self._database, now, days, most)
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give all that belongs to a chat to the chat that it became."""
