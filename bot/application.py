@@ -7,7 +7,7 @@ same application. Invariant: handlers see new messages only, but for the one tha
 import logging
 
 from telegram import BotCommand, Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
@@ -29,8 +29,9 @@ from bot.conversation import (
     versions,
 )
 from bot.flood import Patience
+from bot.handling import current
+from bot.inbox import may_pass
 from bot.messages import Language, messages
-from bot.ordering import ChatByChat
 from bot.reply import Reply
 from bot.sending import send
 
@@ -53,7 +54,6 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
         .base_url(f"{desk.settings.bot_api_url}/bot")
         .base_file_url(f"{desk.settings.bot_api_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=Data, chat_data=Data, user_data=Data))
-        .concurrent_updates(ChatByChat(desk.settings.handler_seconds))
         .rate_limiter(Patience())
         .job_queue(None)
     )
@@ -96,12 +96,15 @@ def _add_handlers(application: App) -> None:
 
 
 async def on_error(update: object, context: Context) -> None:
-    """Deal with what Telegram or the network threw, in one place."""
+    """Deal with what Telegram or the network threw, in one place; what may pass is the inbox's."""
     error = context.error
+    current().error = error
     match error:
+        case _ if error is not None and may_pass(error):
+            log.debug("to be tried again: %s", error)
         case Forbidden():
             log.info("a chat cannot be written to any more: %s", error)
-        case BadRequest() | NetworkError() | ChatMigrated():
+        case BadRequest() | ChatMigrated():
             log.warning("Telegram did not take an answer: %s", error)
         case _:
             log.error("an update could not be handled", exc_info=error)

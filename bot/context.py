@@ -11,6 +11,7 @@ from typing import Any, cast
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.handling import current
 from bot.messages import Messages, language_of, messages
 from bot.settings import Settings
 from knowledge import Fetched, KnowledgeBase, People, fetch
@@ -52,8 +53,9 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         return messages(language_of(code, self.desk.settings.language))
 
     def in_background(self, work: Coroutine[Any, Any, None], update: Update) -> None:
-        """Go on with some work after the handler has returned; the application waits for it."""
-        self.application.create_task(work, update, name=BACKGROUND)
+        """Go on with some work after the handler has returned; the update is done when it ends."""
+        task = self.application.create_task(work, update, name=BACKGROUND)
+        current().background.append(task)
 
     def is_from_admin(self, update: Update) -> bool:
         """Tell whether an admin pressed a button or sent something, be it forwarded.

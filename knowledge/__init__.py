@@ -29,6 +29,7 @@ from knowledge.errors import (
 from knowledge.exporting import as_json_line, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
+from knowledge.people.inbox import Received
 from knowledge.people.offers import PendingOffer
 from knowledge.people.people import People
 from knowledge.people.turns import Place, Turn
@@ -63,6 +64,7 @@ __all__ = [
     "Placement",
     "Progress",
     "QuestionsBrokenError",
+    "Received",
     "ReloadRunningError",
     "Report",
     "ShelfItem",

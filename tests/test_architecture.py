@@ -37,7 +37,7 @@ HOMES = {
         "knowledge/profile_file.py",
         "knowledge/ranking.py",
     },
-    "filelock": {"knowledge/base.py"},
+    "filelock": {"bot/lease.py", "knowledge/base.py"},
     "aiosqlite": {"knowledge/store/"},
     "sqlite3": {"knowledge/store/"},  # the standard library's, but a database all the same
     "charset_normalizer": {"knowledge/reading/decoding.py"},
@@ -67,7 +67,8 @@ HOMES = {
         "bot/emulator/request.py",  # python-telegram-bot's own door to HTTP
         "bot/flood.py",
         "bot/hearing.py",
-        "bot/ordering.py",
+        "bot/inbox.py",
+        "bot/polling.py",
         "bot/sending.py",
         "bot/serving.py",
         "bot/terminal/chat.py",
@@ -108,6 +109,7 @@ UNTESTED = {
 
 # Test files below tests/bot and tests/knowledge that hold a promise of several modules.
 OF_SEVERAL = {
+    "tests/bot/test_network.py": "the bot when the network or Telegram fails",
     "tests/knowledge/test_disk.py": "the knowledge base on a disk that is full or read-only",
     "tests/knowledge/test_kills.py": "the knowledge base when its process is killed",
 }

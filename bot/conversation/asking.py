@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 from bot import sending
 from bot.context import Context
 from bot.conversation.addressed import question_in
+from bot.handling import current
 from bot.hearing import heard, place
 from bot.rendering import render_answer
 from bot.reply import Reply
@@ -49,7 +50,9 @@ async def on_edit(update: Update, context: Context) -> None:
         return
     turn = await context.desk.people.turns.of_message(str(message.chat_id), str(message.message_id))
     question = _edited_question(message, context)
-    if turn is None or not turn.reply or not question or question == turn.question:
+    if turn is None or not turn.reply or not question:
+        return
+    if question == turn.question and not current().again:
         return
     answer = await context.desk.base.ask(question, turn.after)
     number = await _remember(turn.place, question, turn.after, answer, context)
@@ -70,6 +73,8 @@ async def on_migration(update: Update, context: Context) -> None:
 
 async def _answer(question: str, message: Message, update: Update, context: Context) -> None:
     where = place(message)
+    if context.desk.people.turns.is_answered(where.chat, where.message):
+        return  # by the run before, which was ended before it could note that
     before = await _turn_before(message, where, context)
     after = before.question if before else None
     answer = await context.desk.base.ask(question, after)
@@ -79,8 +84,10 @@ async def _answer(question: str, message: Message, update: Update, context: Cont
 
 
 async def _send(message: Message, reply: Reply, turn: int, context: Context) -> None:
-    sent = await sending.send(message, reply)
-    await context.desk.people.turns.replied(turn, str(sent.message_id))
+    handling = current()
+    if not handling.sent:  # else it could only not be noted
+        handling.sent = str((await sending.send(message, reply)).message_id)
+    await context.desk.people.turns.replied(turn, handling.sent)
 
 
 async def _turn_before(message: Message, where: Place, context: Context) -> Turn | None:

@@ -5,14 +5,16 @@ Invariant: each kind of thing has one store, and whoever opens the knowledge bas
 """
 
 from knowledge.courtesy import Courtesy
+from knowledge.people.inbox import InboxStore
 from knowledge.people.offers import OfferStore
 from knowledge.people.turns import TurnStore
 from knowledge.store.database import Database
 
 
 class People:
-    """The stores of what people gave: `turns` and `offers`."""
+    """The stores of what people gave: `turns`, `offers` and the `inbox`."""
 
     def __init__(self, database: Database, courtesy: Courtesy) -> None:
         self.turns = TurnStore(database, courtesy)
         self.offers = OfferStore(database)
+        self.inbox = InboxStore(database)

@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import logging
 import os
 import shutil
 from collections import defaultdict
@@ -15,11 +16,13 @@ from pydantic import SecretStr
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from bot.application import UPDATES, build
+from bot.application import build
 from bot.context import App, Context, Desk
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.state import Json
+from bot.outage import Outage
+from bot.serving import connected, receiving
 from bot.settings import Settings
 from knowledge import Folder, KnowledgeBase
 from tests.bot.shell import Shell
@@ -113,6 +116,8 @@ def desk(base: KnowledgeBase, settings: Settings, telegram: Telegram) -> Desk:
 class Talk:
     """A conversation with a running bot: what comes back for what a person did."""
 
+    polling: asyncio.Task[None]
+
     def __init__(self, telegram: Telegram, application: App) -> None:
         self.telegram = telegram
         self.application = application
@@ -161,20 +166,26 @@ class Talk:
 @asynccontextmanager
 async def running(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
     """Run the application against the emulator over HTTP, polling, as in production."""
-    async with serve(telegram) as base_url:
-        url = base_url.removesuffix("/bot")
-        settings = desk.settings.model_copy(update={"bot_api_url": url})
-        application = build(replace(desk, settings=settings))
-        talk = Talk(telegram, application)
-        async with application:
-            assert application.updater
-            await application.updater.start_polling(allowed_updates=UPDATES)
-            await application.start()
-            try:
-                yield talk
-            finally:
-                await application.updater.stop()
-                await application.stop()
+    async with (
+        serve(telegram) as base_url,
+        talking(desk, telegram, base_url.removesuffix("/bot")) as talk,
+    ):
+        yield talk
+
+
+@asynccontextmanager
+async def talking(desk: Desk, telegram: Telegram, url: str) -> AsyncIterator[Talk]:
+    """Run the application against the Bot API at an address."""
+    settings = desk.settings.model_copy(update={"bot_api_url": url})
+    application = build(replace(desk, settings=settings))
+    talk = Talk(telegram, application)
+    network = Outage("Telegram cannot be reached", logging.getLogger(__name__))
+    await connected(application, network)
+    try:
+        async with receiving(application, network) as talk.polling:
+            yield talk
+    finally:
+        await application.shutdown()
 
 
 @pytest.fixture
