@@ -5,6 +5,7 @@ same application. Invariant: handlers see new messages only, but for the one tha
 """
 
 import logging
+from dataclasses import replace
 
 from telegram import BotCommand, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
@@ -28,10 +29,11 @@ from bot.conversation import (
     shelf,
     versions,
 )
-from bot.flood import Patience
+from bot.flood import Limiter
 from bot.handling import current
 from bot.inbox import may_pass
 from bot.messages import Language, messages
+from bot.pace import FREE, Limits, Pace
 from bot.reply import Reply
 from bot.sending import send
 
@@ -42,6 +44,8 @@ EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE = filters.ChatType.PRIVATE
 HELP_WORDS = filters.Regex(r"(?i)^\W*(帮助|幫助|说明|說明|help)\W*$")  # commands cannot be Chinese
 ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
+
+READ_SECONDS = 15.0  # for an answer of Telegram: what was given up too soon may be sent twice
 
 UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 
@@ -54,15 +58,21 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
         .base_url(f"{desk.settings.bot_api_url}/bot")
         .base_file_url(f"{desk.settings.bot_api_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=Data, chat_data=Data, user_data=Data))
-        .rate_limiter(Patience())
+        .rate_limiter(Limiter(Pace(_limits(desk) if request is None else FREE)))
         .job_queue(None)
     )
     if request:
         builder = builder.request(request).get_updates_request(request)
+    else:
+        builder = builder.read_timeout(READ_SECONDS)
     application: App = builder.build()
     application.bot_data[DESK] = desk
     _add_handlers(application)
     return application
+
+
+def _limits(desk: Desk) -> Limits:
+    return replace(desk.limits, a_second=desk.settings.messages_per_second)
 
 
 def _add_handlers(application: App) -> None:

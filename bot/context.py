@@ -13,6 +13,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.handling import current
 from bot.messages import Messages, language_of, messages
+from bot.pace import Limits
 from bot.settings import Settings
 from knowledge import Fetched, KnowledgeBase, People, fetch
 
@@ -31,6 +32,7 @@ class Desk:
     settings: Settings
     now: Callable[[], float] = time.time  # seconds since 1970, UTC
     fetch: Callable[[str], Awaitable[Fetched]] = fetch  # a page of the web; only tests take another
+    limits: Limits = Limits()  # noqa: RUF009 - frozen; what Telegram takes, tests are in a hurry
 
     @property
     def people(self) -> People:

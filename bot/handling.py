@@ -16,6 +16,7 @@ class Handling:
     again: bool = False  # it may have been handled in part
     error: Exception | None = None  # what came out of the handlers this time
     sent: str = ""  # the message that answers it, from when Telegram took it
+    task: asyncio.Task[None] | None = None  # the one that runs the handlers
     background: list[asyncio.Task[None]] = field(default_factory=list)
 
 
@@ -29,4 +30,5 @@ def current() -> Handling:
 
 def begin(handling: Handling) -> None:
     """Let this task, and those that it starts, work for an update."""
+    handling.task = asyncio.current_task()
     _CURRENT.set(handling)

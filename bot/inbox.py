@@ -10,13 +10,13 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from telegram import Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
 from bot.context import DESK, App, Desk
 from bot.errors import BotError
+from bot.flood import seconds_of
 from bot.handling import Handling, begin
 from bot.ordering import Lanes
 from bot.outage import Outage, first_of, pause_after
@@ -242,12 +242,6 @@ def may_pass(error: Exception) -> bool:
     if isinstance(error, BadRequest):  # which is a NetworkError to python-telegram-bot
         return False
     return isinstance(error, RetryAfter | NetworkError | InvalidToken | StoreError | TimeoutError)
-
-
-def seconds_of(refused: RetryAfter) -> float:
-    """Return the seconds that Telegram asks to wait."""
-    asked = refused.retry_after
-    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
 def lane(update: Update) -> str:

@@ -14,7 +14,8 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.errors import BotError
-from bot.inbox import Inbox, seconds_of
+from bot.flood import seconds_of
+from bot.inbox import Inbox
 from bot.outage import Outage
 from knowledge import KnowledgeError
 

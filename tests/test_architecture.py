@@ -88,6 +88,7 @@ WITHOUT_TELEGRAM = (
     "bot/cards.py",
     "bot/conversation/addressed.py",
     "bot/messages.py",
+    "bot/pace.py",
     "bot/rendering.py",
     "bot/reply.py",
     "bot/settings.py",

@@ -22,6 +22,7 @@ from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.state import Json
 from bot.outage import Outage
+from bot.pace import FREE
 from bot.serving import connected, receiving
 from bot.settings import Settings
 from knowledge import Folder, KnowledgeBase
@@ -104,13 +105,14 @@ def settings(tmp_path: Path, articles: Path, telegram: Telegram, boss: Person) -
         data=tmp_path / "data",
         admins=frozenset({boss.id}),
         contact="@editor",
+        messages_per_second=1000,
     )
 
 
 @pytest.fixture
 def desk(base: KnowledgeBase, settings: Settings, telegram: Telegram) -> Desk:
-    """Return what the handlers work with."""
-    return Desk(base, settings, telegram.state.now)
+    """Return what the handlers work with, in a hurry: what Telegram takes is for test_flood.py."""
+    return Desk(base, settings, telegram.state.now, limits=FREE)
 
 
 class Talk:
