@@ -19,7 +19,8 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.context import DESK, App, Context, Data, Desk
+from bot.allowance import Allowance
+from bot.context import ALLOWANCE, DESK, App, Context, Data, Desk
 from bot.conversation import (
     adding,
     asking,
@@ -29,6 +30,8 @@ from bot.conversation import (
     shelf,
     versions,
 )
+from bot.conversation.limiting import BUTTON_COST as PRESS
+from bot.conversation.limiting import limited
 from bot.flood import Limiter
 from bot.handling import current
 from bot.inbox import may_pass
@@ -46,6 +49,8 @@ HELP_WORDS = filters.Regex(r"(?i)^\W*(帮助|幫助|说明|說明|help)\W*$")  #
 ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
 
 READ_SECONDS = 15.0  # for an answer of Telegram: what was given up too soon may be sent twice
+
+NO_LIMIT = 1e9  # questions a minute of who tries the bot in a terminal
 
 UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 
@@ -67,6 +72,8 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
         builder = builder.read_timeout(READ_SECONDS)
     application: App = builder.build()
     application.bot_data[DESK] = desk
+    a_minute = desk.settings.questions_per_minute if request is None else NO_LIMIT
+    application.bot_data[ALLOWANCE] = Allowance(a_minute)
     _add_handlers(application)
     return application
 
@@ -76,10 +83,10 @@ def _limits(desk: Desk) -> Limits:
 
 
 def _add_handlers(application: App) -> None:
+    application.add_handler(CommandHandler("ask", asking.on_ask, filters=NEW))
     for command, handler in {
         "start": introducing.on_start,
         "help": introducing.on_help,
-        "ask": asking.on_ask,
         "articles": shelf.on_articles,
         "article": shelf.on_article,
         "about": introducing.on_about,
@@ -89,9 +96,10 @@ def _add_handlers(application: App) -> None:
         "versions": versions.on_versions,
         "rollback": versions.on_rollback,
     }.items():
-        application.add_handler(CommandHandler(command, handler, filters=NEW))
-    application.add_handler(MessageHandler(NEW & PRIVATE & HELP_WORDS, introducing.on_help))
-    application.add_handler(MessageHandler(NEW & PRIVATE & filters.COMMAND, introducing.on_unknown))
+        application.add_handler(CommandHandler(command, limited(handler), filters=NEW))
+    on_help, on_unknown = limited(introducing.on_help), limited(introducing.on_unknown)
+    application.add_handler(MessageHandler(NEW & PRIVATE & HELP_WORDS, on_help))
+    application.add_handler(MessageHandler(NEW & PRIVATE & filters.COMMAND, on_unknown))
     application.add_handler(
         MessageHandler(NEW & PRIVATE & filters.Document.ALL, adding.on_document)
     )
@@ -100,8 +108,8 @@ def _add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
     application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
     application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
-    application.add_handler(CallbackQueryHandler(shelf.on_button, shelf.DATA))
-    application.add_handler(CallbackQueryHandler(browsing.on_button))
+    application.add_handler(CallbackQueryHandler(limited(shelf.on_button, PRESS), shelf.DATA))
+    application.add_handler(CallbackQueryHandler(limited(browsing.on_button, PRESS)))
     application.add_error_handler(on_error)
 
 

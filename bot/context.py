@@ -1,6 +1,6 @@
 """What does every handler have at hand?
 
-Invariant: the one cast of the program is here; handlers see typed objects only.
+Invariant: the only casts of the program are here; handlers see typed objects only.
 """
 
 import time
@@ -11,6 +11,7 @@ from typing import Any, cast
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.allowance import Allowance
 from bot.handling import current
 from bot.messages import Messages, language_of, messages
 from bot.pace import Limits
@@ -21,6 +22,7 @@ Data = dict[str, Any]
 App = Application[ExtBot[int], "Context", Data, Data, Data, None]
 
 DESK = "desk"  # the key in bot_data
+ALLOWANCE = "allowance"  # as above
 BACKGROUND = "background"  # the name of tasks that outlive their handler
 
 
@@ -47,6 +49,11 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
     def desk(self) -> Desk:
         """The desk that `application.build` put there."""
         return cast("Desk", self.bot_data[DESK])
+
+    @property
+    def allowance(self) -> Allowance:
+        """Who has asked how much, since the bot was started."""
+        return cast("Allowance", self.bot_data[ALLOWANCE])
 
     def say(self, update: Update) -> Messages:
         """Return the messages in the language of whoever sent an update."""

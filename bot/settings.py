@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     follow_up_minutes: Annotated[float, Field(ge=0)] = 10
     handler_seconds: Annotated[float, Field(gt=0)] = 20
     watch: Annotated[float, Field(gt=0)] | None = None
+    questions_per_minute: Annotated[float, Field(gt=0)] = 12
     messages_per_second: Annotated[float, Field(gt=0)] = 30
     standby: bool = False
     retention_days: Annotated[int, Field(ge=1)] = 30

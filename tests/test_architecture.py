@@ -59,6 +59,7 @@ HOMES = {
         "bot/conversation/asking.py",
         "bot/conversation/browsing.py",
         "bot/conversation/introducing.py",
+        "bot/conversation/limiting.py",
         "bot/conversation/opening.py",
         "bot/conversation/reloading.py",
         "bot/conversation/shelf.py",
@@ -85,6 +86,7 @@ HOMES = {
 
 # The pure parts of the bot: text and spans, tested without Telegram. No line above may name them.
 WITHOUT_TELEGRAM = (
+    "bot/allowance.py",
     "bot/cards.py",
     "bot/conversation/addressed.py",
     "bot/messages.py",

@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 from bot import sending
 from bot.context import Context
 from bot.conversation.addressed import question_in
+from bot.conversation.limiting import allowed
 from bot.handling import current
 from bot.hearing import heard, place
 from bot.rendering import render_answer
@@ -25,14 +26,14 @@ async def on_text(update: Update, context: Context) -> None:
     if message is None or _is_stale(message, context):
         return
     question = question_in(heard(message, context.bot.bot))
-    if question:
+    if question and await allowed(update, context):
         await _answer(question, message, update, context)
 
 
 async def on_ask(update: Update, context: Context) -> None:
     """Answer `/ask question`, or `/ask` in reply to a message that is the question."""
     message = update.message
-    if message is None or _is_stale(message, context):
+    if message is None or _is_stale(message, context) or not await allowed(update, context):
         return
     asked = message.reply_to_message
     question = " ".join(context.args or ()) or (asked.text or asked.caption if asked else "")
@@ -53,6 +54,8 @@ async def on_edit(update: Update, context: Context) -> None:
     if turn is None or not turn.reply or not question:
         return
     if question == turn.question and not current().again:
+        return
+    if not await allowed(update, context):
         return
     answer = await context.desk.base.ask(question, turn.after)
     number = await _remember(turn.place, question, turn.after, answer, context)

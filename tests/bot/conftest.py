@@ -106,6 +106,7 @@ def settings(tmp_path: Path, articles: Path, telegram: Telegram, boss: Person) -
         admins=frozenset({boss.id}),
         contact="@editor",
         messages_per_second=1000,
+        questions_per_minute=1000,
     )
 
 
