@@ -63,7 +63,7 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
         .base_url(f"{desk.settings.bot_api_url}/bot")
         .base_file_url(f"{desk.settings.bot_api_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=Data, chat_data=Data, user_data=Data))
-        .rate_limiter(Limiter(Pace(_limits(desk) if request is None else FREE)))
+        .rate_limiter(Limiter(Pace(_limits(desk) if request is None else FREE), desk.figures))
         .job_queue(None)
     )
     if request:

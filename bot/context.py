@@ -5,13 +5,14 @@ Invariant: the only casts of the program are here; handlers see typed objects on
 
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.allowance import Allowance
+from bot.figures import Figures
 from bot.handling import current
 from bot.messages import Messages, language_of, messages
 from bot.pace import Limits
@@ -35,6 +36,8 @@ class Desk:
     now: Callable[[], float] = time.time  # seconds since 1970, UTC
     fetch: Callable[[str], Awaitable[Fetched]] = fetch  # a page of the web; only tests take another
     limits: Limits = Limits()  # noqa: RUF009 - frozen; what Telegram takes, tests are in a hurry
+
+    figures: Figures = field(default_factory=Figures)
 
     @property
     def people(self) -> People:

@@ -16,6 +16,7 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.figures import Figures
 from bot.handling import current
 from bot.outage import first_of
 from bot.pace import Pace, Rank
@@ -36,11 +37,11 @@ EDITING = ("edit", "stop", "setMessageReaction")
 class Limiter(BaseRateLimiter[int]):
     """Makes the requests of a bot at Telegram's pace."""
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(self, pace: Pace, figures: Figures) -> None:
         self._pace = pace
+        self._figures = figures
         self._lines: dict[object, _Line] = {}
         self._tickets = count()
-        self.waits = 0  # requests that Telegram refused with a waiting time
 
     async def initialize(self) -> None:
         """Do nothing: there is nothing to open."""
@@ -65,10 +66,15 @@ class Limiter(BaseRateLimiter[int]):
         while True:
             await self._turn(chat, rank, until)
             try:
-                return await callback(*args, **kwargs)
+                answer = await callback(*args, **kwargs)
             except RetryAfter as refused:
-                self.waits += 1
-                self._pace.close(chat, _now() + seconds_of(refused) + MARGIN_SECONDS)
+                seconds = seconds_of(refused)
+                self._figures.flood_waits += 1
+                self._figures.flood_seconds += seconds
+                self._pace.close(chat, _now() + seconds + MARGIN_SECONDS)
+            else:
+                self._figures.contact()
+                return answer
 
     async def _turn(self, chat: object, rank: Rank | None, until: float) -> None:
         """Wait until a request may be made; raise RetryAfter if that is later than `until`."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 class Handling:
     """An update while it is handled."""
 
+    number: int | None = None  # the update's, in every line of the log that belongs to it
     again: bool = False  # it may have been handled in part
     error: Exception | None = None  # what came out of the handlers this time
     sent: str = ""  # the message that answers it, from when Telegram took it

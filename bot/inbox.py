@@ -46,6 +46,7 @@ class FullError(BotError):
 class _Pending:
     received: Received
     update: Update
+    arrived: float
 
 
 @dataclass(slots=True)
@@ -91,8 +92,12 @@ class Inbox:
         if left:
             log.info("%s updates are left from before", len(left))
         for received in left:
-            self._begin(_Pending(received, self._parsed(received)))
+            self._begin(_Pending(received, self._parsed(received), _now()))
         self._writing = asyncio.create_task(self._write(), name="inbox")
+
+    def contact(self) -> None:
+        """Note that Telegram has answered."""
+        self._desk.figures.contact()
 
     async def room(self) -> None:
         """Wait until more updates can be received."""
@@ -108,7 +113,8 @@ class Inbox:
         if self.waiting >= MOST_WAITING:
             raise FullError("too many updates are waiting: they are taken a little later")
         pending = [
-            _Pending(Received(one.update_id, lane(one), one.to_json()), one) for one in updates
+            _Pending(Received(one.update_id, lane(one), one.to_json()), one, _now())
+            for one in updates
         ]
         stored = asyncio.get_running_loop().create_future()
         self._arrivals.append(_Arrival(pending, stored))
@@ -157,10 +163,12 @@ class Inbox:
                 raise
             return
         self._done -= done
+        # Over several connections of a webhook a later one of the same chat may come first.
+        pending = [one for arrival in arrivals for one in arrival.pending]
+        for one in sorted(pending, key=lambda one: one.received.number):
+            if one.received.number in new:
+                self._begin(one)
         for arrival in arrivals:
-            for pending in arrival.pending:
-                if pending.received.number in new:
-                    self._begin(pending)
             if not arrival.stored.done():
                 arrival.stored.set_result(None)
 
@@ -172,20 +180,24 @@ class Inbox:
 
     async def _deal_with(self, pending: _Pending) -> None:
         """Handle an update until it is done, with a pause after each failure."""
-        handling = Handling(again=pending.received.tries > 0)
+        handling = Handling(pending.received.number, again=pending.received.tries > 0)
+        begin(handling)
         trying = _Trying(_now(), self._handled)
+        figures = self._desk.figures
         while not self._stopping.is_set():
             async with self._handlers:
                 error = await self._handle(pending.update, handling)
             if error is None or not may_pass(error) or self._is_hopeless(trying, error):
+                figures.updates[_became(error)] += 1
+                figures.handling.add(_now() - pending.arrived)
                 self._end(pending.received.number, error, handling)
                 return
             handling.again = True
+            figures.updates["tried again"] += 1
             await self._pause(error, trying.failures)
 
     async def _handle(self, update: Update, handling: Handling) -> Exception | None:
         """Run the handlers of an update and return what came out, if anything."""
-        begin(handling)
         handling.error = None
         limit = self._desk.settings.handler_seconds
         try:
@@ -249,6 +261,12 @@ def lane(update: Update) -> str:
     if update.effective_chat:
         return str(update.effective_chat.id)
     return str(update.effective_user.id) if update.effective_user else ""
+
+
+def _became(error: Exception | None) -> str:
+    if error is None:
+        return "done"
+    return "given up" if may_pass(error) else "refused"
 
 
 def _now() -> float:

@@ -47,6 +47,7 @@ async def poll(bot: Bot, inbox: Inbox, network: Outage, kinds: Sequence[str]) ->
         await inbox.room()
         try:
             updates = await _fetched(bot, offset, kinds)
+            inbox.contact()
             await inbox.receive(updates)
         except Conflict as error:
             conflicts += 1

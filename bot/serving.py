@@ -9,7 +9,8 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
@@ -23,7 +24,12 @@ from bot.outage import Outage
 from bot.polling import NOT_KNOWN, poll, stand_by
 from bot.watching import check, keep_watch
 
+if TYPE_CHECKING:
+    from bot.endpoint import Endpoint
+
 log = logging.getLogger(__name__)
+
+NEEDED_TO_LISTEN = ("starlette", "uvicorn", "prometheus_client")
 
 
 async def serve(desk: Desk) -> None:
@@ -49,40 +55,79 @@ async def _serve(application: App) -> None:
     desk: Desk = application.bot_data[DESK]
     network = Outage("Telegram cannot be reached", log)
     async with AsyncExitStack() as stack:
+        endpoint = await stack.enter_async_context(_listening(desk))
         await stack.enter_async_context(lease(desk.settings.data, standby=desk.settings.standby))
         await connected(application, network)
         await stack.enter_async_context(_beside(desk))
-        if desk.settings.standby:
+        if desk.settings.standby and not desk.settings.webhook_url:
             await stand_by(application.bot, network)
-        async with receiving(application, network) as polling:
+        async with receiving(application, network, endpoint) as fetching:
             await _set_menu(application)
             log.info("serving as @%s", application.bot.username)
-            await polling
+            await fetching
 
 
 @asynccontextmanager
-async def receiving(application: App, network: Outage) -> AsyncIterator[asyncio.Task[None]]:
-    """Have updates polled and handled; yield the task that polls."""
+async def receiving(
+    application: App, network: Outage, endpoint: "Endpoint | None" = None
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Have updates come in and handled; yield the task that sees to their coming."""
     inbox = Inbox(application, network)
     await application.start()
     await inbox.start()
-    polling = asyncio.create_task(poll(application.bot, inbox, network, UPDATES), name="polling")
+    if endpoint:
+        endpoint.inbox = inbox
+    coming = asyncio.create_task(_coming(application, inbox, network, endpoint), name="coming")
     try:
-        yield polling
+        yield coming
     finally:
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
+        coming.cancel()
+        await asyncio.gather(coming, return_exceptions=True)
         await inbox.stop()
         await application.stop()
         await inbox.close()
 
 
+async def _coming(
+    application: App, inbox: Inbox, network: Outage, endpoint: "Endpoint | None"
+) -> None:
+    """Ask for updates, or have them delivered to the endpoint, for ever."""
+    settings = application.bot_data[DESK].settings
+    if endpoint is None or settings.webhook_url is None:
+        await poll(application.bot, inbox, network, UPDATES)
+        return
+    from bot.webhook import Webhook, keep_webhook  # noqa: PLC0415 - as with the endpoint
+
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    endpoint.webhook = Webhook(application, inbox, secret)
+    await keep_webhook(application, network, UPDATES)
+
+
+@asynccontextmanager
+async def _listening(desk: Desk) -> AsyncIterator["Endpoint | None"]:
+    """Answer probes, and take updates, if an address is set for that."""
+    if desk.settings.listen is None:
+        yield None
+        return
+    if missing := [name for name in NEEDED_TO_LISTEN if find_spec(name) is None]:
+        raise BotError(
+            f"YOUJU_LISTEN: {', '.join(missing)} not installed: `pip install {' '.join(missing)}`, "
+            "or leave YOUJU_LISTEN and YOUJU_WEBHOOK_URL out"
+        )
+    from bot.endpoint import Endpoint, listening  # noqa: PLC0415 - extras, loaded where used
+
+    endpoint = Endpoint(desk)
+    async with listening(endpoint, desk.settings.listen):
+        yield endpoint
+
+
 async def connected(application: App, network: Outage) -> None:
-    """Say hello to Telegram, again until it answers, and ask it to keep updates for us."""
+    """Say hello to Telegram, again until it answers, and have it keep updates to be asked for."""
     while True:
         try:
             await application.initialize()
-            await application.bot.delete_webhook()
+            if application.bot_data[DESK].settings.webhook_url is None:
+                await application.bot.delete_webhook()
         except InvalidToken:
             raise BotError(NOT_KNOWN) from None
         except NetworkError as error:

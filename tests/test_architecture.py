@@ -74,14 +74,16 @@ HOMES = {
         "bot/serving.py",
         "bot/terminal/chat.py",
         "bot/terminal/screen.py",
+        "bot/webhook.py",
     },
     "pydantic": {"bot/settings.py", "bot/terminal/chat.py"},  # the chat makes a SecretStr
     "pydantic_settings": {"bot/settings.py"},
     "babel": {"bot/messages.py"},
     "watchfiles": {"bot/watching.py"},
     "httpx": {"bot/emulator/webhook.py", "knowledge/adding/fetching.py"},
-    "starlette": {"bot/emulator/server.py"},
-    "uvicorn": {"bot/emulator/server.py"},
+    "prometheus_client": {"bot/metrics.py"},
+    "starlette": {"bot/emulator/server.py", "bot/endpoint.py"},
+    "uvicorn": {"bot/emulator/server.py", "bot/endpoint.py"},
 }
 
 # The pure parts of the bot: text and spans, tested without Telegram. No line above may name them.

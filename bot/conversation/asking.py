@@ -4,6 +4,9 @@ addressed → ask → render → send, and the turn is remembered so that button
 find it. Invariant: a question that was answered once is answered in place when it is edited.
 """
 
+import logging
+import time
+
 from telegram import Message, Update
 from telegram.error import BadRequest
 
@@ -11,11 +14,15 @@ from bot import sending
 from bot.context import Context
 from bot.conversation.addressed import question_in
 from bot.conversation.limiting import allowed
+from bot.figures import Door
 from bot.handling import current
 from bot.hearing import heard, place
+from bot.logs import fields
 from bot.rendering import render_answer
 from bot.reply import Reply
 from knowledge import Answer, Place, Turn
+
+log = logging.getLogger(__name__)
 
 STALE_SECONDS = 600  # after a pause of the bot, older questions of groups are not answered any more
 
@@ -57,7 +64,7 @@ async def on_edit(update: Update, context: Context) -> None:
         return
     if not await allowed(update, context):
         return
-    answer = await context.desk.base.ask(question, turn.after)
+    answer = await _asked(question, turn.after, message, context)
     number = await _remember(turn.place, question, turn.after, answer, context)
     reply = render_answer(answer, number, context.say(update), context.desk.settings.contact)
     try:
@@ -80,10 +87,23 @@ async def _answer(question: str, message: Message, update: Update, context: Cont
         return  # by the run before, which was ended before it could note that
     before = await _turn_before(message, where, context)
     after = before.question if before else None
-    answer = await context.desk.base.ask(question, after)
+    answer = await _asked(question, after, message, context)
     number = await _remember(where, question, after, answer, context)
     reply = render_answer(answer, number, context.say(update), context.desk.settings.contact)
     await _send(message, reply, number, context)
+
+
+async def _asked(question: str, after: str | None, message: Message, context: Context) -> Answer:
+    started, figures = time.perf_counter(), context.desk.figures
+    answer = await context.desk.base.ask(question, after)
+    seconds = time.perf_counter() - started
+    door: Door = "private" if message.chat.type == message.chat.PRIVATE else "group"
+    figures.answering.add(seconds)
+    figures.questions[answer.verdict.value, door] += 1
+    told = {"question": question} if context.desk.settings.log_questions else {}
+    found = {"verdict": answer.verdict.value, "confidence": answer.confidence}
+    log.info("asked", extra=fields(door=door, **found, ms=round(1000 * seconds, 1), **told))
+    return answer
 
 
 async def _send(message: Message, reply: Reply, turn: int, context: Context) -> None:

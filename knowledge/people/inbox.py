@@ -77,6 +77,11 @@ class InboxStore:
         )
         return [Received(*row) for row in rows]
 
+    async def touch(self) -> None:
+        """Raise StoreError if nothing could be stored now."""
+        async with self._database.transaction():
+            return
+
     async def clear(self) -> None:
         """Deal with nothing that is waiting: after a restore it was dealt with long ago."""
         await self._database.write("UPDATE inbox SET body = NULL WHERE body IS NOT NULL")

@@ -122,8 +122,8 @@ class Database:
                     yield self._writer
                     await self._writer.execute("COMMIT")
                 except BaseException:
-                    if self._writer.in_transaction:
-                        await self._writer.execute("ROLLBACK")
+                    # Whoever was cancelled left statements with the other thread: this comes after.
+                    await self._writer.rollback()
                     raise
                 finally:
                     if to_disk:

@@ -5,6 +5,7 @@ import copy
 import logging
 import os
 import shutil
+import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +22,7 @@ from bot.context import App, Context, Desk
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.state import Json
+from bot.endpoint import Endpoint, listening
 from bot.outage import Outage
 from bot.pace import FREE
 from bot.serving import connected, receiving
@@ -189,6 +191,41 @@ async def talking(desk: Desk, telegram: Telegram, url: str) -> AsyncIterator[Tal
             yield talk
     finally:
         await application.shutdown()
+
+
+SECRET = "a-secret-that-nobody-guesses"
+
+
+@asynccontextmanager
+async def hooked(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
+    """Run the application with an endpoint to which the emulated Telegram delivers updates."""
+    port = free_port()
+    chosen = {
+        "webhook_url": f"http://127.0.0.1:{port}/hook",
+        "webhook_secret": SecretStr(SECRET),
+        "listen": f"127.0.0.1:{port}",
+    }
+    async with serve(telegram) as base_url:
+        chosen["bot_api_url"] = base_url.removesuffix("/bot")
+        desk = replace(desk, settings=desk.settings.model_copy(update=chosen))
+        application = build(desk)
+        talk = Talk(telegram, application)
+        network = Outage("Telegram cannot be reached", logging.getLogger(__name__))
+        endpoint = Endpoint(desk)
+        async with listening(endpoint, desk.settings.listen or ""):
+            await connected(application, network)
+            try:
+                async with receiving(application, network, endpoint) as talk.polling:
+                    await telegram.wait_for("setWebhook")
+                    yield talk
+            finally:
+                await application.shutdown()
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return int(one.getsockname()[1])
 
 
 @pytest.fixture

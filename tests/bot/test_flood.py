@@ -8,6 +8,7 @@ from telegram.error import RetryAfter
 from bot import flood
 from bot.context import Desk
 from bot.emulator import Person, Room, Telegram
+from bot.figures import Figures
 from bot.flood import Limiter
 from bot.handling import Handling, begin
 from bot.pace import FREE, Limits, Pace
@@ -39,14 +40,15 @@ def sender(limiter: Limiter, sent: list[str]) -> Callable[..., Coroutine[None, N
 
 async def test_a_refused_request_is_made_again() -> None:
     """A refused request waits as long as Telegram asks, and is made again, as often as it takes."""
-    limiter, sent = Limiter(Pace(FREE)), list[str]()
+    figures, sent = Figures(), list[str]()
+    limiter = Limiter(Pace(FREE), figures)
     assert await sender(limiter, sent)(1, "a", *[0.001] * 7) == "sent"
-    assert limiter.waits == 7
+    assert figures.flood_waits == 7
 
 
 async def test_other_chats_do_not_wait() -> None:
     """While a chat waits for minutes, another one is answered."""
-    limiter, sent = Limiter(Pace(FREE)), list[str]()
+    limiter, sent = Limiter(Pace(FREE), Figures()), list[str]()
     request = sender(limiter, sent)
     waiting = asyncio.create_task(request(1, "slow", 600))
     await asyncio.sleep(0)
@@ -63,7 +65,7 @@ async def test_other_chats_do_not_wait() -> None:
 
 async def test_a_handler_is_not_held_for_long() -> None:
     """A handler whose chat has to wait learns when to try again; what it started waits itself."""
-    limiter, sent = Limiter(Pace(FREE)), list[str]()
+    limiter, sent = Limiter(Pace(FREE), Figures()), list[str]()
     request = sender(limiter, sent)
     handling = Handling()
 
@@ -86,7 +88,7 @@ async def test_a_handler_is_not_held_for_long() -> None:
 
 async def test_answers_go_before_edits_and_actions_do_not_wait() -> None:
     """Of what waits for one chat, answers are first; "typing …" that would wait is left out."""
-    limiter, sent = Limiter(Pace(SLOW)), list[str]()
+    limiter, sent = Limiter(Pace(SLOW), Figures()), list[str]()
     request = sender(limiter, sent)
     await request(1, "first")
     async with asyncio.TaskGroup() as group:
@@ -102,7 +104,7 @@ async def test_answers_go_before_edits_and_actions_do_not_wait() -> None:
 
 async def test_what_makes_no_message_is_not_counted() -> None:
     """To end the waiting of who pressed a button, or to ask for a file, takes nobody's turn."""
-    limiter, sent = Limiter(Pace(Limits(a_second=0.001, burst=1))), list[str]()
+    limiter, sent = Limiter(Pace(Limits(a_second=0.001, burst=1)), Figures()), list[str]()
     request = sender(limiter, sent)
     await request(1, "message")
     async with asyncio.timeout(5):
@@ -113,13 +115,13 @@ async def test_what_makes_no_message_is_not_counted() -> None:
 
 async def test_a_refusal_of_what_has_no_chat_is_kept_to() -> None:
     """A method without a chat waits for itself."""
-    limiter, sent = Limiter(Pace(FREE)), list[str]()
+    limiter, sent = Limiter(Pace(FREE), Figures()), list[str]()
     assert await sender(limiter, sent)(None, "menu", 0.01, endpoint="setMyCommands") == "sent"
 
 
 async def test_the_line_of_all_moves_at_its_pace() -> None:
     """Many chats at once are served one after the other, in the order in which they came."""
-    limiter, sent = Limiter(Pace(Limits(a_second=200, burst=1))), list[str]()
+    limiter, sent = Limiter(Pace(Limits(a_second=200, burst=1)), Figures()), list[str]()
     request = sender(limiter, sent)
     began = asyncio.get_running_loop().time()
     await asyncio.gather(*(request(number, str(number)) for number in range(1, 41)))
