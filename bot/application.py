@@ -5,9 +5,10 @@ same application. Invariant: handlers see new messages only, but for the one tha
 """
 
 import logging
+from dataclasses import replace
 
 from telegram import BotCommand, Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
@@ -20,7 +21,8 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.context import DESK, App, Context, Data, Desk
+from bot.allowance import Allowance
+from bot.context import ALLOWANCE, DESK, App, Context, Data, Desk
 from bot.conversation import (
     adding,
     admission,
@@ -40,9 +42,13 @@ from bot.conversation import (
     unanswered,
     versions,
 )
-from bot.flood import Patience
+from bot.conversation.limiting import BUTTON_COST as PRESS
+from bot.conversation.limiting import limited
+from bot.flood import Limiter
+from bot.handling import current
+from bot.inbox import may_pass
 from bot.messages import Language, messages
-from bot.ordering import ChatByChat
+from bot.pace import FREE, Limits, Pace
 from bot.reply import Reply
 from bot.sending import send
 
@@ -53,6 +59,10 @@ EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE = filters.ChatType.PRIVATE
 HELP_WORDS = filters.Regex(r"(?i)^\W*(帮助|幫助|说明|說明|help)\W*$")  # commands cannot be Chinese
 ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
+
+READ_SECONDS = 15.0  # for an answer of Telegram: what was given up too soon may be sent twice
+
+NO_LIMIT = 1e9  # questions a minute of who tries the bot in a terminal
 
 UPDATES = [
     Update.MESSAGE,
@@ -70,24 +80,31 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
         .base_url(f"{desk.settings.bot_api_url}/bot")
         .base_file_url(f"{desk.settings.bot_api_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=Data, chat_data=Data, user_data=Data))
-        .concurrent_updates(ChatByChat(desk.settings.handler_seconds))
-        .rate_limiter(Patience())
+        .rate_limiter(Limiter(Pace(_limits(desk) if request is None else FREE), desk.figures))
         .job_queue(None)
     )
     if request:
         builder = builder.request(request).get_updates_request(request)
+    else:
+        builder = builder.read_timeout(READ_SECONDS)
     application: App = builder.build()
     application.bot_data[DESK] = desk
+    a_minute = desk.settings.questions_per_minute if request is None else NO_LIMIT
+    application.bot_data[ALLOWANCE] = Allowance(a_minute)
     _add_handlers(application)
     return application
 
 
+def _limits(desk: Desk) -> Limits:
+    return replace(desk.limits, a_second=desk.settings.messages_per_second)
+
+
 def _add_handlers(application: App) -> None:
     application.add_handler(TypeHandler(Update, admission.on_update), admission.BEFORE_ALL)
+    application.add_handler(CommandHandler("ask", asking.on_ask, filters=NEW))
     for command, handler in {
         "start": introducing.on_start,
         "help": introducing.on_help,
-        "ask": asking.on_ask,
         "articles": shelf.on_articles,
         "article": shelf.on_article,
         "about": introducing.on_about,
@@ -106,9 +123,10 @@ def _add_handlers(application: App) -> None:
         "subscribe": subscribing.on_subscribe,
         "unsubscribe": subscribing.on_unsubscribe,
     }.items():
-        application.add_handler(CommandHandler(command, handler, filters=NEW))
-    application.add_handler(MessageHandler(NEW & PRIVATE & HELP_WORDS, introducing.on_help))
-    application.add_handler(MessageHandler(NEW & PRIVATE & filters.COMMAND, introducing.on_unknown))
+        application.add_handler(CommandHandler(command, limited(handler), filters=NEW))
+    on_help, on_unknown = limited(introducing.on_help), limited(introducing.on_unknown)
+    application.add_handler(MessageHandler(NEW & PRIVATE & HELP_WORDS, on_help))
+    application.add_handler(MessageHandler(NEW & PRIVATE & filters.COMMAND, on_unknown))
     application.add_handler(
         MessageHandler(NEW & PRIVATE & filters.Document.ALL, adding.on_document)
     )
@@ -118,24 +136,30 @@ def _add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
     application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
     application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
-    application.add_handler(CallbackQueryHandler(shelf.on_button, shelf.DATA))
-    application.add_handler(CallbackQueryHandler(handing.on_button, handing.DATA))
-    application.add_handler(CallbackQueryHandler(subscribing.on_button, subscribing.DATA))
-    application.add_handler(CallbackQueryHandler(privacy.on_button, privacy.DATA))
-    application.add_handler(CallbackQueryHandler(unanswered.on_button, unanswered.DATA))
-    application.add_handler(CallbackQueryHandler(keeping.on_button, keeping.DATA))
-    application.add_handler(CallbackQueryHandler(browsing.on_button))
+    for form, on_button in {
+        shelf.DATA: shelf.on_button,
+        handing.DATA: handing.on_button,
+        subscribing.DATA: subscribing.on_button,
+        privacy.DATA: privacy.on_button,
+        unanswered.DATA: unanswered.on_button,
+        keeping.DATA: keeping.on_button,
+    }.items():
+        application.add_handler(CallbackQueryHandler(limited(on_button, PRESS), form))
+    application.add_handler(CallbackQueryHandler(limited(browsing.on_button, PRESS)))
     application.add_handler(ChatMemberHandler(joining.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)
 
 
 async def on_error(update: object, context: Context) -> None:
-    """Deal with what Telegram or the network threw, in one place."""
+    """Deal with what Telegram or the network threw, in one place; what may pass is the inbox's."""
     error = context.error
+    current().error = error
     match error:
+        case _ if error is not None and may_pass(error):
+            log.debug("to be tried again: %s", error)
         case Forbidden():
             log.info("a chat cannot be written to any more: %s", error)
-        case BadRequest() | NetworkError() | ChatMigrated():
+        case BadRequest() | ChatMigrated():
             log.warning("Telegram did not take an answer: %s", error)
         case _:
             log.error("an update could not be handled", exc_info=error)

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Command = options.command
     try:
         chosen = settings.load()
-        set_up(chosen.log_level, chosen.token)
+        set_up(chosen.log_level, chosen.secrets, chosen.log_format)
         return asyncio.run(_run(command, options, chosen))
     except (BotError, KnowledgeError) as error:
         sys.stderr.write(f"{error}\n")

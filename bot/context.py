@@ -1,6 +1,6 @@
 """What does every handler have at hand?
 
-Invariant: the one cast of the program is here; handlers see typed objects only.
+Invariant: the only casts of the program are here; handlers see typed objects only.
 """
 
 import asyncio
@@ -12,7 +12,11 @@ from typing import Any, cast
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.allowance import Allowance
+from bot.figures import Figures
+from bot.handling import current
 from bot.messages import Messages, language_of, messages
+from bot.pace import Limits
 from bot.settings import Settings
 from knowledge import Fetched, KnowledgeBase, People, fetch
 
@@ -20,6 +24,7 @@ Data = dict[str, Any]
 App = Application[ExtBot[int], "Context", Data, Data, Data, None]
 
 DESK = "desk"  # the key in bot_data
+ALLOWANCE = "allowance"  # as above
 BACKGROUND = "background"  # the name of tasks that outlive their handler
 
 
@@ -32,6 +37,9 @@ class Desk:
     now: Callable[[], float] = time.time  # seconds since 1970, UTC
     fetch: Callable[[str], Awaitable[Fetched]] = fetch  # a page of the web; only tests take another
     mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when letters were written
+    limits: Limits = Limits()  # noqa: RUF009 - frozen; what Telegram takes, tests are in a hurry
+
+    figures: Figures = field(default_factory=Figures)
 
     @property
     def people(self) -> People:
@@ -47,6 +55,11 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         """The desk that `application.build` put there."""
         return cast("Desk", self.bot_data[DESK])
 
+    @property
+    def allowance(self) -> Allowance:
+        """Who has asked how much, since the bot was started."""
+        return cast("Allowance", self.bot_data[ALLOWANCE])
+
     def say(self, update: Update) -> Messages:
         """Return the messages in the language of whoever sent an update."""
         user = update.effective_user
@@ -54,8 +67,9 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         return messages(language_of(code, self.desk.settings.language))
 
     def in_background(self, work: Coroutine[Any, Any, None], update: Update) -> None:
-        """Go on with some work after the handler has returned; the application waits for it."""
-        self.application.create_task(work, update, name=BACKGROUND)
+        """Go on with some work after the handler has returned; the update is done when it ends."""
+        task = self.application.create_task(work, update, name=BACKGROUND)
+        current().background.append(task)
 
     def is_from_admin(self, update: Update) -> bool:
         """Tell whether an admin pressed a button or sent something, be it forwarded.

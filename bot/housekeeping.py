@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 30.0
 DAY_SECONDS = 86_400.0
+KNOWN_DAYS = 3  # that the number of an update is known: Telegram delivers none after one day
 
 
 def heartbeat_file(data: Path) -> Path:
@@ -34,6 +35,7 @@ async def keep_house(desk: Desk) -> None:
             if time.monotonic() - tidied > DAY_SECONDS:
                 await forget_old(desk)
                 await desk.people.offers.forget(desk.now() - DAY_SECONDS)
+                await desk.people.inbox.forget(desk.now() - KNOWN_DAYS * DAY_SECONDS)
                 tidied = time.monotonic()
         except (KnowledgeError, OSError) as error:
             log.warning("housekeeping: %s", error)

@@ -1,56 +1,66 @@
-"""In which order are updates handled, and for how long?
+"""In which order is work done?
 
-Invariant: updates of one chat are handled one after the other, in the order in which they came;
-chats do not wait for each other; no handler holds its chat longer than the time limit.
+Invariant: what is put on a lane is done one after the other, in the order in which it came; lanes
+do not wait for each other; a lane with nothing to do takes no memory.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable
-from typing import Any
-
-from telegram import Update
-from telegram.ext import BaseUpdateProcessor
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
 
 log = logging.getLogger(__name__)
 
-MOST_AT_ONCE = 256  # updates; the rest waits in the queue
+T = TypeVar("T")
 
 
-class ChatByChat(BaseUpdateProcessor):
-    """Runs handlers with a lock for each chat and a time limit for each update."""
+class Lanes(Generic[T]):
+    """Queues side by side with a task each, as long as there is something in it."""
 
-    def __init__(self, limit_seconds: float) -> None:
-        super().__init__(MOST_AT_ONCE)
-        self._limit = limit_seconds
-        self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+    def __init__(self, work: Callable[[T], Awaitable[None]]) -> None:
+        self._work = work
+        self._lanes: dict[str, deque[T]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._left = asyncio.Event()
+        self._stopping = False
+        self.waiting = 0
 
-    async def initialize(self) -> None:
-        """Do nothing: there is nothing to open."""
+    def put(self, lane: str, item: T) -> None:
+        """Add something to the end of a lane."""
+        self.waiting += 1
+        if lane in self._lanes:
+            self._lanes[lane].append(item)
+            return
+        self._lanes[lane] = deque([item])
+        task = asyncio.create_task(self._run(lane), name=f"lane {lane}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    async def shutdown(self) -> None:
-        """Do nothing: there is nothing to close."""
+    async def room(self, most: int) -> None:
+        """Wait until fewer than so many things are waiting or being done."""
+        while self.waiting >= most:
+            self._left.clear()
+            await self._left.wait()
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Run the handlers of an update when its chat is free."""
-        chat = _chat(update)
-        lock, users = self._locks.get(chat, (asyncio.Lock(), 0))
-        self._locks[chat] = lock, users + 1
+    async def stop(self, grace_seconds: float) -> None:
+        """Begin nothing more, wait a while for what was begun, and give up the rest."""
+        self._stopping = True
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=grace_seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _run(self, lane: str) -> None:
+        queue = self._lanes[lane]
         try:
-            async with lock, asyncio.timeout(self._limit):
-                await coroutine
-        except TimeoutError:
-            log.warning("an update took longer than %s s and was given up", self._limit)
+            while queue and not self._stopping:
+                try:
+                    await self._work(queue.popleft())
+                except Exception:  # the rest of the lane must not be lost with it
+                    log.exception("what came on lane %s could not be done", lane)
+                self.waiting -= 1
+                self._left.set()
         finally:
-            lock, users = self._locks.pop(chat)
-            if users > 1:
-                self._locks[chat] = lock, users - 1
-
-
-def _chat(update: object) -> int:
-    """Return what keeps an update in order: its chat, else its user, else nothing (0)."""
-    if not isinstance(update, Update):
-        return 0
-    if update.effective_chat:
-        return update.effective_chat.id
-    return update.effective_user.id if update.effective_user else 0
+            del self._lanes[lane]

@@ -23,6 +23,7 @@ from telegram.ext import ExtBot
 
 from bot import sending
 from bot.context import Desk
+from bot.flood import seconds_of
 from bot.letters import unpacked
 from knowledge import KnowledgeError, Letter
 
@@ -88,7 +89,7 @@ async def _try(letter: Letter, desk: Desk, bot: ExtBot[int], refused: Refused) -
     try:
         message = await _sent(letter, bot)
     except RetryAfter as error:
-        await outbox.later(letter.letter, desk.now() + sending.seconds(error))
+        await outbox.later(letter.letter, desk.now() + seconds_of(error))
     except ChatMigrated as moved:
         await desk.people.move(letter.chat, str(moved.new_chat_id))
         await outbox.later(letter.letter, desk.now())

@@ -5,7 +5,6 @@ cannot reply to its question any more is sent all the same.
 """
 
 import logging
-from datetime import timedelta
 
 from telegram import (
     CallbackQuery,
@@ -18,7 +17,7 @@ from telegram import (
     MessageEntity,
     ReplyParameters,
 )
-from telegram.error import BadRequest, ChatMigrated, RetryAfter
+from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ExtBot
 
 from bot.reply import Button, Reply
@@ -111,12 +110,6 @@ async def acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
         await query.answer(alert, show_alert=alert is not None)
     except BadRequest:  # too late: Telegram waits fifteen seconds, the result is seen anyway
         return
-
-
-def seconds(refused: RetryAfter) -> float:
-    """Return how long Telegram wants to be left alone."""
-    asked = refused.retry_after
-    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
 def entities(reply: Reply) -> list[MessageEntity]:

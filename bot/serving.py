@@ -1,14 +1,18 @@
 """How does the bot serve Telegram from start to stop?
 
 Invariant: SIGTERM and SIGINT end it cleanly: no new update is taken, what is being answered is
-answered, the files are closed.
+answered, the files are closed; what waits is answered by the next run.
 """
 
 import asyncio
 import logging
 import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.announcing import keep_announcing
 from bot.application import UPDATES, build, set_menu
@@ -16,19 +20,26 @@ from bot.context import DESK, App, Desk
 from bot.conversation.undelivered import on_refused
 from bot.errors import BotError
 from bot.housekeeping import keep_house
+from bot.inbox import Inbox
+from bot.lease import lease
+from bot.outage import Outage
+from bot.polling import NOT_KNOWN, poll, stand_by
 from bot.posting import keep_posting
 from bot.watching import check, keep_watch
 
+if TYPE_CHECKING:
+    from bot.endpoint import Endpoint
+
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE_SECONDS = 1.0  # before Telegram is tried again at the start; doubled each time …
-LONGEST_PAUSE_SECONDS = 60.0  # … up to this
+NEEDED_TO_LISTEN = ("starlette", "uvicorn", "prometheus_client")
 
 
 async def serve(desk: Desk) -> None:
-    """Serve Telegram by long polling until the process is told to stop.
+    """Serve Telegram until the process is told to stop.
 
-    Raise BotError if Telegram does not know the token, or the folder cannot be watched.
+    Raise BotError if Telegram does not know the token, the folder cannot be watched, or another bot
+    serves already.
     """
     if desk.settings.watch is not None:
         check()
@@ -38,64 +49,132 @@ async def serve(desk: Desk) -> None:
         loop.add_signal_handler(number, stop.set)
     application = build(desk)
     try:
-        await _connected(application, stop)
-        if not stop.is_set():
-            await _poll(application, stop)
+        await _until(stop, _serve(application))
     finally:
         await application.shutdown()
 
 
-async def _connected(application: App, stop: asyncio.Event) -> None:
-    pause = FIRST_PAUSE_SECONDS
-    while not stop.is_set():
+async def _serve(application: App) -> None:
+    desk: Desk = application.bot_data[DESK]
+    network = Outage("Telegram cannot be reached", log)
+    async with AsyncExitStack() as stack:
+        endpoint = await stack.enter_async_context(_listening(desk))
+        await stack.enter_async_context(lease(desk.settings.data, standby=desk.settings.standby))
+        await connected(application, network)
+        await stack.enter_async_context(_beside(application))
+        if desk.settings.standby and not desk.settings.webhook_url:
+            await stand_by(application.bot, network)
+        async with receiving(application, network, endpoint) as fetching:
+            await _set_menu(application)
+            log.info("serving as @%s", application.bot.username)
+            await fetching
+
+
+@asynccontextmanager
+async def receiving(
+    application: App, network: Outage, endpoint: "Endpoint | None" = None
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Have updates come in and handled; yield the task that sees to their coming."""
+    inbox = Inbox(application, network)
+    await application.start()
+    await inbox.start()
+    if endpoint:
+        endpoint.inbox = inbox
+    coming = asyncio.create_task(_coming(application, inbox, network, endpoint), name="coming")
+    try:
+        yield coming
+    finally:
+        coming.cancel()
+        await asyncio.gather(coming, return_exceptions=True)
+        await inbox.stop()
+        await application.stop()
+        await inbox.close()
+
+
+async def _coming(
+    application: App, inbox: Inbox, network: Outage, endpoint: "Endpoint | None"
+) -> None:
+    """Ask for updates, or have them delivered to the endpoint, for ever."""
+    settings = application.bot_data[DESK].settings
+    if endpoint is None or settings.webhook_url is None:
+        await poll(application.bot, inbox, network, UPDATES)
+        return
+    from bot.webhook import Webhook, keep_webhook  # noqa: PLC0415 - as with the endpoint
+
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    endpoint.webhook = Webhook(application, inbox, secret)
+    await keep_webhook(application, network, UPDATES)
+
+
+@asynccontextmanager
+async def _listening(desk: Desk) -> AsyncIterator["Endpoint | None"]:
+    """Answer probes, and take updates, if an address is set for that."""
+    if desk.settings.listen is None:
+        yield None
+        return
+    if missing := [name for name in NEEDED_TO_LISTEN if find_spec(name) is None]:
+        raise BotError(
+            f"YOUJU_LISTEN: {', '.join(missing)} not installed: `pip install {' '.join(missing)}`, "
+            "or leave YOUJU_LISTEN and YOUJU_WEBHOOK_URL out"
+        )
+    from bot.endpoint import Endpoint, listening  # noqa: PLC0415 - extras, loaded where used
+
+    endpoint = Endpoint(desk)
+    async with listening(endpoint, desk.settings.listen):
+        yield endpoint
+
+
+async def connected(application: App, network: Outage) -> None:
+    """Say hello to Telegram, again until it answers, and have it keep updates to be asked for."""
+    while True:
         try:
             await application.initialize()
+            if application.bot_data[DESK].settings.webhook_url is None:
+                await application.bot.delete_webhook()
         except InvalidToken:
-            raise BotError(
-                "YOUJU_TELEGRAM_TOKEN: Telegram does not know this token: copy it again from "
-                "@BotFather"
-            ) from None
+            raise BotError(NOT_KNOWN) from None
         except NetworkError as error:
-            log.warning("Telegram cannot be reached (%s); next try in %.0f s", error, pause)
-            await _pause(stop, pause)
-            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+            await asyncio.sleep(network.failed(error))
         else:
+            network.ended()
             return
 
 
-async def _poll(application: App, stop: asyncio.Event) -> None:
-    updater = application.updater
-    if updater is None:
-        raise BotError("this application cannot poll")
-    await updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
-    await application.start()
+@asynccontextmanager
+async def _beside(application: App) -> AsyncIterator[None]:
+    """Keep house, send letters, tell news and watch the folder, as long as the bot serves."""
     desk: Desk = application.bot_data[DESK]
-    beside = [
-        asyncio.create_task(keep_house(desk)),
-        asyncio.create_task(keep_posting(desk, application.bot, on_refused)),
-        asyncio.create_task(keep_announcing(desk)),
-        *_watching(desk),
+    work = [
+        keep_house(desk),
+        keep_posting(desk, application.bot, on_refused),
+        keep_announcing(desk),
     ]
+    if desk.settings.watch is not None:
+        work.append(keep_watch(desk, desk.settings.watch))
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _set_menu(application: App) -> None:
     try:
         await set_menu(application)
-        log.info("serving as @%s", application.bot.username)
-        await stop.wait()
-    finally:
-        for task in beside:
-            task.cancel()
-        await updater.stop()
-        await application.stop()
+    except TelegramError as error:  # a menu is worth no start
+        log.warning("the menu of commands could not be set: %s", error)
 
 
-def _watching(desk: Desk) -> list[asyncio.Task[None]]:
-    if desk.settings.watch is None:
-        return []
-    return [asyncio.create_task(keep_watch(desk, desk.settings.watch))]
-
-
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return
+async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Do some work until it ends or is told to stop."""
+    working = asyncio.create_task(work)
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.wait({working})
+    if not working.cancelled():
+        working.result()

@@ -7,8 +7,9 @@ every problem is reported at once, each with the name of its variable and the re
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -17,6 +18,12 @@ PREFIX = "YOUJU_"
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
 SQLITE = "sqlite:///"
 PERSON, CHAT = re.compile(r"\d{1,18}"), re.compile(r"-?\d{1,18}")  # numbers that Telegram gives
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+PROBES = frozenset({"/livez", "/readyz", "/metrics"})
+SECRET_FORM = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and none that is guessed
+SECRET_REMEDY = "make one with `openssl rand -hex 32`"  # noqa: S105 - how to make one
+HIGHEST_PORT = 65_535
+LISTEN_FORM = re.compile(r"(\[[0-9a-fA-F:]+\]|[\w.-]+):\d{1,5}")
 
 
 class Settings(BaseSettings):
@@ -39,8 +46,16 @@ class Settings(BaseSettings):
     follow_up_minutes: Annotated[float, Field(ge=0)] = 10
     handler_seconds: Annotated[float, Field(gt=0)] = 20
     watch: Annotated[float, Field(gt=0)] | None = None
+    questions_per_minute: Annotated[float, Field(gt=0)] = 12
+    messages_per_second: Annotated[float, Field(gt=0)] = 30
+    standby: bool = False
+    webhook_url: str | None = None
+    webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
+    listen: Annotated[str | None, Field(validate_default=True)] = None
     retention_days: Annotated[int, Field(ge=1)] = 30
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    log_questions: bool = False
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -67,6 +82,42 @@ class Settings(BaseSettings):
                 f"only {SQLITE}FILE is supported: leave it out to keep the database in YOUJU_DATA"
             )
         return value
+
+    @field_validator("webhook_url", mode="after")
+    @classmethod
+    def _https(cls, value: str | None) -> str | None:
+        address = urlsplit(value or "")
+        near = address.hostname in LOOPBACK  # a Bot API server of one's own may be next door
+        if value and not near and (address.scheme != "https" or not address.hostname):
+            raise ValueError(f'"{value}" is not an https:// address that Telegram could reach')
+        if address.path in PROBES:
+            raise ValueError(f'"{value}" is the address of a probe: choose another path')
+        return value
+
+    @field_validator("webhook_secret", mode="after")
+    @classmethod
+    def _secret(cls, value: SecretStr | None, known: ValidationInfo) -> SecretStr | None:
+        if known.data.get("webhook_url") and value is None:
+            raise ValueError(f"must be set beside YOUJU_WEBHOOK_URL: {SECRET_REMEDY}")
+        if value and not SECRET_FORM.fullmatch(value.get_secret_value()):
+            raise ValueError(f"must be 16 to 256 of A-Z a-z 0-9 _ -: {SECRET_REMEDY}")
+        return value
+
+    @field_validator("listen", mode="after")
+    @classmethod
+    def _address(cls, value: str | None, known: ValidationInfo) -> str | None:
+        if known.data.get("webhook_url") and value is None:
+            raise ValueError("must be set beside YOUJU_WEBHOOK_URL, as in 127.0.0.1:8443")
+        port = int(value.rpartition(":")[2]) if value and LISTEN_FORM.fullmatch(value) else 0
+        if value and not 1 <= port <= HIGHEST_PORT:
+            raise ValueError(f'"{value}" is not host:port, as in 127.0.0.1:8443')
+        return value
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no log."""
+        secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        return tuple(filter(None, (self.token, self.token.partition(":")[2], secret)))
 
     @property
     def database(self) -> Path:

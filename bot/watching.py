@@ -48,10 +48,12 @@ async def _reload(desk: Desk, quiet: float) -> None:
     while True:
         try:
             _tell(await desk.base.reload(Folder(desk.settings.articles), who="watch"))
+            desk.figures.reloads["done"] += 1
         except ReloadRunningError:  # it may have looked before the change: look again after it
             await asyncio.sleep(quiet)
             continue
         except KnowledgeError as error:
+            desk.figures.reloads["failed"] += 1
             log.warning("the articles stay as they were: %s", error)
         return
 

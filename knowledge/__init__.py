@@ -31,6 +31,7 @@ from knowledge.exporting import as_json_line, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
 from knowledge.people.handoffs import Handoff
+from knowledge.people.inbox import Received
 from knowledge.people.offers import PendingOffer
 from knowledge.people.outbox import Letter
 from knowledge.people.people import People
@@ -76,6 +77,7 @@ __all__ = [
     "Placement",
     "Progress",
     "QuestionsBrokenError",
+    "Received",
     "ReloadRunningError",
     "Report",
     "ShelfItem",

@@ -191,8 +191,9 @@ class KnowledgeBase:
             aside = await asyncio.to_thread(replace)
         except Timeout:
             raise ReloadRunningError from None
-        async with await cls.open(data, file):  # brings it to today's schema and builds the index
-            return aside
+        async with await cls.open(data, file) as base:  # today's schema, and the index is built
+            await base.people.inbox.clear()
+        return aside
 
     async def ask(self, question: str, after: str | None = None) -> Answer:
         """Answer a question, with the one asked just before, if any, to lean on."""

@@ -37,7 +37,7 @@ HOMES = {
         "knowledge/profile_file.py",
         "knowledge/ranking.py",
     },
-    "filelock": {"knowledge/base.py"},
+    "filelock": {"bot/lease.py", "knowledge/base.py"},
     "aiosqlite": {"knowledge/store/"},
     "sqlite3": {"knowledge/store/"},  # the standard library's, but a database all the same
     "charset_normalizer": {"knowledge/reading/decoding.py"},
@@ -66,6 +66,7 @@ HOMES = {
         "bot/conversation/introducing.py",
         "bot/conversation/joining.py",
         "bot/conversation/keeping.py",
+        "bot/conversation/limiting.py",
         "bot/conversation/opening.py",
         "bot/conversation/privacy.py",
         "bot/conversation/reloading.py",
@@ -78,12 +79,14 @@ HOMES = {
         "bot/emulator/request.py",  # python-telegram-bot's own door to HTTP
         "bot/flood.py",
         "bot/hearing.py",
-        "bot/ordering.py",
+        "bot/inbox.py",
+        "bot/polling.py",
         "bot/posting.py",
         "bot/sending.py",
         "bot/serving.py",
         "bot/terminal/chat.py",
         "bot/terminal/screen.py",
+        "bot/webhook.py",
     },
     "pydantic": {"bot/settings.py", "bot/terminal/chat.py"},  # the chat makes a SecretStr
     "pydantic_settings": {"bot/settings.py"},
@@ -96,17 +99,20 @@ HOMES = {
         "bot/posting.py",  # whether a request had left when the connection broke
         "knowledge/adding/fetching.py",
     },
-    "starlette": {"bot/emulator/server.py"},
-    "uvicorn": {"bot/emulator/server.py"},
+    "prometheus_client": {"bot/metrics.py"},
+    "starlette": {"bot/emulator/server.py", "bot/endpoint.py"},
+    "uvicorn": {"bot/emulator/server.py", "bot/endpoint.py"},
 }
 
 # The pure parts of the bot: text and spans, tested without Telegram. No line above may name them.
 WITHOUT_TELEGRAM = (
+    "bot/allowance.py",
     "bot/cards.py",
     "bot/conversation/addressed.py",
     "bot/handoff_cards.py",
     "bot/letters.py",
     "bot/messages.py",
+    "bot/pace.py",
     "bot/rendering.py",
     "bot/reply.py",
     "bot/settings.py",
@@ -131,6 +137,7 @@ UNTESTED = {
 
 # Test files below tests/bot and tests/knowledge that hold a promise of several modules.
 OF_SEVERAL = {
+    "tests/bot/test_network.py": "the bot when the network or Telegram fails",
     "tests/knowledge/test_disk.py": "the knowledge base on a disk that is full or read-only",
     "tests/knowledge/test_kills.py": "the knowledge base when its process is killed",
 }

@@ -4,6 +4,9 @@ addressed → ask → render → send, and the turn is remembered so that button
 find it. Invariant: a question that was answered once is answered in place when it is edited.
 """
 
+import logging
+import time
+
 from telegram import Message, Update
 from telegram.error import BadRequest
 
@@ -11,10 +14,16 @@ from bot import sending
 from bot.context import Context
 from bot.conversation import handing
 from bot.conversation.addressed import question_in
+from bot.conversation.limiting import allowed
+from bot.figures import Door
+from bot.handling import current
 from bot.hearing import heard, place
+from bot.logs import fields
 from bot.rendering import render_answer
 from bot.reply import Reply
 from knowledge import Answer, Place, Turn
+
+log = logging.getLogger(__name__)
 
 STALE_SECONDS = 600  # after a pause of the bot, older questions of groups are not answered any more
 
@@ -27,7 +36,7 @@ async def on_text(update: Update, context: Context) -> None:
     if message.reply_to_message and await handing.replied(update, context):
         return
     question = question_in(heard(message, context.bot.bot))
-    if question:
+    if question and await allowed(update, context):
         await _answer(question, message, update, context)
 
 
@@ -39,7 +48,7 @@ async def on_other(update: Update, context: Context) -> None:
 async def on_ask(update: Update, context: Context) -> None:
     """Answer `/ask question`, or `/ask` in reply to a message that is the question."""
     message = update.message
-    if message is None or _is_stale(message, context):
+    if message is None or _is_stale(message, context) or not await allowed(update, context):
         return
     asked = message.reply_to_message
     question = " ".join(context.args or ()) or (asked.text or asked.caption if asked else "")
@@ -57,9 +66,13 @@ async def on_edit(update: Update, context: Context) -> None:
         return
     turn = await context.desk.people.turns.of_message(str(message.chat_id), str(message.message_id))
     question = _edited_question(message, context)
-    if turn is None or not turn.reply or not question or question == turn.question:
+    if turn is None or not turn.reply or not question:
         return
-    answer = await context.desk.base.ask(question, turn.after)
+    if question == turn.question and not current().again:
+        return
+    if not await allowed(update, context):
+        return
+    answer = await _asked(question, turn.after, message, context)
     number = await _remember(turn.place, question, turn.after, answer, context)
     reply = _rendered(answer, number, update, context)
     try:
@@ -78,9 +91,11 @@ async def on_migration(update: Update, context: Context) -> None:
 
 async def _answer(question: str, message: Message, update: Update, context: Context) -> None:
     where = place(message)
+    if context.desk.people.turns.is_answered(where.chat, where.message):
+        return  # by the run before, which was ended before it could note that
     before = await _turn_before(message, where, context)
     after = before.question if before else None
-    answer = await context.desk.base.ask(question, after)
+    answer = await _asked(question, after, message, context)
     number = await _remember(where, question, after, answer, context)
     await _send(message, _rendered(answer, number, update, context), number, context)
 
@@ -91,9 +106,24 @@ def _rendered(answer: Answer, turn: int, update: Update, context: Context) -> Re
     return handing.with_person(reply, turn, answer.verdict.value, context, say)
 
 
+async def _asked(question: str, after: str | None, message: Message, context: Context) -> Answer:
+    started, figures = time.perf_counter(), context.desk.figures
+    answer = await context.desk.base.ask(question, after)
+    seconds = time.perf_counter() - started
+    door: Door = "private" if message.chat.type == message.chat.PRIVATE else "group"
+    figures.answering.add(seconds)
+    figures.questions[answer.verdict.value, door] += 1
+    told = {"question": question} if context.desk.settings.log_questions else {}
+    found = {"verdict": answer.verdict.value, "confidence": answer.confidence}
+    log.info("asked", extra=fields(door=door, **found, ms=round(1000 * seconds, 1), **told))
+    return answer
+
+
 async def _send(message: Message, reply: Reply, turn: int, context: Context) -> None:
-    sent = await sending.send(message, reply)
-    await context.desk.people.turns.replied(turn, str(sent.message_id))
+    handling = current()
+    if not handling.sent:  # else it could only not be noted
+        handling.sent = str((await sending.send(message, reply)).message_id)
+    await context.desk.people.turns.replied(turn, handling.sent)
 
 
 async def _turn_before(message: Message, where: Place, context: Context) -> Turn | None:

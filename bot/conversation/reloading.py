@@ -48,13 +48,14 @@ async def _reload(shown: Message, update: Update, context: Context, *, force: bo
         report = await desk.base.reload(
             Folder(desk.settings.articles), progress, who=who, force=force
         )
-        reply = render_report(report, say)
+        reply, result = render_report(report, say), "done"
     except QuestionsBrokenError as error:
-        reply = render_broken(error.broken, say)
+        reply, result = render_broken(error.broken, say), "stopped"
     except KnowledgeError as error:
-        reply = render_refusal(error, say)
+        reply, result = render_refusal(error, say), "failed"
     finally:
         ticking.cancel()
+    context.desk.figures.reloads[result] += 1
     await sending.edit(context.bot, shown.chat_id, shown.message_id, reply)
 
 

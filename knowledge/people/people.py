@@ -7,6 +7,7 @@ Invariant: each kind of thing has one store, and whoever opens the knowledge bas
 from knowledge.courtesy import Courtesy
 from knowledge.people.bans import BanStore
 from knowledge.people.handoffs import HandoffStore
+from knowledge.people.inbox import InboxStore
 from knowledge.people.offers import OfferStore
 from knowledge.people.outbox import Outbox
 from knowledge.people.privacy import Privacy
@@ -23,6 +24,7 @@ class People:
         self._database = database
         self.turns = TurnStore(database, courtesy)
         self.offers = OfferStore(database)
+        self.inbox = InboxStore(database)
         self.handoffs = HandoffStore(database)
         self.outbox = Outbox(database)
         self.subscriptions = SubscriptionStore(database)

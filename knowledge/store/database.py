@@ -109,18 +109,27 @@ class Database:
             return await self._found(self._writer, sql, parameters)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
-        """Yield the writing connection; commit at the end, or nothing if an error comes through."""
+    async def transaction(self, *, to_disk: bool = False) -> AsyncIterator[aiosqlite.Connection]:
+        """Yield the writing connection; commit at the end, or nothing if an error comes through.
+
+        A commit survives the end of the process; `to_disk` has it survive that of the machine, too,
+        for which it waits until the disk has it.
+        """
         async with self._writing:
             with _told(self.path):
-                await self._writer.execute("BEGIN IMMEDIATE")
+                if to_disk:
+                    await self._writer.execute("PRAGMA synchronous = FULL")
                 try:
+                    await self._writer.execute("BEGIN IMMEDIATE")
                     yield self._writer
                     await self._writer.execute("COMMIT")
                 except BaseException:
-                    if self._writer.in_transaction:
-                        await self._writer.execute("ROLLBACK")
+                    # Whoever was cancelled left statements with the other thread: this comes after.
+                    await self._writer.rollback()
                     raise
+                finally:
+                    if to_disk:
+                        await self._writer.execute("PRAGMA synchronous = NORMAL")
 
 
 def make_folder(folder: Path) -> None:

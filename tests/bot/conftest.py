@@ -2,8 +2,10 @@
 
 import asyncio
 import copy
+import logging
 import os
 import shutil
+import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,13 +17,17 @@ from pydantic import SecretStr
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from bot.application import UPDATES, build
-from bot.context import DESK, App, Context, Desk
+from bot.application import build
+from bot.context import App, Context, Desk
 from bot.conversation.undelivered import on_refused
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.state import Json
+from bot.endpoint import Endpoint, listening
+from bot.outage import Outage
+from bot.pace import FREE
 from bot.posting import keep_posting
+from bot.serving import connected, receiving
 from bot.settings import Settings
 from knowledge import Folder, KnowledgeBase
 from tests.bot.shell import Shell
@@ -103,17 +109,21 @@ def settings(tmp_path: Path, articles: Path, telegram: Telegram, boss: Person) -
         data=tmp_path / "data",
         admins=frozenset({boss.id}),
         contact="@editor",
+        messages_per_second=1000,
+        questions_per_minute=1000,
     )
 
 
 @pytest.fixture
 def desk(base: KnowledgeBase, settings: Settings, telegram: Telegram) -> Desk:
-    """Return what the handlers work with."""
-    return Desk(base, settings, telegram.state.now)
+    """Return what the handlers work with, in a hurry: what Telegram takes is for test_flood.py."""
+    return Desk(base, settings, telegram.state.now, limits=FREE)
 
 
 class Talk:
     """A conversation with a running bot: what comes back for what a person did."""
+
+    polling: asyncio.Task[None]
 
     def __init__(self, telegram: Telegram, application: App) -> None:
         self.telegram = telegram
@@ -175,26 +185,71 @@ class Talk:
 @asynccontextmanager
 async def running(desk: Desk, telegram: Telegram, *, posting: bool = True) -> AsyncIterator[Talk]:
     """Run the application against the emulator over HTTP, polling, as in production."""
-    async with serve(telegram) as base_url:
-        url = base_url.removesuffix("/bot")
-        settings = desk.settings.model_copy(update={"bot_api_url": url})
-        application = build(replace(desk, settings=settings))
-        talk = Talk(telegram, application)
-        async with application:
-            assert application.updater
-            await application.updater.start_polling(allowed_updates=UPDATES)
-            await application.start()
+    async with (
+        serve(telegram) as base_url,
+        talking(desk, telegram, base_url.removesuffix("/bot"), posting=posting) as talk,
+    ):
+        yield talk
+
+
+@asynccontextmanager
+async def talking(
+    desk: Desk, telegram: Telegram, url: str, *, posting: bool = True
+) -> AsyncIterator[Talk]:
+    """Run the application against the Bot API at an address."""
+    settings = desk.settings.model_copy(update={"bot_api_url": url})
+    application = build(replace(desk, settings=settings))
+    talk = Talk(telegram, application)
+    network = Outage("Telegram cannot be reached", logging.getLogger(__name__))
+    await connected(application, network)
+    try:
+        async with receiving(application, network) as talk.polling:
             post = None
             if posting:
-                work = keep_posting(application.bot_data[DESK], application.bot, on_refused)
-                post = asyncio.create_task(work)
+                post = asyncio.create_task(keep_posting(desk, application.bot, on_refused))
             try:
                 yield talk
             finally:
                 if post:
                     post.cancel()
-                await application.updater.stop()
-                await application.stop()
+                    await asyncio.gather(post, return_exceptions=True)
+    finally:
+        await application.shutdown()
+
+
+SECRET = "a-secret-that-nobody-guesses"
+
+
+@asynccontextmanager
+async def hooked(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
+    """Run the application with an endpoint to which the emulated Telegram delivers updates."""
+    port = free_port()
+    chosen = {
+        "webhook_url": f"http://127.0.0.1:{port}/hook",
+        "webhook_secret": SecretStr(SECRET),
+        "listen": f"127.0.0.1:{port}",
+    }
+    async with serve(telegram) as base_url:
+        chosen["bot_api_url"] = base_url.removesuffix("/bot")
+        desk = replace(desk, settings=desk.settings.model_copy(update=chosen))
+        application = build(desk)
+        talk = Talk(telegram, application)
+        network = Outage("Telegram cannot be reached", logging.getLogger(__name__))
+        endpoint = Endpoint(desk)
+        async with listening(endpoint, desk.settings.listen or ""):
+            await connected(application, network)
+            try:
+                async with receiving(application, network, endpoint) as talk.polling:
+                    await telegram.wait_for("setWebhook")
+                    yield talk
+            finally:
+                await application.shutdown()
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return int(one.getsockname()[1])
 
 
 @pytest.fixture

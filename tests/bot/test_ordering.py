@@ -2,71 +2,87 @@ import asyncio
 import logging
 
 import pytest
-from telegram import Chat, Message, Update
-from telegram.constants import ChatType
 
-from bot.ordering import ChatByChat
+from bot.ordering import Lanes
 
 
-def update(chat: int) -> Update:
-    """Return an update from a chat."""
-    from datetime import UTC, datetime  # noqa: PLC0415 - one line's need
+async def test_a_lane_keeps_its_order() -> None:
+    """What is put on a lane is done one after the other, as it came."""
+    done, first_may_end = list[str](), asyncio.Event()
 
-    where = Chat(chat, ChatType.PRIVATE)
-    return Update(1, message=Message(1, datetime.now(UTC), where))
+    async def work(item: str) -> None:
+        if item == "first":
+            await first_may_end.wait()
+        done.append(item)
 
-
-async def test_one_chat_keeps_its_order() -> None:
-    """Updates of a chat are handled one after the other, as they came."""
-    processor, done = ChatByChat(5), list[str]()
-    first_may_end = asyncio.Event()
-
-    async def first() -> None:
-        await first_may_end.wait()
-        done.append("first")
-
-    async def second() -> None:
-        done.append("second")
-
-    async with asyncio.TaskGroup() as group:
-        group.create_task(processor.process_update(update(1), first()))
-        group.create_task(processor.process_update(update(1), second()))
-        await asyncio.sleep(0)
-        first_may_end.set()
-    assert done == ["first", "second"]
+    lanes = Lanes(work)
+    for item in ("first", "second", "third"):
+        lanes.put("a", item)
+    await asyncio.sleep(0)
+    assert (done, lanes.waiting) == ([], 3)
+    first_may_end.set()
+    await lanes.room(1)
+    assert done == ["first", "second", "third"]
 
 
-async def test_chats_do_not_wait_for_each_other() -> None:
-    """A slow handler holds its own chat only."""
-    processor = ChatByChat(5)
+async def test_lanes_do_not_wait_for_each_other() -> None:
+    """Slow work holds its own lane only."""
     slow_may_end = asyncio.Event()
 
-    async def fast() -> None:
-        slow_may_end.set()
+    async def work(item: str) -> None:
+        await slow_may_end.wait() if item == "slow" else slow_may_end.set()
 
-    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
-        group.create_task(processor.process_update(update(1), slow_may_end.wait()))
-        group.create_task(processor.process_update(update(2), fast()))
-    assert slow_may_end.is_set()
+    lanes = Lanes(work)
+    lanes.put("a", "slow")
+    lanes.put("b", "fast")
+    async with asyncio.timeout(5):
+        await lanes.room(1)
 
 
-async def test_time_limit(caplog: pytest.LogCaptureFixture) -> None:
-    """A handler that takes too long is given up, told in the log, and its chat goes on."""
-    processor, done = ChatByChat(0.01), list[int]()
+async def test_a_failure_does_not_take_the_lane_along(caplog: pytest.LogCaptureFixture) -> None:
+    """Work that fails is told in the log, and what comes after it is done."""
+    done = list[int]()
 
-    async def quick() -> None:
-        done.append(1)
+    async def work(item: int) -> None:
+        done.append(1 // item)
 
-    with caplog.at_level(logging.WARNING):
-        await processor.process_update(update(1), asyncio.Event().wait())
-    await processor.process_update(update(1), quick())
+    lanes = Lanes(work)
+    with caplog.at_level(logging.ERROR):
+        lanes.put("a", 0)
+        lanes.put("a", 1)
+        await lanes.room(1)
     assert done == [1]
-    assert "took longer than 0.01 s" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
 
 
-async def test_locks_are_not_kept() -> None:
-    """A chat that is done leaves nothing behind, so that memory does not grow with chats."""
-    processor = ChatByChat(5)
-    for chat in range(1, 100):
-        await processor.process_update(update(chat), asyncio.sleep(0))
-    assert processor._locks == {}  # noqa: SLF001 - what must not grow
+async def test_stopping_begins_nothing_new() -> None:
+    """What was begun comes to its end, what waits is left, what takes too long is given up."""
+    done, quick_may_end = list[str](), asyncio.Event()
+
+    async def work(item: str) -> None:
+        await (asyncio.Event() if item == "endless" else quick_may_end).wait()
+        done.append(item)
+
+    lanes = Lanes(work)
+    for lane, item in (("a", "quick"), ("a", "next"), ("b", "endless")):
+        lanes.put(lane, item)
+    await asyncio.sleep(0)
+    quick_may_end.set()
+    async with asyncio.timeout(5):
+        await lanes.stop(grace_seconds=0.05)
+    assert done == ["quick"]
+
+
+async def test_lanes_are_not_kept() -> None:
+    """A lane that is done leaves nothing behind, so that memory does not grow with chats."""
+
+    async def work(_: int) -> None:
+        await asyncio.sleep(0)
+
+    lanes = Lanes(work)
+    for number in range(100):
+        lanes.put(str(number), number)
+    await lanes.room(1)
+    await asyncio.sleep(0)
+    assert lanes._lanes == {}  # noqa: SLF001 - what must not grow
+    assert lanes._tasks == set()  # noqa: SLF001 - as above

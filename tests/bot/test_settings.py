@@ -44,6 +44,13 @@ def test_admins(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
         ("RETENTION_DAYS", "soon", '"soon" must be a valid integer'),
         ("LANGUAGE", "fr", "\"fr\" must be 'zh-Hant', 'zh-Hans' or 'en'"),
         ("LOG_LEVEL", "LOUD", '"LOUD" must be'),
+        ("LOG_FORMAT", "xml", '"xml" must be'),
+        ("WEBHOOK_SECRET", "short", "must be 16 to 256 of A-Z a-z 0-9 _ -: make one with"),
+        ("LISTEN", "8443", '"8443" is not host:port, as in 127.0.0.1:8443'),
+        ("LISTEN", "localhost:99999", '"localhost:99999" is not host:port'),
+        ("QUESTIONS_PER_MINUTE", "0", '"0" must be greater than 0'),
+        ("MESSAGES_PER_SECOND", "-1", '"-1" must be greater than 0'),
+        ("STANDBY", "perhaps", '"perhaps" must be a valid boolean'),
     ],
 )
 def test_problems_name_variable_and_remedy(
@@ -80,3 +87,37 @@ def test_readme_tells_every_setting(readme: str) -> None:
     text = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8")
     told = {line.split("`")[1] for line in text.splitlines() if line.startswith(f"| `{PREFIX}")}
     assert told == {PREFIX + name.upper() for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize("url", ["http://example.org/hook", "https://", "ftp://example.org", "x"])
+def test_a_webhook_that_telegram_cannot_reach(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Telegram delivers to https only; what else a webhook needs is told in the same go."""
+    monkeypatch.setenv("YOUJU_WEBHOOK_URL", url)
+    with pytest.raises(SettingsError) as caught:
+        load()
+    assert f'"{url}" is not an https:// address that Telegram could reach' in str(caught.value)
+
+
+def test_a_webhook_needs_a_secret_and_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are told at once, and a webhook at the place of a probe is refused."""
+    monkeypatch.setenv("YOUJU_WEBHOOK_URL", "https://example.org/hook")
+    with pytest.raises(SettingsError) as caught:
+        load()
+    assert [problem.split(":")[0] for problem in caught.value.problems] == [
+        "YOUJU_WEBHOOK_SECRET",
+        "YOUJU_LISTEN",
+    ]
+    monkeypatch.setenv("YOUJU_WEBHOOK_URL", "https://example.org/metrics")
+    with pytest.raises(SettingsError, match="choose another path"):
+        load()
+
+
+def test_a_webhook_that_is_complete(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its secret is shown nowhere, and known to the log as what must be hidden."""
+    secret = "0123456789abcdef-secret"
+    monkeypatch.setenv("YOUJU_TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv("YOUJU_WEBHOOK_URL", "https://example.org/hook")
+    monkeypatch.setenv("YOUJU_WEBHOOK_SECRET", secret)
+    monkeypatch.setenv("YOUJU_LISTEN", "[::1]:8443")
+    assert secret not in f"{load()!r} {load()}"
+    assert load().secrets == (TOKEN, TOKEN.partition(":")[2], secret)

@@ -118,3 +118,11 @@ async def test_old_turns_are_forgotten(turns: TurnStore) -> None:
     await turns.forget(100.0)
     assert await turns.get(old) is None
     assert await turns.get(new) is not None
+
+
+async def test_an_answered_question_is_known(turns: TurnStore) -> None:
+    """A question counts as answered from when it is known where its answer stands."""
+    number = await turns.put(TURN)
+    assert not turns.is_answered("-100", "40")
+    await turns.replied(number, "9")
+    assert turns.is_answered("-100", "40")

@@ -180,3 +180,25 @@ async def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     for thread in threading.enumerate():
         if "_connection_worker_thread" in thread.name:
             await asyncio.to_thread(thread.join, 5)
+
+
+async def test_a_cancelled_transaction_leaves_nothing_open(database: Database, file: Path) -> None:
+    """Given up while another process holds the lock, it does not begin after all."""
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def wait_for_the_lock() -> None:
+        async with database.transaction():
+            pass
+
+    waiting = asyncio.create_task(wait_for_the_lock())
+    await asyncio.sleep(0.05)
+    waiting.cancel()
+    await asyncio.sleep(0.05)
+    other.execute("COMMIT")
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    async with database.transaction() as connection:
+        await connection.execute("CREATE TABLE made (x INTEGER)")
+    assert other.execute("SELECT count(*) FROM made").fetchone() == (0,)
+    other.close()

@@ -1,0 +1,56 @@
+"""Somebody asks more than their share: what do they get?
+
+One friendly sentence, and then silence until they have paused; admins ask as they like. Invariant:
+an update that is tried again is not counted again.
+"""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+
+from bot import sending
+from bot.allowance import Grant
+from bot.context import Context
+from bot.handling import current
+from bot.reply import Reply
+
+BUTTON_COST = 0.25  # of a question: a press only shows what was found before
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+def limited(handler: Handler, cost: float = 1.0) -> Handler:
+    """Return a handler that is left out for whoever has used up their allowance."""
+
+    async def within_limits(update: Update, context: Context) -> None:
+        if await allowed(update, context, cost):
+            await handler(update, context)
+
+    return within_limits
+
+
+async def allowed(update: Update, context: Context, cost: float = 1.0) -> bool:
+    """Tell whether an update may be answered; if not, say so once."""
+    if context.is_from_admin(update) or current().again:
+        return True
+    chat = update.effective_chat
+    group = str(chat.id) if chat and chat.type != chat.PRIVATE else ""
+    grant = context.allowance.take(_person(update), group, cost)
+    if grant is not Grant.YES:
+        await _refuse(update, context, grant)
+    return grant is Grant.YES
+
+
+async def _refuse(update: Update, context: Context, grant: Grant) -> None:
+    say = context.say(update)
+    words = say("That was a lot at once. Give me a minute, then ask again, please.")
+    if update.callback_query:  # the app shows a clock until it is answered
+        await sending.acknowledge(update.callback_query, words if grant is Grant.TOLD else None)
+    elif update.message and grant is Grant.TOLD:
+        await sending.send(update.message, Reply(words))
+
+
+def _person(update: Update) -> str:
+    writer = update.effective_sender
+    return str(writer.id) if writer else ""

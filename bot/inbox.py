@@ -1,0 +1,273 @@
+"""An update comes in: how is it made sure that it is dealt with?
+
+It is stored before Telegram is told that it was received, handled in the order of its chat, and
+done when its answer was sent or refused for good. Invariant: what `receive` has returned from is
+handled to its end by this run or by a later one; a chat that waits costs the others nothing.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
+
+from bot.context import DESK, App, Desk
+from bot.errors import BotError
+from bot.flood import seconds_of
+from bot.handling import Handling, begin
+from bot.ordering import Lanes
+from bot.outage import Outage, first_of, pause_after
+from knowledge import KnowledgeError, Received, StoreError
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = (
+    64  # updates in the handlers: at Telegram's 30 messages a second, two seconds of them
+)
+MOST_WAITING = 1000  # updates in memory; the others wait where they come from
+MOST_SECONDS = (
+    6 * 3600.0
+)  # that Telegram may refuse or be out of reach before an answer is given up
+MOST_FAILURES = 10  # in four minutes, when others succeed meanwhile: then it is this one
+MOST_OVERRUNS = 3  # times that an update may exceed the time limit
+GRACE_SECONDS = 15.0  # for what is being handled when the bot stops
+GROUP_SECONDS = 0.05  # notes of what is done wait so long for others, to be one commit
+NOTE_AGAIN_SECONDS = 1.0  # if such a note could not be stored
+
+
+class FullError(BotError):
+    """There is no room for more updates now; they are to be offered again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    received: Received
+    update: Update
+    arrived: float
+
+
+@dataclass(slots=True)
+class _Trying:
+    began: float
+    handled: int  # updates that the inbox had handled by then
+    failures: int = 0
+    overruns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    pending: Sequence[_Pending]
+    stored: asyncio.Future[None]
+
+
+class Inbox:
+    """The updates of an application: `start` it, `receive` updates, `stop` and `close` it."""
+
+    def __init__(self, application: App, network: Outage) -> None:
+        self._application = application
+        self._desk: Desk = application.bot_data[DESK]
+        self._lanes = Lanes(self._deal_with)
+        self._handlers = asyncio.Semaphore(MOST_AT_ONCE)
+        self._handled = 0
+        self._arrivals: list[_Arrival] = []
+        self._done: set[int] = set()
+        self._to_write = asyncio.Event()
+        self._writing: asyncio.Task[None] | None = None
+        self._stopping = asyncio.Event()
+        self._noting: set[asyncio.Task[None]] = set()
+        self._network = network
+        self._answers = Outage("some answers cannot be sent", log)
+
+    @property
+    def waiting(self) -> int:
+        """Return the number of updates that are not dealt with yet."""
+        return self._lanes.waiting
+
+    async def start(self) -> None:
+        """Go on with what an earlier run left."""
+        left = await self._desk.people.inbox.resume()
+        if left:
+            log.info("%s updates are left from before", len(left))
+        for received in left:
+            self._begin(_Pending(received, self._parsed(received), _now()))
+        self._writing = asyncio.create_task(self._write(), name="inbox")
+
+    def contact(self) -> None:
+        """Note that Telegram has answered."""
+        self._desk.figures.contact()
+
+    async def room(self) -> None:
+        """Wait until more updates can be received."""
+        await self._lanes.room(MOST_WAITING)
+
+    async def receive(self, updates: Sequence[Update]) -> None:
+        """Store updates, those that are known left out, and have them handled.
+
+        Raise StoreError if they cannot be stored, FullError if there is no room.
+        """
+        if not updates:
+            return
+        if self.waiting >= MOST_WAITING:
+            raise FullError("too many updates are waiting: they are taken a little later")
+        pending = [
+            _Pending(Received(one.update_id, lane(one), one.to_json()), one, _now())
+            for one in updates
+        ]
+        stored = asyncio.get_running_loop().create_future()
+        self._arrivals.append(_Arrival(pending, stored))
+        self._to_write.set()
+        await stored
+
+    async def stop(self) -> None:
+        """Take nothing new into the handlers and let what is in them come to its end."""
+        self._stopping.set()
+        await self._lanes.stop(GRACE_SECONDS)
+
+    async def close(self) -> None:
+        """Note what is done, also what went on in the background until now."""
+        await asyncio.gather(*self._noting)
+        if self._writing:
+            self._writing.cancel()
+            await asyncio.gather(self._writing, return_exceptions=True)
+        try:
+            await self._store()
+        except KnowledgeError as error:  # the next run sees in the turns what was answered
+            log.warning("what is done could not be noted: %s", error)
+
+    async def _write(self) -> None:
+        """Store what has arrived and what is done, as much as there is, in one commit each time."""
+        while True:
+            await self._to_write.wait()
+            self._to_write.clear()
+            try:
+                await self._store()
+            except KnowledgeError as error:
+                log.warning("what is done could not be noted: %s", error)
+                asyncio.get_running_loop().call_later(NOTE_AGAIN_SECONDS, self._to_write.set)
+
+    async def _store(self) -> None:
+        arrivals, self._arrivals = self._arrivals, []
+        done = frozenset(self._done)
+        received = [one.received for arrival in arrivals for one in arrival.pending]
+        if not received and not done:
+            return
+        try:
+            new = await self._desk.people.inbox.put(self._desk.now(), received, done)
+        except KnowledgeError as error:
+            for arrival in arrivals:
+                arrival.stored.set_exception(error)
+            if done:
+                raise
+            return
+        self._done -= done
+        # Over several connections of a webhook a later one of the same chat may come first.
+        pending = [one for arrival in arrivals for one in arrival.pending]
+        for one in sorted(pending, key=lambda one: one.received.number):
+            if one.received.number in new:
+                self._begin(one)
+        for arrival in arrivals:
+            if not arrival.stored.done():
+                arrival.stored.set_result(None)
+
+    def _parsed(self, received: Received) -> Update:
+        return Update.de_json(json.loads(received.body), self._application.bot)
+
+    def _begin(self, pending: _Pending) -> None:
+        self._lanes.put(pending.received.lane, pending)
+
+    async def _deal_with(self, pending: _Pending) -> None:
+        """Handle an update until it is done, with a pause after each failure."""
+        handling = Handling(pending.received.number, again=pending.received.tries > 0)
+        begin(handling)
+        trying = _Trying(_now(), self._handled)
+        figures = self._desk.figures
+        while not self._stopping.is_set():
+            async with self._handlers:
+                error = await self._handle(pending.update, handling)
+            if error is None or not may_pass(error) or self._is_hopeless(trying, error):
+                figures.updates[_became(error)] += 1
+                figures.handling.add(_now() - pending.arrived)
+                self._end(pending.received.number, error, handling)
+                return
+            handling.again = True
+            figures.updates["tried again"] += 1
+            await self._pause(error, trying.failures)
+
+    async def _handle(self, update: Update, handling: Handling) -> Exception | None:
+        """Run the handlers of an update and return what came out, if anything."""
+        handling.error = None
+        limit = self._desk.settings.handler_seconds
+        try:
+            async with asyncio.timeout(limit):
+                await self._application.process_update(update)
+        except TimeoutError as error:
+            log.warning("an update took longer than %s s", limit)
+            return error
+        if handling.error is None:
+            self._handled += 1
+            self._answers.ended()
+        return handling.error
+
+    def _is_hopeless(self, trying: _Trying, error: Exception) -> bool:
+        """Note a failure and tell whether it would come again however often it is tried."""
+        trying.overruns += isinstance(error, TimeoutError)
+        trying.failures += not isinstance(error, RetryAfter)
+        alone = trying.failures >= MOST_FAILURES and self._handled > trying.handled
+        late = _now() - trying.began > MOST_SECONDS
+        return alone or late or trying.overruns >= MOST_OVERRUNS
+
+    async def _pause(self, error: Exception, failures: int) -> None:
+        """Wait before the next attempt, not in the way of others, nor of the end."""
+        if isinstance(error, RetryAfter):
+            await first_of(seconds_of(error), self._stopping)
+            return
+        self._answers.failed(error)
+        back = (self._network.over,) if self._network.lasts else ()
+        await first_of(pause_after(failures), self._stopping, *back)
+
+    def _end(self, number: int, error: Exception | None, handling: Handling) -> None:
+        if error is not None and may_pass(error):
+            log.error("an update was given up: %s", error or "it took too long each time")
+        if handling.background:
+            task = asyncio.create_task(self._note_after(number, handling.background))
+            self._noting.add(task)
+            task.add_done_callback(self._noting.discard)
+        else:
+            self._note(number)
+
+    async def _note_after(self, number: int, background: Sequence[asyncio.Task[None]]) -> None:
+        """Note an update as done when what it started has ended."""
+        await asyncio.gather(*background, return_exceptions=True)
+        self._note(number)
+
+    def _note(self, number: int) -> None:
+        if not self._done:
+            asyncio.get_running_loop().call_later(GROUP_SECONDS, self._to_write.set)
+        self._done.add(number)
+
+
+def may_pass(error: Exception) -> bool:
+    """Tell whether the same attempt may succeed later: nobody has said no."""
+    if isinstance(error, BadRequest):  # which is a NetworkError to python-telegram-bot
+        return False
+    return isinstance(error, RetryAfter | NetworkError | InvalidToken | StoreError | TimeoutError)
+
+
+def lane(update: Update) -> str:
+    """Return what keeps an update in order: its chat, else its user, else nothing."""
+    if update.effective_chat:
+        return str(update.effective_chat.id)
+    return str(update.effective_user.id) if update.effective_user else ""
+
+
+def _became(error: Exception | None) -> str:
+    if error is None:
+        return "done"
+    return "given up" if may_pass(error) else "refused"
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
