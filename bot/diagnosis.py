@@ -24,6 +24,7 @@ State = Literal["fine", "doubtful", "broken"]
 MARKS: dict[State, str] = {"fine": "✓", "doubtful": "!", "broken": "✗"}
 
 LEAST_FREE = 200_000_000  # bytes on the disk: a reload writes beside what is live
+LONG_QUEUE = 100  # updates: more than some seconds' work
 MEGABYTE = 1_000_000
 MINUTES = len("2026-01-02T03:04")  # of a moment in ISO 8601
 OTHERS = stat.S_IRWXG | stat.S_IRWXO  # rights that nobody else needs to the data folder
@@ -90,6 +91,22 @@ async def of_telegram(bot: Bot, say: Messages) -> list[Finding]:
         hook.pending_update_count,
     )
     return [*found, Finding("fine", waiting)]
+
+
+async def of_traffic(desk: Desk, say: Messages) -> list[Finding]:
+    """Look at what came in and is not done, and how often Telegram said that it is too much."""
+    waiting, figures = await desk.people.inbox.count(), desk.figures
+    queue = say.count(
+        "{number} update is being dealt with.", "{number} updates are being dealt with.", waiting
+    )
+    waits = say.count(
+        "Since the start Telegram asked to wait {number} time, {seconds} s in all.",
+        "Since the start Telegram asked to wait {number} times, {seconds} s in all.",
+        figures.flood_waits,
+        seconds=round(figures.flood_seconds),
+    )
+    long = waiting >= LONG_QUEUE
+    return [Finding("doubtful" if long else "fine", queue), Finding("fine", waits)]
 
 
 async def of_chat(bot: Bot, chat: Chat, say: Messages) -> list[Finding]:

@@ -192,7 +192,7 @@ class KnowledgeBase:
         except Timeout:
             raise ReloadRunningError from None
         async with await cls.open(data, file) as base:  # today's schema, and the index is built
-            await base.people.inbox.clear()
+            await base.people.after_restore()
         return aside
 
     async def ask(self, question: str, after: str | None = None) -> Answer:

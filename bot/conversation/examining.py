@@ -21,6 +21,7 @@ async def on_doctor(update: Update, context: Context) -> None:
         return
     found = [
         *await diagnosis.of_telegram(context.bot, say),
+        *await diagnosis.of_traffic(desk, say),
         *await diagnosis.of_chat(context.bot, message.chat, say),
         *await diagnosis.of_articles(desk, say),
         *await diagnosis.of_people(desk, say),

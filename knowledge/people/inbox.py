@@ -77,6 +77,11 @@ class InboxStore:
         )
         return [Received(*row) for row in rows]
 
+    async def count(self) -> int:
+        """Return how many things are not done."""
+        row = await self._database.row("SELECT count(*) FROM inbox WHERE body IS NOT NULL")
+        return int(row[0]) if row else 0
+
     async def touch(self) -> None:
         """Raise StoreError if nothing could be stored now."""
         async with self._database.transaction():

@@ -123,6 +123,10 @@ class Outbox:
         row = await self._database.row(f"SELECT count(*) FROM letters WHERE {_OPEN}")
         return int(row[0]) if row else 0
 
+    async def clear(self) -> None:
+        """Send nothing of what is waiting: after a restore it was sent long ago."""
+        await self._database.write(f"UPDATE letters SET state = 'unknown' WHERE {_OPEN}")
+
     async def move(self, chat: str, new_chat: str) -> None:
         """Send to the chat that a chat became."""
         await self._database.write("UPDATE letters SET chat = ? WHERE chat = ?", (new_chat, chat))

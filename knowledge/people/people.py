@@ -44,3 +44,8 @@ class People:
         """Delete what is from before a moment and nobody waits for any more."""
         for store in (self.turns, self.handoffs, self.outbox):
             await store.forget(before)
+
+    async def after_restore(self) -> None:
+        """Let what waited when a backup was made rest: it was dealt with long ago."""
+        await self.inbox.clear()
+        await self.outbox.clear()

@@ -9,11 +9,20 @@ from telegram.request import HTTPXRequest
 
 from bot import diagnosis
 from bot.context import Desk
-from bot.diagnosis import Finding, of_articles, of_machine, of_people, of_telegram, worst
+from bot.diagnosis import (
+    LONG_QUEUE,
+    Finding,
+    of_articles,
+    of_machine,
+    of_people,
+    of_telegram,
+    of_traffic,
+    worst,
+)
 from bot.emulator import Telegram
 from bot.emulator.server import serve
 from bot.messages import messages
-from knowledge import Handoff, KnowledgeBase, Place
+from knowledge import Handoff, KnowledgeBase, Place, Received
 
 SAY = messages("en")
 
@@ -126,3 +135,12 @@ async def test_a_missing_library(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
 def test_worst() -> None:
     """Nothing found is fine."""
     assert worst([]) == "fine"
+
+
+async def test_a_long_queue_and_flood_waits_are_told(desk: Desk) -> None:
+    """The bot may be slower than the questions come."""
+    await desk.people.inbox.put(1.0, [Received(n, "1", "{}") for n in range(LONG_QUEUE)])
+    desk.figures.flood_waits, desk.figures.flood_seconds = 2, 7.4
+    queue, waits = await of_traffic(desk, SAY)
+    assert queue == Finding("doubtful", "100 updates are being dealt with.")
+    assert "2 times, 7 s in all" in waits.words

@@ -107,3 +107,10 @@ async def test_letters_move_with_their_chat(outbox: Outbox) -> None:
     await outbox.put(to("1", "a"))
     await outbox.move("1", "-1001")
     assert [letter.chat for letter in await outbox.next(100.0, 10)] == ["-1001"]
+
+
+async def test_after_a_restore_nothing_is_sent_again(outbox: Outbox) -> None:
+    """What waited when the backup was made has arrived since, or is of no use any more."""
+    await outbox.put(to("1", "a"))
+    await outbox.clear()
+    assert await keys(outbox) == []
