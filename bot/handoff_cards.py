@@ -100,4 +100,4 @@ def _state(handoff: Handoff, say: Messages) -> str:
         return say("Answered by {name}.", name=shortened(handoff.helper, LONGEST_NAME))
     if not handoff.place.chat:
         return say("Reply to this message: what you write can be kept as an answer.")
-    return say("Reply to this message: what you write goes to whoever asked.")
+    return say("Reply to this message: what you write goes to the person who asked.")

@@ -19,7 +19,7 @@ def render_news(one: Subscription, news: Sequence[Arrival], say: Messages) -> Re
     text = Composition()
     if one.kind == "keyword":
         word = shortened(one.keyword, LONGEST_KEYWORD)
-        text.add(say("New, with “{word}”", word=word), "bold")
+        text.add(say("New: an article that mentions “{word}”", word=word), "bold")
     else:
         text.add(say.count("{number} new article", "{number} new articles", len(news)), "bold")
     for place, arrival in enumerate(news[:LISTED], start=1):
@@ -27,25 +27,25 @@ def render_news(one: Subscription, news: Sequence[Arrival], say: Messages) -> Re
         published = (arrival.article.published or "").replace("T", " ")
         text.add(f"\n{shortened(published, LONGEST_KEYWORD)}" if published else "")
     text.add("\n\n…" if len(news) > LISTED else "")
-    text.add("\n\n" + say("You asked to be told. /unsubscribe stops it."), "italic")
+    text.add("\n\n" + say("You subscribed to this; /unsubscribe stops it."), "italic")
     opening = [
         card_button(str(place), "article", arrival.number)
         for place, arrival in enumerate(news[:LISTED], start=1)
     ]
     rows = [tuple(opening[at : at + IN_A_ROW]) for at in range(0, len(opening), IN_A_ROW)]
-    return text.reply(*rows, (card_button(say("Stop telling me"), "stop", one.subscription),))
+    return text.reply(*rows, (card_button(say("Unsubscribe"), "stop", one.subscription),))
 
 
 def render_subscriptions(subscriptions: Sequence[Subscription], say: Messages) -> Reply:
     """Return the message that shows what a chat is told of, with buttons to stop and to add."""
     text = Composition()
     if subscriptions:
-        text.add(say("This chat is told of:"), "bold")
+        text.add(say("This chat is subscribed to:"), "bold")
         for place, one in enumerate(subscriptions, start=1):
             text.add(f"\n{place}. {name_of(one, say)}")
     else:
-        text.add(say("This chat is told of nothing by itself."), "bold")
-    text.add("\n\n" + say("For a word, write it behind /subscribe."))
+        text.add(say("This chat has no subscriptions yet."), "bold")
+    text.add("\n\n" + say("To follow a word or a name, write it after /subscribe."))
     kinds = {one.kind for one in subscriptions}
     stops = [
         card_button(say("Stop {number}", number=place), "stop", one.subscription)
@@ -53,9 +53,9 @@ def render_subscriptions(subscriptions: Sequence[Subscription], say: Messages) -
     ]
     rows = [tuple(stops[at : at + IN_A_ROW]) for at in range(0, len(stops), IN_A_ROW)]
     if "new" not in kinds:
-        rows.append((card_button(say("Tell of new articles"), "subscribe", 0),))
+        rows.append((card_button(say("Every new article"), "subscribe", 0),))
     if "weekly" not in kinds:
-        rows.append((card_button(say("Tell of them once a week"), "subscribe", 1),))
+        rows.append((card_button(say("Once a week"), "subscribe", 1),))
     return text.reply(*rows)
 
 
@@ -63,7 +63,7 @@ def name_of(one: Subscription, say: Messages) -> str:
     """Return what a subscription is about, in words."""
     if one.kind == "keyword":
         word = shortened(one.keyword, LONGEST_KEYWORD)
-        return say("new articles with “{word}”", word=word)
+        return say("articles that mention “{word}”", word=word)
     if one.kind == "weekly":
         return say("new articles, once a week")
     return say("new articles")

@@ -54,6 +54,6 @@ async def _meant(message: Message, update: Update, context: Context) -> int | No
     elif not words and answered and answered.from_user and not answered.sender_chat:
         return answered.from_user.id
     else:
-        hint = say("Reply to a message of whom you mean, or write their number.")
+        hint = say("Reply to a message of the person, or write their number.")
         await sending.send(message, Reply(hint))
     return None

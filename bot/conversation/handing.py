@@ -78,7 +78,7 @@ async def replied(update: Update, context: Context) -> bool:
     await context.desk.people.handoffs.answer(handoff.handoff, message.text, helper, *letters)
     context.desk.mail.set()
     keep = handoff_button(say("Keep as an answer"), "keep", handoff.handoff)
-    done = say("Passed on to whoever asked.") if parts else say("Written down.")
+    done = say("Passed on to the person who asked.") if parts else say("Written down.")
     await sending.send(message, Reply(done, buttons=((keep,),)))
     await _show_state(handoff.handoff, context)
     return True
@@ -105,7 +105,7 @@ async def _hand_on(number: int, query: CallbackQuery, update: Update, context: C
     if not isinstance(message, Message) or turn is None or turn.place.chat != str(message.chat_id):
         return say("This button is out of date. Ask again, please.")
     if turn.place.person != str(query.from_user.id):
-        return say("Only who asked can pass the question on.")
+        return say("Only the person who asked can pass the question on.")
     if await desk.people.handoffs.open_of(turn.place.person) >= MOST_OPEN:
         return say("Several of your questions are waiting already. Wait for a reply, please.")
     asker = _asker(message, query.from_user)

@@ -57,12 +57,12 @@ def commands(say: Messages) -> dict[str, str]:
         "ask": say("ask a question"),
         "articles": say("what has been read"),
         "article": say("about one article"),
-        "subscribe": say("be told of what is new"),
+        "subscribe": say("subscribe to new articles"),
         "help": say("how to ask"),
         "about": say("about this bot"),
         "privacy": say("what is remembered"),
-        "mydata": say("get all that is remembered of you"),
-        "forget": say("delete all that is remembered of you"),
+        "mydata": say("get a copy of your data"),
+        "forget": say("delete your data"),
     }
 
 

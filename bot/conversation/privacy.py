@@ -32,8 +32,13 @@ async def on_privacy(update: Update, context: Context) -> None:
         "{number} days, so that follow-ups, edits and buttons work. Then they are deleted.",
         context.desk.settings.retention_days,
     )
-    text.add("\n\n" + remembered + "\n\n" + say("Nothing is given to anyone else."))
-    text.add("\n\n" + say("/mydata sends you all of it, /forget deletes it."))
+    lasting = say("Subscriptions and settings are kept until you end them.")
+    given = say(
+        "Nothing is given to anyone else, unless you ask a person: then those who run this bot see "
+        "your question and your name."
+    )
+    own = say("/mydata sends you all of it, /forget deletes it.")
+    text.add(f"\n\n{remembered} {lasting}\n\n{given}\n\n{own}")
     await sending.send(message, text.reply())
 
 
@@ -44,7 +49,7 @@ async def on_my_data(update: Update, context: Context) -> None:
         return
     say, found = context.say(update), await context.desk.people.privacy.of(str(user.id))
     if not found:
-        await sending.send(message, Reply(say("Nothing is remembered of you.")))
+        await sending.send(message, Reply(say("Nothing about you is stored.")))
         return
     content = json.dumps(found, ensure_ascii=False, indent=2, default=_readable)
     await sending.send_file(message, FILE, content.encode("utf-8", "surrogatepass"))

@@ -29,7 +29,7 @@ async def on_subscribe(update: Update, context: Context) -> None:
     if message is None:
         return
     if not await context.leads(update):
-        await sending.send(message, Reply(say("Only those who lead this group can do that.")))
+        await sending.send(message, Reply(say("Only this group's admins can do that.")))
         return
     keyword = " ".join(context.args or ())
     if units(keyword) > LONGEST_KEYWORD:
@@ -54,9 +54,9 @@ async def on_button(update: Update, context: Context) -> None:
         return
     message, alert = query.message, None
     if match is None or not isinstance(message, Message):
-        alert = say("This button is out of date. /subscribe shows what is told.")
+        alert = say("This button is out of date. /subscribe shows what there is.")
     elif not await context.leads(update):
-        alert = say("Only those who lead this group can do that.")
+        alert = say("Only this group's admins can do that.")
     elif match[1] == "stop":
         stopped = await context.desk.people.subscriptions.stop(int(match[2]), str(message.chat_id))
         alert = say("Stopped.") if stopped else say("It had been stopped already.")

@@ -39,7 +39,7 @@ async def _tell_helpers(handoff: Handoff, desk: Desk) -> None:
     say = messages(desk.settings.language)
     text = Composition().add(say("Your reply could not be delivered"), "bold")
     text.add("\n").add(shortened(handoff.question, LONGEST_QUESTION), "italic")
-    text.add("\n\n" + say("The chat of whoever asked cannot be written to any more."))
+    text.add("\n\n" + say("The chat of the person who asked cannot be written to any more."))
     body, key = packed(text.reply()), f"undelivered:{handoff.handoff}"
     asked = await desk.people.outbox.about(f"ask:{handoff.handoff}")
     await desk.people.outbox.put(

@@ -25,4 +25,4 @@ def test_every_card_fits_a_message(words: str, number: int) -> None:
 
 def test_names() -> None:
     """What a chat is told of, in words."""
-    assert name_of(subscription("ferry"), SAY) == "new articles with “ferry”"
+    assert name_of(subscription("ferry"), SAY) == "articles that mention “ferry”"

@@ -32,4 +32,4 @@ async def test_it_must_be_clear_who_is_meant(talk: Talk, boss: Person) -> None:
     """Names are not enough: anybody can take one."""
     for command in ("/ban", "/ban @ana", "/ban 1 2", "/unban"):
         told = await talk.answer(boss.says(command))
-        assert told["text"] == "Reply to a message of whom you mean, or write their number."
+        assert told["text"] == "Reply to a message of the person, or write their number."

@@ -32,7 +32,7 @@ async def test_what_the_articles_do_not_say_goes_to_a_person(
     assert "Ana" in request["text"]
     assert labels(talk.shown(answer)) == []
     passed_on = await talk.answer(boss.says("在設定裡，按「安全」。", reply_to=request))
-    assert passed_on["text"] == "Passed on to whoever asked."
+    assert passed_on["text"] == "Passed on to the person who asked."
     (reply,) = await talk.told(ana, after=1)
     assert pieces(reply, "bold") == ["真人回答"]
     assert "在設定裡，按「安全」。" in reply["text"]
@@ -87,7 +87,7 @@ async def test_only_who_asked_can_pass_it_on(
     answer = await talk.answer(ana.says(f"/ask {UNANSWERED}", chat=room))
     pressed = boss.presses(answer, ASK)
     await talk.handled(pressed)
-    assert alert(telegram, pressed) == "Only who asked can pass the question on."
+    assert alert(telegram, pressed) == "Only the person who asked can pass the question on."
     assert telegram.replies(boss) == []
 
 
