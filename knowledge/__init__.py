@@ -16,6 +16,7 @@ from knowledge.adding import (
 from knowledge.answer import Answer, Citation, Source, Verdict
 from knowledge.article import Article, Span
 from knowledge.base import KnowledgeBase
+from knowledge.citing import reference
 from knowledge.editing import MOST_FOUND, add, look_up, places_for, remove, unknown_entries
 from knowledge.errors import (
     ArticleError,
@@ -29,21 +30,28 @@ from knowledge.errors import (
 from knowledge.exporting import as_json_line, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
+from knowledge.people.bookmarks import Bookmark
+from knowledge.people.groups import GroupSettings
 from knowledge.people.offers import PendingOffer
 from knowledge.people.people import People
+from knowledge.people.preferences import Preference
 from knowledge.people.turns import Place, Turn
+from knowledge.people.voices import Reason, Voice
 from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report
+from knowledge.scope import WHOLE, Scope
 from knowledge.store.articles import ListedArticle, StoredPassage
 from knowledge.store.shelf import ShelfItem
 from knowledge.store.versions import Version
 
 __all__ = [
     "MOST_FOUND",
+    "WHOLE",
     "Answer",
     "Article",
     "ArticleError",
     "ArticlesMissingError",
+    "Bookmark",
     "Case",
     "Changed",
     "Citation",
@@ -52,6 +60,7 @@ __all__ = [
     "Fetched",
     "Folder",
     "Golden",
+    "GroupSettings",
     "KnowledgeBase",
     "KnowledgeError",
     "ListedArticle",
@@ -61,10 +70,13 @@ __all__ = [
     "People",
     "Place",
     "Placement",
+    "Preference",
     "Progress",
     "QuestionsBrokenError",
+    "Reason",
     "ReloadRunningError",
     "Report",
+    "Scope",
     "ShelfItem",
     "Source",
     "Span",
@@ -74,6 +86,7 @@ __all__ = [
     "Verdict",
     "Version",
     "VersionGoneError",
+    "Voice",
     "add",
     "as_json_line",
     "case_of",
@@ -84,6 +97,7 @@ __all__ = [
     "places_for",
     "read_feed",
     "read_golden",
+    "reference",
     "remove",
     "safe_stem",
     "understand",
