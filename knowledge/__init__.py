@@ -14,8 +14,9 @@ from knowledge.adding import (
     understand,
 )
 from knowledge.answer import Answer, Citation, Source, Verdict
-from knowledge.article import Article, Span
+from knowledge.article import Article, Block, Span
 from knowledge.base import KnowledgeBase
+from knowledge.centrality import Sentence
 from knowledge.citing import reference
 from knowledge.editing import MOST_FOUND, add, look_up, places_for, remove, unknown_entries
 from knowledge.errors import (
@@ -30,6 +31,8 @@ from knowledge.errors import (
 from knowledge.exporting import as_json_line, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
+from knowledge.keywords import Keyword
+from knowledge.passages import passages
 from knowledge.people.bookmarks import Bookmark
 from knowledge.people.groups import GroupSettings
 from knowledge.people.offers import PendingOffer
@@ -43,6 +46,7 @@ from knowledge.scope import WHOLE, Scope
 from knowledge.store.articles import ListedArticle, StoredPassage
 from knowledge.store.shelf import ShelfItem
 from knowledge.store.versions import Version
+from knowledge.studying import DailyQuote, keywords_of, quote_of_the_day, summary
 
 __all__ = [
     "MOST_FOUND",
@@ -51,16 +55,19 @@ __all__ = [
     "Article",
     "ArticleError",
     "ArticlesMissingError",
+    "Block",
     "Bookmark",
     "Case",
     "Changed",
     "Citation",
+    "DailyQuote",
     "FeedEntry",
     "FetchError",
     "Fetched",
     "Folder",
     "Golden",
     "GroupSettings",
+    "Keyword",
     "KnowledgeBase",
     "KnowledgeError",
     "ListedArticle",
@@ -77,6 +84,7 @@ __all__ = [
     "ReloadRunningError",
     "Report",
     "Scope",
+    "Sentence",
     "ShelfItem",
     "Source",
     "Span",
@@ -92,14 +100,18 @@ __all__ = [
     "case_of",
     "fetch",
     "file_names",
+    "keywords_of",
     "look_up",
     "markdown_of",
+    "passages",
     "places_for",
+    "quote_of_the_day",
     "read_feed",
     "read_golden",
     "reference",
     "remove",
     "safe_stem",
+    "summary",
     "understand",
     "unknown_entries",
 ]

@@ -9,7 +9,7 @@ everything answered as before.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,11 +28,13 @@ from knowledge.errors import QuestionsBrokenError, ReloadRunningError, StoreErro
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, broken, read_golden
 from knowledge.index import IndexUnusableError, Snapshot
+from knowledge.keywords import Frequencies
 from knowledge.live_index import LiveIndex, discard
 from knowledge.live_synonyms import LiveSynonyms, Offered, offered
 from knowledge.people.people import People
 from knowledge.permalinks import Changed
 from knowledge.profile import profile
+from knowledge.query import Term
 from knowledge.reloading import Progress, Report, difference
 from knowledge.scope import WHOLE, Scope
 from knowledge.store.articles import ArticleStore
@@ -224,6 +226,15 @@ class KnowledgeBase:
             except IndexUnusableError:
                 self._index.distrust()
         return asking.search(question, await self._live(), offset, limit)
+
+    async def frequencies(self) -> Frequencies:
+        """Return what tells in how many of the live passages terms stand."""
+        snapshot = await self._snapshot()
+
+        def frequencies(terms: Sequence[Term]) -> tuple[Sequence[int], int]:
+            return snapshot.frequencies(terms), snapshot.passages
+
+        return frequencies
 
     async def cite(self, question: str, key: str) -> Citation | None:
         """Return the live passage of a key as a citation for a question; None if it is gone.
