@@ -6,7 +6,7 @@ same application. Invariant: handlers see new messages only, but for the one tha
 
 import logging
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import (
     ApplicationBuilder,
@@ -23,13 +23,20 @@ from bot.conversation import (
     adding,
     asking,
     browsing,
+    governing,
     introducing,
+    opening,
+    preferring,
+    reading,
     reloading,
     shelf,
+    studying,
+    taking_back,
     versions,
+    voicing,
 )
 from bot.flood import Patience
-from bot.messages import Language, messages
+from bot.menus import present
 from bot.ordering import ChatByChat
 from bot.reply import Reply
 from bot.sending import send
@@ -67,8 +74,16 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
 
 def _add_handlers(application: App) -> None:
     for command, handler in {
-        "start": introducing.on_start,
+        "start": opening.on_start,
         "help": introducing.on_help,
+        "language": preferring.on_language,
+        "easy": preferring.on_easy,
+        "settings": governing.on_settings,
+        "read": reading.on_read,
+        "outline": reading.on_outline,
+        "keywords": studying.on_keywords,
+        "summary": studying.on_summary,
+        "quote": studying.on_quote,
         "ask": asking.on_ask,
         "articles": shelf.on_articles,
         "article": shelf.on_article,
@@ -90,7 +105,13 @@ def _add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
     application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
     application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
+    application.add_handler(CallbackQueryHandler(preferring.on_button, preferring.DATA))
+    application.add_handler(CallbackQueryHandler(governing.on_button, governing.DATA))
     application.add_handler(CallbackQueryHandler(shelf.on_button, shelf.DATA))
+    application.add_handler(CallbackQueryHandler(reading.on_button, reading.DATA))
+    application.add_handler(CallbackQueryHandler(studying.on_button, studying.DATA))
+    application.add_handler(CallbackQueryHandler(voicing.on_button, voicing.DATA))
+    application.add_handler(CallbackQueryHandler(taking_back.on_button, taking_back.DATA))
     application.add_handler(CallbackQueryHandler(browsing.on_button))
     application.add_error_handler(on_error)
 
@@ -118,11 +139,5 @@ async def _apologise(update: object, context: Context) -> None:
 
 
 async def set_menu(application: App) -> None:
-    """Set the menu of commands in every language, where it differs: Telegram limits how often."""
-    preferred = application.bot_data[DESK].settings.language
-    chinese: Language = "zh-Hans" if preferred == "en" else preferred
-    languages: dict[str, Language] = {"": "en", "zh": chinese}  # Telegram knows one Chinese here
-    for code, language in languages.items():
-        menu = [BotCommand(*item) for item in introducing.commands(messages(language)).items()]
-        if list(await application.bot.get_my_commands(language_code=code or None)) != menu:
-            await application.bot.set_my_commands(menu, language_code=code or None)
+    """Set what Telegram shows of the bot: menus of commands, descriptions."""
+    await present(application.bot, application.bot_data[DESK])

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 30.0
 DAY_SECONDS = 86_400.0
+BOOKMARK_DAYS = 365  # who has not read on for a year begins anew
 
 
 def heartbeat_file(data: Path) -> Path:
@@ -34,6 +35,7 @@ async def keep_house(desk: Desk) -> None:
             if time.monotonic() - tidied > DAY_SECONDS:
                 await forget_old_turns(desk)
                 await desk.people.offers.forget(desk.now() - DAY_SECONDS)
+                await desk.people.bookmarks.forget(desk.now() - DAY_SECONDS * BOOKMARK_DAYS)
                 tidied = time.monotonic()
         except (KnowledgeError, OSError) as error:
             log.warning("housekeeping: %s", error)

@@ -16,6 +16,9 @@ from babel.messages.pofile import read_po
 
 Language = Literal["zh-Hant", "zh-Hans", "en"]
 
+LANGUAGES: tuple[Language, ...] = ("zh-Hant", "zh-Hans", "en")
+OWN_NAMES: dict[Language, str] = {"zh-Hant": "繁體中文", "zh-Hans": "简体中文", "en": "English"}
+
 LOCALE = Path(__file__).parent / "locale"
 CATALOGUES: dict[Language, str] = {"zh-Hant": "zh_Hant.po", "zh-Hans": "zh_Hans.po"}
 
