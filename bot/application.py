@@ -13,6 +13,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -24,6 +25,8 @@ from bot.conversation import (
     asking,
     browsing,
     governing,
+    guesting,
+    inline,
     introducing,
     opening,
     preferring,
@@ -44,12 +47,19 @@ from bot.sending import send
 log = logging.getLogger(__name__)
 
 NEW = filters.UpdateType.MESSAGE
+GUEST = filters.UpdateType.GUEST_MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE = filters.ChatType.PRIVATE
 HELP_WORDS = filters.Regex(r"(?i)^\W*(帮助|幫助|说明|說明|help)\W*$")  # commands cannot be Chinese
 ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
 
-UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+]
 
 
 def build(desk: Desk, request: BaseRequest | None = None) -> App:
@@ -104,6 +114,8 @@ def _add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(NEW & filters.TEXT, asking.on_text))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
     application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
+    application.add_handler(MessageHandler(GUEST & filters.TEXT, guesting.on_guest))
+    application.add_handler(InlineQueryHandler(inline.on_query))
     application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
     application.add_handler(CallbackQueryHandler(preferring.on_button, preferring.DATA))
     application.add_handler(CallbackQueryHandler(governing.on_button, governing.DATA))

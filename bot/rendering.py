@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from urllib.parse import quote as percent_encoded
 
 from bot.buttons import Door, Shown, answer_rows, context_rows, remove_button, whole_rows
+from bot.links import permalink
 from bot.messages import Messages
 from bot.reply import LONGEST_TEXT, Button, Composition, Reply, Style, shortened, units
 from knowledge import Answer, Changed, Citation, Span, StoredPassage, Verdict
@@ -82,6 +83,22 @@ def render_citation(
     if related:
         _with_contact(text, say, contact)
     return text.reply(*answer_rows(citation, shown, say, door))
+
+
+def render_shared(citation: Citation, say: Messages, bot: str, *, related: bool = False) -> Reply:
+    """Return the message that brings a passage into a chat where the bot is not.
+
+    Nothing there can be asked of it, so its one button opens the passage in a private chat.
+    """
+    text = Composition()
+    if related:
+        text.add(say("The articles do not say so directly. The closest passage:"), "italic")
+        text.add("\n\n")
+    _add_sentence_and_quote(text, citation, None)
+    _add_source(text, citation, say)
+    if not citation.passage:  # a field of an article has no place to open
+        return text.reply()
+    return text.reply((Button(say("Open the place"), url=permalink(bot, citation.passage)),))
 
 
 def render_whole(citation: Citation, shown: Shown, say: Messages) -> Reply:

@@ -11,7 +11,9 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
     InputFile,
+    InputTextMessageContent,
     LinkPreviewOptions,
     Message,
     MessageEntity,
@@ -21,6 +23,7 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ExtBot
 
+from bot.inline_cards import Result
 from bot.reply import Button, Reply
 
 log = logging.getLogger(__name__)
@@ -120,6 +123,20 @@ async def open_link(query: CallbackQuery, link: str) -> None:
         await query.answer(url=link)
     except BadRequest:  # as above
         return
+
+
+def inline_result(result: Result) -> InlineQueryResultArticle:
+    """Return a result as Telegram's, with what is posted when somebody chooses it."""
+    content = InputTextMessageContent(
+        result.reply.text, entities=entities(result.reply), link_preview_options=NO_PREVIEW
+    )
+    return InlineQueryResultArticle(
+        result.id,
+        result.title,
+        content,
+        reply_markup=keyboard(result.reply),
+        description=result.snippet or None,
+    )
 
 
 def entities(reply: Reply) -> list[MessageEntity]:
