@@ -151,5 +151,8 @@ async def _apologise(update: object, context: Context) -> None:
 
 
 async def set_menu(application: App) -> None:
-    """Set what Telegram shows of the bot: menus of commands, descriptions."""
-    await present(application.bot, application.bot_data[DESK])
+    """Set what Telegram shows of the bot; it serves without that, too."""
+    try:
+        await present(application.bot, application.bot_data[DESK])
+    except TelegramError as error:
+        log.warning("menus could not be set, the next start tries again: %s", error)

@@ -52,8 +52,10 @@ def answer_rows(citation: Citation, shown: Shown, say: Messages, door: Door) -> 
     if not citation.passage:  # a field of an article stands in no paragraph
         return [(remove_button(shown.turn, say),)] if door.manner == "short" else []
     if door.manner == "easy":
-        whole = Button(say("Show the whole paragraph"), _press("whole", shown))
-        return [(whole, *_next(shown, say("Another passage")))]
+        row = _next(shown, say("Another passage"))
+        if citation.highlight.of(citation.quote) != citation.quote:
+            row.insert(0, Button(say("Show the whole paragraph"), _press("whole", shown)))
+        return [tuple(row)] if row else []
     words = say(
         "Next passage ({number} of {total})",
         number=(shown.position + 1) % shown.total + 1,

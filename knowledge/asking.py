@@ -84,7 +84,9 @@ def search(question: str, live: Live, offset: int, limit: int) -> tuple[Citation
     ranking = _ranked(question, None, live, most=MOST_SEARCHED)
     if verdict(confidence(ranking)) is Verdict.UNANSWERED:
         return ()
-    hits, words = ranking.hits[offset : offset + limit], wanted(ranking.query)
+    best, words = ranking.hits[0].score, wanted(ranking.query)
+    near = [hit for hit in ranking.hits if hit.score >= WORTH_CITING * best]
+    hits = near[offset : offset + limit]
     rows = live.store.passages([hit.passage for hit in hits])
     return tuple(
         _citation(place, hit, rows[hit.passage], ranking, words)

@@ -19,6 +19,7 @@ from knowledge.tokens import STOP_WORDS, cut, double_characters, stem
 
 SHORTEST, LONGEST = 12, 300  # characters of a sentence that can stand for an article
 MOST_COMPARED = 500  # sentences: their pairs cost half a second; of longer articles every nth
+PAIRS = ("“”", "「」", "『』", "《》", "()", "（）")
 DAMPING, ROUNDS = 0.85, 30  # of the walk, as usual
 TOO_ALIKE = 0.5  # cosine from which on a second sentence adds nothing
 
@@ -52,7 +53,14 @@ def _sentences(article: Article) -> list[Sentence]:
         for passage in passages(article)
         for span in sentences(passage.span.of(article.text))
         if SHORTEST <= span.end - span.start <= LONGEST
+        and _is_whole(span.of(passage.span.of(article.text)))
     ]
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a sentence says something alone: half a speech and a question do not."""
+    closed = all(text.count(pair[0]) == text.count(pair[1]) for pair in PAIRS)
+    return closed and not text.endswith(("?", "？"))
 
 
 def _compared(found: list[Sentence]) -> list[Sentence]:

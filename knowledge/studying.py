@@ -4,6 +4,7 @@ Invariant: everything is the article's own text; work of more than a moment leav
 """
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +19,14 @@ from knowledge.kinds import Kind, kinds_in
 from knowledge.store.shelf import ShelfItem
 
 SUMMARISED = 5  # sentences
-GOOD_SENTENCES = 12  # of an article, from which one is taken for a day
+GOOD_SENTENCES = 20  # of an article, from which one is taken for a day
 LONGEST_OF_A_DAY = 120  # characters: a quote to remember, not to study
-ENDS = ("。", "！", "？", "!", "?", ".", "”", "」")
+ENDS = ("。", "！", "!", ".", "”", "」")
+GOES_ON = re.compile(
+    r"(?:除此之外|此外|另外|同[日時时]|其中|譬如|例如|但|而|並|并|然而|可是|不過|不过|因此|所以|於是|于是|對此|对此)"
+    r"|(?:and|but|however|also|therefore|moreover|then|meanwhile|so)\b",
+    re.IGNORECASE,
+)  # how a sentence begins that goes on with the one before
 MOST_TRIED = 7  # articles without a sentence for the day
 
 
@@ -71,8 +77,8 @@ def _good_sentences(article: Article) -> Sequence[Sentence]:
 
 def _stands_alone(text: str) -> bool:
     leans = kinds_in(text, fold(text)) & Kind.LEANING
-    whole = text.endswith(ENDS) and text.count("“") == text.count("”")
-    return len(text) <= LONGEST_OF_A_DAY and whole and not leans
+    goes_on = GOES_ON.match(text) is not None
+    return len(text) <= LONGEST_OF_A_DAY and text.endswith(ENDS) and not (leans or goes_on)
 
 
 def _number(day: date, what: str) -> int:

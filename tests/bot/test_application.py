@@ -101,3 +101,12 @@ async def test_menu_is_set_once(telegram: Telegram, talk: Talk) -> None:
     assert len(telegram.calls_of("setMyCommands")) == before
     chinese = await talk.application.bot.get_my_commands(language_code="zh")
     assert next((c.command, c.description) for c in chinese) == ("ask", "提問")
+
+
+async def test_menus_are_no_reason_not_to_serve(
+    telegram: Telegram, talk: Talk, ana: Person
+) -> None:
+    """Where Telegram does not take a menu, questions are answered all the same."""
+    telegram.fail("setMyCommands", 502, "Bad Gateway")
+    await set_menu(talk.application)
+    assert "40" in (await talk.answer(ana.says(FACTORIES)))["text"]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,8 @@ from knowledge.marking import Wanted
 
 SAY = messages("en")
 SOURCE = Source("a", "A title", "Ada Wells", "The Paper", "2022-03-05", None)
-CITED = Citation(1, 9.0, "0" * 20, "Text.", Span(0, 5), Wanted(), 0, 5, 3, "", SOURCE)
+QUOTE = "Text. More."
+CITED = Citation(1, 9.0, "0" * 20, QUOTE, Span(0, 5), Wanted(), 0, 11, 3, "", SOURCE)
 LARGEST = Shown(10**18 - 1, 99, 100, Verdict.ANSWERED)
 
 
@@ -45,6 +47,14 @@ def test_few_rows() -> None:
         for manner in ("full", "short", "easy")
     }
     assert counts == {"full": [2, 3, 3], "short": [2, 3], "easy": [2]}
+
+
+def test_no_button_for_what_is_shown_already() -> None:
+    """Where the sentence is the whole paragraph, there is nothing more to show."""
+    whole = replace(CITED, highlight=Span(0, len(QUOTE)))
+    one, two = (Shown(7, 0, total, Verdict.ANSWERED) for total in (1, 2))
+    assert answer_rows(whole, one, SAY, Door("easy")) == []
+    assert [len(row) for row in answer_rows(whole, two, SAY, Door("easy"))] == [1]
 
 
 def test_copy_citation_copies_a_reference() -> None:

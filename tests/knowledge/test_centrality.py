@@ -24,6 +24,15 @@ def test_sentences_know_their_place() -> None:
     assert all(len(sentence.passage) == 20 for sentence in central_sentences(CITY, 4))
 
 
+def test_half_a_speech_is_no_sentence_to_show() -> None:
+    """What opens a quotation mark and does not close it needs its neighbours."""
+    one = article(
+        "市長說:“城市數字化轉型是重大戰略工作。城市數字化轉型是重大戰略工程。”大家都同意這個城市戰略。"
+    )
+    shown = [sentence.span.of(one.text) for sentence in central_sentences(one, 3)]
+    assert shown == ["大家都同意這個城市戰略。"]
+
+
 def test_a_sentence_is_not_said_twice() -> None:
     """Of two sentences that say the same, one is enough."""
     twice = article(
