@@ -7,7 +7,7 @@ same application. Invariant: handlers see new messages only, but for the one tha
 import logging
 from dataclasses import replace
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import (
     ApplicationBuilder,
@@ -15,6 +15,7 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -31,23 +32,32 @@ from bot.conversation import (
     browsing,
     counting,
     examining,
+    governing,
+    guesting,
     handing,
+    inline,
     introducing,
     joining,
     keeping,
+    opening,
+    preferring,
     privacy,
+    reading,
     reloading,
     shelf,
+    studying,
     subscribing,
+    taking_back,
     unanswered,
     versions,
+    voicing,
 )
 from bot.conversation.limiting import BUTTON_COST as PRESS
 from bot.conversation.limiting import limited
 from bot.flood import Limiter
 from bot.handling import current
 from bot.inbox import may_pass
-from bot.messages import Language, messages
+from bot.menus import present
 from bot.pace import FREE, Limits, Pace
 from bot.reply import Reply
 from bot.sending import send
@@ -55,6 +65,7 @@ from bot.sending import send
 log = logging.getLogger(__name__)
 
 NEW = filters.UpdateType.MESSAGE
+GUEST = filters.UpdateType.GUEST_MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE = filters.ChatType.PRIVATE
 HELP_WORDS = filters.Regex(r"(?i)^\W*(帮助|幫助|说明|說明|help)\W*$")  # commands cannot be Chinese
@@ -69,6 +80,8 @@ UPDATES = [
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
 ]
 
 
@@ -103,8 +116,16 @@ def _add_handlers(application: App) -> None:
     application.add_handler(TypeHandler(Update, admission.on_update), admission.BEFORE_ALL)
     application.add_handler(CommandHandler("ask", asking.on_ask, filters=NEW))
     for command, handler in {
-        "start": introducing.on_start,
+        "start": opening.on_start,
         "help": introducing.on_help,
+        "language": preferring.on_language,
+        "easy": preferring.on_easy,
+        "settings": governing.on_settings,
+        "read": reading.on_read,
+        "outline": reading.on_outline,
+        "keywords": studying.on_keywords,
+        "summary": studying.on_summary,
+        "quote": studying.on_quote,
         "articles": shelf.on_articles,
         "article": shelf.on_article,
         "about": introducing.on_about,
@@ -135,9 +156,17 @@ def _add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(NEW & filters.REPLY & ~filters.TEXT, asking.on_other))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
     application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
+    application.add_handler(MessageHandler(GUEST & filters.TEXT, guesting.on_guest))
+    application.add_handler(InlineQueryHandler(inline.on_query))
     application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
     for form, on_button in {
+        preferring.DATA: preferring.on_button,
+        governing.DATA: governing.on_button,
         shelf.DATA: shelf.on_button,
+        reading.DATA: reading.on_button,
+        studying.DATA: studying.on_button,
+        voicing.DATA: voicing.on_button,
+        taking_back.DATA: taking_back.on_button,
         handing.DATA: handing.on_button,
         subscribing.DATA: subscribing.on_button,
         privacy.DATA: privacy.on_button,
@@ -176,11 +205,8 @@ async def _apologise(update: object, context: Context) -> None:
 
 
 async def set_menu(application: App) -> None:
-    """Set the menu of commands in every language, where it differs: Telegram limits how often."""
-    preferred = application.bot_data[DESK].settings.language
-    chinese: Language = "zh-Hans" if preferred == "en" else preferred
-    languages: dict[str, Language] = {"": "en", "zh": chinese}  # Telegram knows one Chinese here
-    for code, language in languages.items():
-        menu = [BotCommand(*item) for item in introducing.commands(messages(language)).items()]
-        if list(await application.bot.get_my_commands(language_code=code or None)) != menu:
-            await application.bot.set_my_commands(menu, language_code=code or None)
+    """Set what Telegram shows of the bot; it serves without that, too."""
+    try:
+        await present(application.bot, application.bot_data[DESK])
+    except TelegramError as error:
+        log.warning("menus could not be set, the next start tries again: %s", error)

@@ -6,8 +6,8 @@ does and one number, and everything else is in the database.
 
 from collections.abc import Sequence
 
+from bot.buttons import BUTTONS_FORM
 from bot.messages import Messages
-from bot.rendering import BUTTONS_FORM
 from bot.reply import Button, Composition, Reply, shortened
 from knowledge import Article, Offer, Placement, ShelfItem, Source
 
@@ -55,18 +55,25 @@ def render_offer(offer: Offer, placed: Sequence[Placement], number: int, say: Me
     )
 
 
-def render_list(items: Sequence[ShelfItem], start: int, total: int, head: str) -> Reply:
+def render_list(
+    items: Sequence[ShelfItem], start: int, total: int, head: str, say: Messages
+) -> Reply:
     """Return a page of the list of articles, whose first has a place from 0 in the whole."""
     text = Composition().add(head)
     for place, item in enumerate(items, start=start + 1):
         text.add(f"\n\n{place}. ").add(shortened(item.article.title, LONGEST_TITLE), "bold")
         details = _details(item.article)
         text.add(f"\n{details}" if details else "")
-    return text.reply(*_list_buttons(items, start, total))
+    return text.reply(*_list_buttons(items, start, total, say))
 
 
-def render_article(item: ShelfItem, article: Article, say: Messages, *, for_admin: bool) -> Reply:
-    """Return the card of an article: its fields, its headings, and for admins what can be done."""
+def render_article(
+    item: ShelfItem, article: Article, say: Messages, *, for_admin: bool, readable: bool = False
+) -> Reply:
+    """Return the card of an article: its fields, its headings, and what can be done with it.
+
+    It can be read where nobody else sees it, and changed by admins.
+    """
     text = Composition()
     text.add(
         shortened(article.title, LONGEST_TITLE),
@@ -84,14 +91,17 @@ def render_article(item: ShelfItem, article: Article, say: Messages, *, for_admi
     outline = [f"\n§ {shortened(heading, LONGEST_DETAIL)}" for heading in headings[:OUTLINED]]
     outline += ["\n§ …"] if len(headings) > OUTLINED else []
     text.add("".join(["\n", *outline]) if outline else "")
-    all_articles = (card_button(say("All articles"), "list", 0),)
+    rows: list[tuple[Button, ...]] = [(card_button(say("All articles"), "list", 0),)]
+    if readable:
+        read = card_button(say("Read the article"), "read", item.number)
+        rows.insert(0, (read, card_button(say("Summary"), "summary", item.number)))
     if not for_admin:
-        return text.reply(all_articles)
+        return text.reply(*rows)
     changing = (
         card_button(say("Export"), "export", item.number),
         card_button(say("Remove …"), "remove", item.number),
     )
-    return text.reply(changing, all_articles)
+    return text.reply(changing, *rows)
 
 
 def render_removal(item: ShelfItem, article: Article, say: Messages) -> Reply:
@@ -147,13 +157,15 @@ def _details(source: Source) -> str:
     return " · ".join(shortened(part, LONGEST_DETAIL) for part in parts if part)
 
 
-def _list_buttons(items: Sequence[ShelfItem], start: int, total: int) -> list[tuple[Button, ...]]:
+def _list_buttons(
+    items: Sequence[ShelfItem], start: int, total: int, say: Messages
+) -> list[tuple[Button, ...]]:
     rows = _numbered(items, start)
     turns = []
     if start > 0:
-        turns.append(card_button("‹", "list", max(0, start - LISTED)))
+        turns.append(card_button(say("Previous page"), "list", max(0, start - LISTED)))
     if start + LISTED < total:
-        turns.append(card_button("›", "list", start + LISTED))
+        turns.append(card_button(say("Next page"), "list", start + LISTED))
     return [*rows, tuple(turns)] if turns else rows
 
 

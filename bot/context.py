@@ -6,19 +6,30 @@ Invariant: the only casts of the program are here; handlers see typed objects on
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.allowance import Allowance
+from bot.buttons import Door, Manner
 from bot.figures import Figures
 from bot.handling import current
-from bot.messages import Messages, language_of, messages
+from bot.messages import LANGUAGES, Language, Messages, language_of, messages
 from bot.pace import Limits
 from bot.settings import Settings
-from knowledge import Fetched, KnowledgeBase, People, fetch
+from knowledge import (
+    Fetched,
+    GroupSettings,
+    KnowledgeBase,
+    KnowledgeError,
+    People,
+    Preference,
+    fetch,
+)
 
 Data = dict[str, Any]
 App = Application[ExtBot[int], "Context", Data, Data, Data, None]
@@ -48,7 +59,13 @@ class Desk:
 
 
 class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
-    """python-telegram-bot's context with the desk."""
+    """python-telegram-bot's context with the desk, and with what whoever asks has chosen.
+
+    There is one context an update.
+    """
+
+    _preference: Preference | None = None
+    _group: GroupSettings | None = None
 
     @property
     def desk(self) -> Desk:
@@ -61,10 +78,58 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         return cast("Allowance", self.bot_data[ALLOWANCE])
 
     def say(self, update: Update) -> Messages:
-        """Return the messages in the language of whoever sent an update."""
+        """Return the messages in the language for an update.
+
+        It is the one that a group's administrators chose, else the one that the person chose, else
+        that of the person's client.
+        """
+        return messages(self.language(update))
+
+    def language(self, update: Update) -> Language:
+        """Return the language for an update."""
+        chosen = self.group(update).language or self.preference(update).language
+        if chosen in LANGUAGES:
+            return chosen
         user = update.effective_user
-        code = user.language_code if user else None
-        return messages(language_of(code, self.desk.settings.language))
+        return language_of(user.language_code if user else None, self.desk.settings.language)
+
+    def preference(self, update: Update) -> Preference:
+        """Return what the person of an update chose; read once an update."""
+        if self._preference is None:
+            user = update.effective_user
+            self._preference = Preference()
+            with suppress(KnowledgeError):  # a bot that cannot read has to say so in some language
+                if user:
+                    self._preference = self.desk.people.preferences.of(str(user.id))
+        return self._preference
+
+    def group(self, update: Update) -> GroupSettings:
+        """Return the settings of the group of an update, the defaults elsewhere; read once."""
+        if self._group is None:
+            chat = update.effective_chat
+            self._group = GroupSettings()
+            with suppress(KnowledgeError):  # as above
+                if chat and chat.type != chat.PRIVATE:
+                    self._group = self.desk.people.groups.of(str(chat.id))
+        return self._group
+
+    def manner(self, update: Update) -> Manner:
+        """Return how answers to an update are shown."""
+        chat = update.effective_chat
+        if chat and chat.type != chat.PRIVATE:
+            return "short"
+        return "easy" if self.preference(update).easy else "full"
+
+    def door(self, update: Update) -> Door:
+        """Return where answers to an update are shown."""
+        me = self.bot.bot
+        today = datetime.fromtimestamp(self.desk.now(), UTC).date()
+        inline = bool(me.supports_inline_queries)
+        return Door(self.manner(update), me.username or "", inline, today)
+
+    def has_changed(self) -> None:
+        """Have choices read again that this update has changed."""
+        self._preference = self._group = None
 
     def in_background(self, work: Coroutine[Any, Any, None], update: Update) -> None:
         """Go on with some work after the handler has returned; the update is done when it ends."""
@@ -89,16 +154,3 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         if message is None or user is None or message.sender_chat or message.forward_origin:
             return False
         return user.id in self.desk.settings.admins
-
-    async def leads(self, update: Update) -> bool:
-        """Tell whether somebody decides for a chat: one's own, or a group that one leads."""
-        chat, user, message = update.effective_chat, update.effective_user, update.effective_message
-        if chat is None or user is None:
-            return False
-        if chat.type == chat.PRIVATE or self.is_from_admin(update):
-            return True
-        written = update.message is not None
-        if written and message and message.sender_chat:  # an anonymous admin writes as the group
-            return message.sender_chat.id == chat.id
-        member = await self.bot.get_chat_member(chat.id, user.id)
-        return member.status in {member.ADMINISTRATOR, member.OWNER}

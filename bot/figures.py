@@ -13,7 +13,7 @@ from typing import Literal
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0, 600.0)
 
-Door = Literal["private", "group", "inline", "guest"]
+Entrance = Literal["private", "group", "guest"]
 
 
 class Histogram:
@@ -43,7 +43,8 @@ class Figures:
     """The numbers; who does something counts it."""
 
     now: Callable[[], float] = time.monotonic
-    questions: Counter[tuple[str, Door]] = field(default_factory=Counter)  # by outcome and door
+    # By outcome and entrance.
+    questions: Counter[tuple[str, Entrance]] = field(default_factory=Counter)
     reloads: Counter[str] = field(default_factory=Counter)  # by result
     updates: Counter[str] = field(default_factory=Counter)  # by what became of them
     answering: Histogram = field(default_factory=Histogram)  # finding an answer

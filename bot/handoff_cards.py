@@ -6,8 +6,8 @@ never mistaken for what the articles say.
 
 from collections.abc import Sequence
 
+from bot.buttons import BUTTONS_FORM
 from bot.messages import Messages
-from bot.rendering import BUTTONS_FORM
 from bot.reply import LONGEST_TEXT, Button, Composition, Reply, divided, shortened
 from knowledge import Citation, Handoff
 

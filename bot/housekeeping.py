@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 30.0
 DAY_SECONDS = 86_400.0
 KNOWN_DAYS = 3  # that the number of an update is known: Telegram delivers none after one day
+BOOKMARK_DAYS = 365  # who has not read on for a year begins anew
 
 
 def heartbeat_file(data: Path) -> Path:
@@ -36,6 +37,7 @@ async def keep_house(desk: Desk) -> None:
                 await forget_old(desk)
                 await desk.people.offers.forget(desk.now() - DAY_SECONDS)
                 await desk.people.inbox.forget(desk.now() - KNOWN_DAYS * DAY_SECONDS)
+                await desk.people.bookmarks.forget(desk.now() - DAY_SECONDS * BOOKMARK_DAYS)
                 tidied = time.monotonic()
         except (KnowledgeError, OSError) as error:
             log.warning("housekeeping: %s", error)

@@ -9,13 +9,15 @@ import gettext
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 Language = Literal["zh-Hant", "zh-Hans", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+LANGUAGES: tuple[Language, ...] = ("zh-Hant", "zh-Hans", "en")
+OWN_NAMES: dict[Language, str] = {"zh-Hant": "繁體中文", "zh-Hans": "简体中文", "en": "English"}
 
 LOCALE = Path(__file__).parent / "locale"
 CATALOGUES: dict[Language, str] = {"zh-Hant": "zh_Hant.po", "zh-Hans": "zh_Hans.po"}

@@ -27,12 +27,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: its words and what it sends back, opens or copies."""
+    """A button under a message: its words and what it sends back, opens, copies or shares.
+
+    What is shared is what the bot is asked inline in a chat that the reader chooses.
+    """
 
     label: str
     data: str = ""
     url: str | None = None
     copied: str = ""
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)

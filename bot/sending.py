@@ -11,15 +11,19 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
     InputFile,
+    InputTextMessageContent,
     LinkPreviewOptions,
     Message,
     MessageEntity,
     ReplyParameters,
+    SwitchInlineQueryChosenChat,
 )
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ExtBot
 
+from bot.inline_cards import Result
 from bot.reply import Button, Reply
 
 log = logging.getLogger(__name__)
@@ -27,18 +31,26 @@ log = logging.getLogger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send(message: Message, reply: Reply) -> Message:
-    """Send a reply to a message, into its topic; in groups as an answer to it."""
-    answers = None
-    if message.chat.type != message.chat.PRIVATE:
-        answers = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+async def send(
+    message: Message, reply: Reply, *, answers: int | None = None, silent: bool = False
+) -> Message:
+    """Send a reply to a message, into its topic; in groups as an answer to it or to another one.
+
+    Raise BadRequest if that other one is gone.
+    """
+    parameters = None
+    if answers is not None:
+        parameters = ReplyParameters(answers)
+    elif message.chat.type != message.chat.PRIVATE:
+        parameters = ReplyParameters(message.message_id, allow_sending_without_reply=True)
     try:
         return await message.reply_text(
             reply.text,
             entities=entities(reply),
             reply_markup=keyboard(reply),
             link_preview_options=NO_PREVIEW,
-            reply_parameters=answers,
+            reply_parameters=parameters,
+            disable_notification=silent or None,
         )
     except ChatMigrated as moved:
         return await message.get_bot().send_message(
@@ -104,12 +116,60 @@ async def send_picture(message: Message, png: bytes, caption: Reply) -> None:
     )
 
 
-async def acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
-    """End the waiting of whoever pressed a button, with an alert or with nothing."""
+async def take_back(bot: ExtBot[int], chat: int, message: int, words: str) -> None:
+    """Delete a message of the bot, or leave a word in its place where Telegram does not delete it.
+
+    It is fine if it is gone already.
+    """
     try:
-        await query.answer(alert, show_alert=alert is not None)
+        await bot.delete_message(chat, message)
+    except BadRequest as error:
+        if "not found" not in str(error).lower():
+            await edit(bot, chat, message, Reply(words))
+
+
+async def stands(bot: ExtBot[int], chat: int, message: int) -> bool:
+    """Tell whether a message is still there; nobody sees that somebody looked.
+
+    Telegram tells only by what it refuses: here, to take back a reaction that there never was.
+    """
+    try:
+        await bot.set_message_reaction(chat, message, [])
+    except BadRequest as error:
+        return "not found" not in str(error).lower()
+    return True
+
+
+async def acknowledge(
+    query: CallbackQuery, words: str | None = None, *, alert: bool = True
+) -> None:
+    """End the waiting of whoever pressed a button: with an alert, a short notice, or nothing."""
+    try:
+        await query.answer(words, show_alert=alert and words is not None)
     except BadRequest:  # too late: Telegram waits fifteen seconds, the result is seen anyway
         return
+
+
+async def open_link(query: CallbackQuery, link: str) -> None:
+    """Have the app of whoever pressed a button open a link to this bot."""
+    try:
+        await query.answer(url=link)
+    except BadRequest:  # as above
+        return
+
+
+def inline_result(result: Result) -> InlineQueryResultArticle:
+    """Return a result as Telegram's, with what is posted when somebody chooses it."""
+    content = InputTextMessageContent(
+        result.reply.text, entities=entities(result.reply), link_preview_options=NO_PREVIEW
+    )
+    return InlineQueryResultArticle(
+        result.id,
+        result.title,
+        content,
+        reply_markup=keyboard(result.reply),
+        description=result.snippet or None,
+    )
 
 
 def entities(reply: Reply) -> list[MessageEntity]:
@@ -129,6 +189,16 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
 
 
 def _key(button: Button) -> InlineKeyboardButton:
-    copied = CopyTextButton(button.copied) if button.copied else None
-    data = button.data or None
-    return InlineKeyboardButton(button.label, url=button.url, callback_data=data, copy_text=copied)
+    return InlineKeyboardButton(
+        button.label,
+        url=button.url,
+        callback_data=button.data or None,
+        copy_text=CopyTextButton(button.copied) if button.copied else None,
+        switch_inline_query_chosen_chat=_any_chat(button.shared) if button.shared else None,
+    )
+
+
+def _any_chat(query: str) -> SwitchInlineQueryChosenChat:
+    return SwitchInlineQueryChosenChat(
+        query, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+    )

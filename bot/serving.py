@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError
 
 from bot.announcing import keep_announcing
 from bot.application import UPDATES, build, set_menu
@@ -65,7 +65,7 @@ async def _serve(application: App) -> None:
         if desk.settings.standby and not desk.settings.webhook_url:
             await stand_by(application.bot, network)
         async with receiving(application, network, endpoint) as fetching:
-            await _set_menu(application)
+            await set_menu(application)
             log.info("serving as @%s", application.bot.username)
             await fetching
 
@@ -158,13 +158,6 @@ async def _beside(application: App) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _set_menu(application: App) -> None:
-    try:
-        await set_menu(application)
-    except TelegramError as error:  # a menu is worth no start
-        log.warning("the menu of commands could not be set: %s", error)
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:

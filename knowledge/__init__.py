@@ -15,8 +15,10 @@ from knowledge.adding import (
     understand,
 )
 from knowledge.answer import Answer, Citation, Source, Verdict
-from knowledge.article import Article, Span
+from knowledge.article import Article, Block, Span
 from knowledge.base import KnowledgeBase
+from knowledge.centrality import Sentence
+from knowledge.citing import reference
 from knowledge.editing import MOST_FOUND, add, look_up, places_for, remove, unknown_entries
 from knowledge.errors import (
     ArticleError,
@@ -30,32 +32,44 @@ from knowledge.errors import (
 from knowledge.exporting import as_json_line, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
+from knowledge.keywords import Keyword
+from knowledge.passages import passages
+from knowledge.people.bookmarks import Bookmark
+from knowledge.people.groups import GroupSettings
 from knowledge.people.handoffs import Handoff
 from knowledge.people.inbox import Received
 from knowledge.people.offers import PendingOffer
 from knowledge.people.outbox import Letter
 from knowledge.people.people import People
+from knowledge.people.preferences import Preference
 from knowledge.people.statistics import Day, Statistics
 from knowledge.people.subscriptions import Kind, Subscription
 from knowledge.people.turns import Place, Turn
 from knowledge.people.unanswered import Gathered
+from knowledge.people.voices import Reason, Voice
 from knowledge.permalinks import Changed
 from knowledge.reloading import Progress, Report
+from knowledge.scope import WHOLE, Scope
 from knowledge.store.arrivals import Arrival
 from knowledge.store.articles import ListedArticle, StoredPassage
 from knowledge.store.shelf import ShelfItem
 from knowledge.store.versions import Version
+from knowledge.studying import DailyQuote, keywords_of, quote_of_the_day, summary
 
 __all__ = [
     "MOST_FOUND",
+    "WHOLE",
     "Answer",
     "Arrival",
     "Article",
     "ArticleError",
     "ArticlesMissingError",
+    "Block",
+    "Bookmark",
     "Case",
     "Changed",
     "Citation",
+    "DailyQuote",
     "Day",
     "FeedEntry",
     "FetchError",
@@ -63,7 +77,9 @@ __all__ = [
     "Folder",
     "Gathered",
     "Golden",
+    "GroupSettings",
     "Handoff",
+    "Keyword",
     "Kind",
     "KnowledgeBase",
     "KnowledgeError",
@@ -75,11 +91,15 @@ __all__ = [
     "People",
     "Place",
     "Placement",
+    "Preference",
     "Progress",
     "QuestionsBrokenError",
+    "Reason",
     "Received",
     "ReloadRunningError",
     "Report",
+    "Scope",
+    "Sentence",
     "ShelfItem",
     "Source",
     "Span",
@@ -91,19 +111,25 @@ __all__ = [
     "Verdict",
     "Version",
     "VersionGoneError",
+    "Voice",
     "add",
     "answer_file",
     "as_json_line",
     "case_of",
     "fetch",
     "file_names",
+    "keywords_of",
     "look_up",
     "markdown_of",
+    "passages",
     "places_for",
+    "quote_of_the_day",
     "read_feed",
     "read_golden",
+    "reference",
     "remove",
     "safe_stem",
+    "summary",
     "understand",
     "unknown_entries",
 ]

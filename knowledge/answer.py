@@ -70,7 +70,8 @@ class Citation:
 class Answer:
     """The outcome of a question, with at most three citations from different places.
 
-    `ranking` holds the row numbers of all the passages that were considered, best first.
+    `ranking` holds the row numbers of all the passages that were considered, best first; `version`
+    is the knowledge version that answered.
     """
 
     question: str
@@ -79,6 +80,7 @@ class Answer:
     milliseconds: float
     citations: tuple[Citation, ...]
     ranking: tuple[int, ...] = ()
+    version: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer in the form that the command line promises."""

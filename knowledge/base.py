@@ -9,7 +9,7 @@ everything answered as before.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from knowledge import asking, permalinks, segmentation
 from knowledge.answer import Answer, Citation
-from knowledge.asking import Live
+from knowledge.asking import Live, Start
 from knowledge.backup import look_at, read_backup, write_backup
 from knowledge.courtesy import Courtesy, restless
 from knowledge.difference import Difference, Known
@@ -28,12 +28,15 @@ from knowledge.errors import QuestionsBrokenError, ReloadRunningError, StoreErro
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, broken, read_golden
 from knowledge.index import IndexUnusableError, Snapshot
+from knowledge.keywords import Frequencies
 from knowledge.live_index import LiveIndex, discard
 from knowledge.live_synonyms import LiveSynonyms, Offered, offered
 from knowledge.people.people import People
 from knowledge.permalinks import Changed
 from knowledge.profile import profile
+from knowledge.query import Term
 from knowledge.reloading import Progress, Report, difference
+from knowledge.scope import WHOLE, Scope
 from knowledge.store.arrivals import Arrivals
 from knowledge.store.articles import ArticleStore
 from knowledge.store.database import Database, make_folder
@@ -195,14 +198,46 @@ class KnowledgeBase:
             await base.people.after_restore()
         return aside
 
-    async def ask(self, question: str, after: str | None = None) -> Answer:
-        """Answer a question, with the one asked just before, if any, to lean on."""
+    async def ask(
+        self,
+        question: str,
+        after: str | None = None,
+        *,
+        within: Scope = WHOLE,
+        near: str | None = None,
+    ) -> Answer:
+        """Answer a question, with the one asked just before, if any, to lean on.
+
+        Only articles `within` a scope answer. `near` is the key of a passage that was quoted,
+        `after` being the words: the search starts there.
+        """
         with self._courtesy.asking():
             try:
-                return await asking.ask(question, after, await self._live())
+                return await self._ask(question, after, within, near)
             except IndexUnusableError:  # damaged where opening it does not look
                 self._index.distrust()
-        return await asking.ask(question, after, await self._live())
+        return await self._ask(question, after, within, near)
+
+    async def search(self, question: str, offset: int, limit: int) -> tuple[Citation, ...]:
+        """Return a part of all the passages that come close to a question, best first.
+
+        There are forty at most, and none for a question that the articles do not touch.
+        """
+        with self._courtesy.asking():
+            try:
+                return asking.search(question, await self._live(), offset, limit)
+            except IndexUnusableError:
+                self._index.distrust()
+        return asking.search(question, await self._live(), offset, limit)
+
+    async def frequencies(self) -> Frequencies:
+        """Return what tells in how many of the live passages terms stand."""
+        snapshot = await self._snapshot()
+
+        def frequencies(terms: Sequence[Term]) -> tuple[Sequence[int], int]:
+            return snapshot.frequencies(terms), snapshot.passages
+
+        return frequencies
 
     async def cite(self, question: str, key: str) -> Citation | None:
         """Return the live passage of a key as a citation for a question; None if it is gone.
@@ -289,8 +324,24 @@ class KnowledgeBase:
         await self.articles.forget_versions(version - KEPT_VERSIONS)
         await self._index.forget_versions(version - KEPT_VERSIONS)
 
-    async def _live(self) -> Live:
-        return Live(await self._snapshot(), self.articles, self._synonyms.now().synonyms)
+    async def _ask(
+        self, question: str, after: str | None, within: Scope, near: str | None
+    ) -> Answer:
+        live = await self._live(within)
+        return await asking.ask(question, after, live, await self._start(near))
+
+    async def _start(self, key: str | None) -> Start | None:
+        passage = await self.articles.passage(key) if key else None
+        revision = await self.articles.revision_of(passage.passage) if passage else None
+        return Start(passage.passage, revision) if passage and revision else None
+
+    async def _live(self, within: Scope = WHOLE) -> Live:
+        snapshot = await self._snapshot()
+        revisions = None
+        if within:
+            found = await self.articles.revisions(within, snapshot.state.version)
+            revisions = tuple(found)
+        return Live(snapshot, self.articles, self._synonyms.now().synonyms, revisions)
 
     async def _snapshot(self) -> Snapshot:
         try:

@@ -86,8 +86,13 @@ class Snapshot:
             self._words[letter] = tuple(term for term, _ in terms if is_repairable(term))
         return self._words[letter]
 
-    def candidates(self, terms: Iterable[Term], limit: int) -> Candidates | None:
-        """Return the passages that share most with some terms; None if there is none."""
+    def candidates(
+        self, terms: Iterable[Term], limit: int, within: Sequence[int] | None = None
+    ) -> Candidates | None:
+        """Return the passages that share most with some terms; None if there is none.
+
+        `within` are the only revisions whose passages count, if it is not None.
+        """
         boosted, term_query = tantivy.Query.boost_query, tantivy.Query.term_query
         should, schema = tantivy.Occur.Should, self._schema
         clauses = [
@@ -103,6 +108,10 @@ class Snapshot:
         if not clauses:
             return None
         query = tantivy.Query.boolean_query(clauses)
+        if within is not None:
+            there = tantivy.Query.term_set_query(schema, "revision", within)
+            must, scoreless = tantivy.Occur.Must, tantivy.Query.const_score_query(there, 0.0)
+            query = tantivy.Query.boolean_query([(must, query), (must, scoreless)])
         with _undamaged():
             hits = self._searcher.search(query, limit, count=False).hits
             addresses = [address for _, address in hits]

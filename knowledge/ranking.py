@@ -53,6 +53,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """The passage near which an answer is looked for, and what it gains itself.
+
+    Of a follow-up it is the one that answered before and gains nothing; of a question about words
+    that were quoted it is where they stand, and gains as much as its neighbours.
+    """
+
+    passage: int
+    gain: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """The best candidates, best first, and where the question's terms stand in them."""
 
@@ -73,12 +85,16 @@ class Ranking:
 
 
 def rank(
-    query: Query, candidates: Candidates, weights: Sequence[float], anchor: int | None = None
+    query: Query,
+    candidates: Candidates,
+    weights: Sequence[float],
+    anchor: Anchor | None = None,
+    most: int = MOST_HITS,
 ) -> Ranking:
     """Return the best candidates, best first.
 
-    `weights` are those of the query's terms, `anchor` is the passage that answered the question
-    before, for one that leans on it.
+    `weights` are those of the query's terms, `anchor` is for a question that leans on another one
+    or on words that were quoted, `most` is how many are returned.
     """
     found = evidence(columns_of(query.terms, weights), candidates.profiles)
     perfect = perfect_score(query.terms, weights)
@@ -90,16 +106,16 @@ def rank(
     )
     if anchor is not None:
         scores = [s + _nearness(p, anchor) for s, p in zip(scores, passages, strict=True)]
-    best = sorted(range(len(scores)), key=lambda at: (-scores[at], passages[at]))[:MOST_HITS]
+    best = sorted(range(len(scores)), key=lambda at: (-scores[at], passages[at]))[:most]
     hits = (Hit(passages[at], scores[at], firsts[at], at) for at in best)
     return Ranking(query, tuple(hits), found)
 
 
-def _nearness(passage: int, anchor: int) -> float:
+def _nearness(passage: int, anchor: Anchor) -> float:
     """Return what a passage gains by standing next to the anchor: rows are in reading order."""
-    if passage == anchor:
-        return 0.0
-    return NEIGHBOUR_GAIN * max(0.0, 1 - abs(passage - anchor) / NEIGHBOURHOOD)
+    if passage == anchor.passage:
+        return anchor.gain
+    return NEIGHBOUR_GAIN * max(0.0, 1 - abs(passage - anchor.passage) / NEIGHBOURHOOD)
 
 
 _SHARES = np.array([SHARES[name] for name in NAMES])

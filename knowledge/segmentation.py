@@ -7,6 +7,8 @@ alike, so an index made with one is searched with the other.
 """
 
 import re
+from collections.abc import Iterable
+from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -26,6 +28,21 @@ def chinese_words(folded: str) -> list[str]:
     """
     apart = _NOT_HAN.sub(" ", folded)
     return [word for word in _cut(apart) if word != " "]
+
+
+def rarity(words: Iterable[str]) -> dict[str, float]:
+    """Return how rare words are in Chinese texts of any kind, as jieba's table has it (idf).
+
+    A word that the table lacks is not in the result. The table is read line by line (0.1 s), for a
+    whole in memory costs 2 s and 40 MB and is asked for once in a while.
+    """
+    wanted, found = set(words), dict[str, float]()
+    with _RARITIES.open(encoding="utf-8") as table:
+        for line in table:
+            word, _, value = line.partition(" ")
+            if word in wanted:
+                found[word] = float(value)
+    return found
 
 
 def warm_up(cache: Path) -> None:
@@ -57,5 +74,7 @@ def _by_rjieba(text: str) -> list[str]:
 
 FAST = find_spec("rjieba") is not None
 """Whether the fast twin is installed."""
+
+_RARITIES = Path(str(distribution("jieba").locate_file("jieba/analyse/idf.txt")))
 
 _cut = _by_rjieba if FAST else _by_jieba

@@ -42,14 +42,23 @@ BORROWED_GAIN = 0.35  # of a term of the question before, beside 1 for one of th
 BORROWED_SHARE = 0.5  # of the number of typed terms: all borrowed terms together weigh no more
 
 
-def understand(question: str, after: str | None = None, synonyms: Synonyms = NO_SYNONYMS) -> Query:
-    """Return the query of a question, with the question asked just before, if any."""
+def understand(
+    question: str,
+    after: str | None = None,
+    synonyms: Synonyms = NO_SYNONYMS,
+    *,
+    borrows: bool = False,
+) -> Query:
+    """Return the query of a question, with the question asked just before, if any.
+
+    One that `borrows` does so however it is worded: it was asked about words that were quoted.
+    """
     shown = without_invisible(question)[:LONGEST_QUESTION]
     folded = fold(shown)
     content = _content(folded)
     terms = _terms(content)
     terms += _instead(terms, synonyms.of(content))
-    if after and leans(folded, content):
+    if after and (borrows or leans(folded, content)):
         terms += _borrowed(terms, _content(fold(without_invisible(after)[:LONGEST_QUESTION])))
     return Query(shown, content, kinds_asked(folded), tuple(terms))
 

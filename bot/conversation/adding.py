@@ -12,12 +12,12 @@ from telegram import Bot, Document, Message, Update
 from telegram.error import TelegramError
 
 from bot import sending
+from bot.buttons import BUTTONS_FORM
 from bot.cards import card_button, render_offer
 from bot.context import Context
 from bot.conversation import asking
 from bot.conversation.reloading import render_report
 from bot.messages import Messages
-from bot.rendering import BUTTONS_FORM
 from bot.reply import LONGEST_TEXT, Reply, shortened
 from knowledge import KnowledgeError, Offer, PendingOffer, add, places_for, understand
 

@@ -1,11 +1,11 @@
 """A question comes in: how does its answer come back?
 
 addressed → ask → render → send, and the turn is remembered so that buttons, edits and follow-ups
-find it. Invariant: a question that was answered once is answered in place when it is edited.
+find it. Invariant: a question that was answered once is answered in place when it is edited; in a
+group that was not asked by a command, the bot is silent unless it is sure.
 """
 
-import logging
-import time
+from dataclasses import replace
 
 from telegram import Message, Update
 from telegram.error import BadRequest
@@ -14,16 +14,18 @@ from bot import sending
 from bot.context import Context
 from bot.conversation import handing
 from bot.conversation.addressed import question_in
+from bot.conversation.leaning import Leaning, leaning, leaning_again
 from bot.conversation.limiting import allowed
-from bot.figures import Door
+from bot.conversation.noting import noted
+from bot.conversation.repeating import earlier, point
+from bot.figures import Entrance
 from bot.handling import current
 from bot.hearing import heard, place
-from bot.logs import fields
+from bot.leading import leads
 from bot.rendering import render_answer
 from bot.reply import Reply
-from knowledge import Answer, Place, Turn
-
-log = logging.getLogger(__name__)
+from bot.working import at_work
+from knowledge import Answer, Place, Turn, Verdict
 
 STALE_SECONDS = 600  # after a pause of the bot, older questions of groups are not answered any more
 
@@ -35,8 +37,10 @@ async def on_text(update: Update, context: Context) -> None:
         return
     if message.reply_to_message and await handing.replied(update, context):
         return
+    if context.group(update).quiet:
+        return
     question = question_in(heard(message, context.bot.bot))
-    if question and await allowed(update, context):
+    if question and await _may_ask(update, context) and await allowed(update, context):
         await _answer(question, message, update, context)
 
 
@@ -47,15 +51,17 @@ async def on_other(update: Update, context: Context) -> None:
 
 async def on_ask(update: Update, context: Context) -> None:
     """Answer `/ask question`, or `/ask` in reply to a message that is the question."""
-    message = update.message
+    message, say = update.message, context.say(update)
     if message is None or _is_stale(message, context) or not await allowed(update, context):
         return
     asked = message.reply_to_message
     question = " ".join(context.args or ()) or (asked.text or asked.caption if asked else "")
-    if question:
+    if not await _may_ask(update, context):
+        words = say("In this group only its administrators may ask me.")
+        await sending.send(message, Reply(words), silent=True)
+    elif question:
         await _answer(question, message, update, context)
     else:
-        say = context.say(update)
         await sending.send(message, Reply(say("Write your question after /ask.")))
 
 
@@ -64,92 +70,97 @@ async def on_edit(update: Update, context: Context) -> None:
     message = update.edited_message
     if message is None:
         return
-    turn = await context.desk.people.turns.of_message(str(message.chat_id), str(message.message_id))
+    people = context.desk.people
+    before = await people.turns.of_message(str(message.chat_id), str(message.message_id))
     question = _edited_question(message, context)
-    if turn is None or not turn.reply or not question:
+    if before is None or not question:
         return
-    if question == turn.question and not current().again:
+    if question == before.question and not current().again:
         return
     if not await allowed(update, context):
         return
-    answer = await _asked(question, turn.after, message, context)
-    number = await _remember(turn.place, question, turn.after, answer, context)
+    leans = await leaning_again(message, before, context)
+    turn, answer = await _asked(question, leans, before.place, update, context)
+    if not before.reply and not _is_told(message, answer):
+        return
+    number = await people.turns.put(turn)
+    await people.voices.withdraw(number)
     reply = _rendered(answer, number, update, context)
     try:
-        await sending.edit(context.bot, message.chat_id, int(turn.reply), reply)
+        if before.reply:
+            await sending.edit(context.bot, message.chat_id, int(before.reply), reply)
+            return
     except BadRequest:  # the answer was deleted
-        await _send(message, reply, number, context)
+        pass
+    sent = await sending.send(message, reply, silent=context.group(update).quiet)
+    await people.turns.replied(number, str(sent.message_id))
 
 
 async def on_migration(update: Update, context: Context) -> None:
-    """Keep the turns of a group that became a supergroup, which has another number."""
+    """Keep what belongs to a group that became a supergroup, which has another number."""
     message = update.message
     if message and message.migrate_to_chat_id:
-        new = str(message.migrate_to_chat_id)
-        await context.desk.people.move(str(message.chat_id), new)
+        await context.desk.people.move(str(message.chat_id), str(message.migrate_to_chat_id))
 
 
 async def _answer(question: str, message: Message, update: Update, context: Context) -> None:
-    where = place(message)
-    if context.desk.people.turns.is_answered(where.chat, where.message):
+    turns, where, handling = context.desk.people.turns, place(message), current()
+    if turns.is_answered(where.chat, where.message):
         return  # by the run before, which was ended before it could note that
-    before = await _turn_before(message, where, context)
-    after = before.question if before else None
-    answer = await _asked(question, after, message, context)
-    number = await _remember(where, question, after, answer, context)
-    await _send(message, _rendered(answer, number, update, context), number, context)
+    async with at_work(message):
+        leans = await leaning(message, where, context)
+        turn, answer = await _asked(question, leans, where, update, context)
+        found = await earlier(turn, message, context)
+        turn = replace(turn, repeats=found is not None)
+        number = await turns.put(turn)
+        if handling.sent:  # it could only not be noted
+            pass
+        elif found:
+            handling.sent = str((await point(message, found, update, context)).message_id)
+        elif _is_told(message, answer):
+            reply = _rendered(answer, number, update, context)
+            sent = await sending.send(message, reply, silent=context.group(update).quiet)
+            handling.sent = str(sent.message_id)
+        else:
+            return
+        await turns.replied(number, handling.sent)
 
 
-def _rendered(answer: Answer, turn: int, update: Update, context: Context) -> Reply:
-    say = context.say(update)
-    reply = render_answer(answer, turn, say, context.desk.settings.contact)
-    return handing.with_person(reply, turn, answer.verdict.value, context, say)
-
-
-async def _asked(question: str, after: str | None, message: Message, context: Context) -> Answer:
-    started, figures = time.perf_counter(), context.desk.figures
-    answer = await context.desk.base.ask(question, after)
-    seconds = time.perf_counter() - started
-    door: Door = "private" if message.chat.type == message.chat.PRIVATE else "group"
-    figures.answering.add(seconds)
-    figures.questions[answer.verdict.value, door] += 1
-    told = {"question": question} if context.desk.settings.log_questions else {}
-    found = {"verdict": answer.verdict.value, "confidence": answer.confidence}
-    log.info("asked", extra=fields(door=door, **found, ms=round(1000 * seconds, 1), **told))
-    return answer
-
-
-async def _send(message: Message, reply: Reply, turn: int, context: Context) -> None:
-    handling = current()
-    if not handling.sent:  # else it could only not be noted
-        handling.sent = str((await sending.send(message, reply)).message_id)
-    await context.desk.people.turns.replied(turn, handling.sent)
-
-
-async def _turn_before(message: Message, where: Place, context: Context) -> Turn | None:
-    """Return the turn that a question may lean on: the one replied to, or the person's last."""
-    turns, answered = context.desk.people.turns, message.reply_to_message
-    if answered:
-        turn = await turns.of_reply(where.chat, str(answered.message_id))
-        if turn:
-            return turn
-    since = context.desk.now() - 60 * context.desk.settings.follow_up_minutes
-    return await turns.latest(where, since)
-
-
-async def _remember(
-    where: Place, question: str, after: str | None, answer: Answer, context: Context
-) -> int:
-    return await context.desk.people.turns.put(
-        Turn(
-            place=where,
-            at=context.desk.now(),
-            question=question,
-            after=after,
-            verdict=answer.verdict.value,
-            passages=tuple(c.passage for c in answer.citations if c.passage),
-        )
+async def _asked(
+    question: str, leans: Leaning, where: Place, update: Update, context: Context
+) -> tuple[Turn, Answer]:
+    """Ask, within what the group has chosen; return what is to be remembered, and the answer."""
+    scope, chat = context.group(update).scope, update.effective_chat
+    answering = context.desk.base.ask(question, leans.after, within=scope, near=leans.near)
+    entrance: Entrance = "private" if chat and chat.type == chat.PRIVATE else "group"
+    answer = await noted(question, answering, entrance, context)
+    turn = Turn(
+        place=where,
+        at=context.desk.now(),
+        question=question,
+        after=leans.after,
+        verdict=answer.verdict.value,
+        passages=tuple(c.passage for c in answer.citations if c.passage),
+        version=answer.version,
     )
+    return turn, answer
+
+
+def _rendered(answer: Answer, number: int, update: Update, context: Context) -> Reply:
+    say, contact = context.say(update), context.desk.settings.contact
+    reply = render_answer(answer, number, say, contact, context.door(update))
+    return handing.with_person(reply, number, answer.verdict.value, update, context)
+
+
+def _is_told(message: Message, answer: Answer) -> bool:
+    """Tell whether an answer is said: in a group only if it is sure or was asked by a command."""
+    private = message.chat.type == message.chat.PRIVATE
+    ordered = (message.text or "").startswith("/")
+    return private or ordered or answer.verdict is Verdict.ANSWERED
+
+
+async def _may_ask(update: Update, context: Context) -> bool:
+    return not context.group(update).closed or await leads(update, context)
 
 
 def _edited_question(message: Message, context: Context) -> str | None:

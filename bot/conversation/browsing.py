@@ -10,22 +10,16 @@ import re
 from telegram import CallbackQuery, Message, Update
 
 from bot import sending
+from bot.buttons import BUTTONS_FORM, Shown
 from bot.context import Context
 from bot.conversation import handing
+from bot.links import permalink
 from bot.messages import Messages
-from bot.rendering import (
-    BUTTONS_FORM,
-    Shown,
-    render_changed,
-    render_citation,
-    render_context,
-)
+from bot.rendering import render_changed, render_citation, render_context, render_whole
 from bot.reply import Reply
 from knowledge import KnowledgeBase, Turn, Verdict
 
-LINKED = "p"  # what the payload of a link to a passage begins with
-PAYLOAD = re.compile(rf"{LINKED}([0-9a-f]{{16,20}})")  # keys of older versions have 16 digits
-DATA = re.compile(rf"{BUTTONS_FORM}:(context|passage):(\d{{1,18}}):(\d{{1,3}})")
+DATA = re.compile(rf"{BUTTONS_FORM}:(context|passage|whole):(\d{{1,18}}):(\d{{1,3}})")
 
 
 async def on_button(update: Update, context: Context) -> None:
@@ -34,7 +28,7 @@ async def on_button(update: Update, context: Context) -> None:
     if query is None:
         return
     say = context.say(update)
-    reply = await _view(query, context, say)
+    reply = await _view(query, update, context)
     if reply is None or not isinstance(query.message, Message):
         await sending.acknowledge(query, say("This button is out of date. Ask again, please."))
         return
@@ -42,34 +36,47 @@ async def on_button(update: Update, context: Context) -> None:
     await sending.acknowledge(query)
 
 
-async def _view(query: CallbackQuery, context: Context, say: Messages) -> Reply | None:
+async def _view(query: CallbackQuery, update: Update, context: Context) -> Reply | None:
     match = DATA.fullmatch(query.data or "")
-    if match is None or query.message is None:
+    turn = await turn_here(int(match[2]), query, context) if match else None
+    if match is None or turn is None:
         return None
-    turn = await context.desk.people.turns.get(int(match[2]))
-    if turn is None or turn.place.chat != str(query.message.chat.id):
-        return None
-    reply = await _render(turn, match[1], int(match[3]), context, say)
+    reply = await view(turn, match[1], int(match[3]), update, context)
     if reply is None or await context.desk.people.handoffs.of_turn(turn.turn):
         return reply
-    return handing.with_person(reply, turn.turn, turn.verdict, context, say)
+    return handing.with_person(reply, turn.turn, turn.verdict, update, context)
 
 
-async def _render(
-    turn: Turn, view: str, position: int, context: Context, say: Messages
+async def turn_here(number: int, query: CallbackQuery, context: Context) -> Turn | None:
+    """Return the turn that a button names if it belongs to the chat in which it was pressed."""
+    turn = await context.desk.people.turns.get(number)
+    if turn is None or query.message is None or turn.place.chat != str(query.message.chat.id):
+        return None
+    return turn
+
+
+async def view(
+    turn: Turn, name: str, position: int, update: Update, context: Context
 ) -> Reply | None:
+    """Return a view of a passage of a turn's answer; None if there is none at that position."""
     if position >= len(turn.passages):
         return None
-    base, key = context.desk.base, turn.passages[position]
+    base, key, say = context.desk.base, turn.passages[position], context.say(update)
     citation = await base.cite(turn.question, key)
     if citation is None:
         return await gone(key, base, say)
     shown = Shown(turn.turn, position, len(turn.passages), Verdict(turn.verdict))
-    if view == "context":
+    door = context.door(update)
+    if name == "context":
         around = await base.articles.around(citation.passage)
-        link = permalink(context.bot.username, citation.passage)
-        return render_context(citation, around, shown, say, link)
-    return render_citation(citation, shown, say, context.desk.settings.contact)
+        link = permalink(door.bot, citation.passage)
+        return render_context(citation, around, shown, say, link, door=door)
+    if name == "whole":
+        return render_whole(citation, shown, say)
+    found = [await base.articles.passage(other) for other in turn.passages]
+    cited = [passage for passage in found if passage] if all(found) else []
+    contact = context.desk.settings.contact
+    return render_citation(citation, shown, say, contact, door, cited=cited)
 
 
 async def gone(key: str, base: KnowledgeBase, say: Messages) -> Reply:
@@ -78,12 +85,3 @@ async def gone(key: str, base: KnowledgeBase, say: Messages) -> Reply:
     if changed is None:
         return Reply(say("The articles have changed, and this passage is gone. Ask again, please."))
     return render_changed(changed, say)
-
-
-def permalink(bot: str, key: str) -> str:
-    """Return the link that opens a passage in a private chat with the bot, now and later.
-
-    >>> permalink("youju_bot", "5a0c13e98d6fa7b4c2d1")
-    'https://t.me/youju_bot?start=p5a0c13e98d6fa7b4c2d1'
-    """
-    return f"https://t.me/{bot}?start={LINKED}{key}"

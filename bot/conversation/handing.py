@@ -14,6 +14,7 @@ from telegram import CallbackQuery, Message, Update, User
 from telegram.error import TelegramError
 
 from bot import sending
+from bot.buttons import BUTTONS_FORM, Shown
 from bot.context import Context, Desk
 from bot.handoff_cards import (
     CLOSEST,
@@ -26,7 +27,7 @@ from bot.handoff_cards import (
 )
 from bot.letters import packed
 from bot.messages import Messages, messages, spoken
-from bot.rendering import BUTTONS_FORM, Shown, render_citation
+from bot.rendering import render_citation
 from bot.reply import Reply
 from knowledge import Handoff, Letter, Place, Turn, Verdict
 
@@ -35,11 +36,14 @@ REQUEST = re.compile(r"ask:(\d+):-?\d+")  # key of a letter: which question it t
 MOST_OPEN = 5  # questions of one person that wait at a time
 
 
-def with_person(reply: Reply, turn: int, verdict: str, context: Context, say: Messages) -> Reply:
+def with_person(reply: Reply, turn: int, verdict: str, update: Update, context: Context) -> Reply:
     """Return an answer with the way to a person, where the articles do not say."""
     if verdict == Verdict.ANSWERED.value or not context.desk.settings.helpers:
         return reply
-    return Reply(reply.text, reply.marks, (*reply.buttons, person_row(turn, say)))
+    above = reply.buttons
+    if context.manner(update) == "easy":  # two buttons at most
+        above = tuple(row[:1] for row in above[:1])
+    return Reply(reply.text, reply.marks, (*above, person_row(turn, context.say(update))))
 
 
 async def on_button(update: Update, context: Context) -> None:

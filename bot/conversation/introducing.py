@@ -1,33 +1,48 @@
 """Who is this bot, what has it read, and what does it remember?"""
 
+from collections.abc import Mapping
+
 from telegram import Update
 
 from bot import sending
 from bot.context import Context
-from bot.conversation import opening
+from bot.links import group_link
 from bot.messages import Messages
-from bot.reply import Composition, Reply
+from bot.reply import Button, Composition, Reply
 from knowledge import KnowledgeBase
+
+GROUP_COMMANDS = frozenset("ask quote summary articles help about privacy".split())
+EASY_COMMANDS = frozenset("ask read easy language help".split())
 
 
 async def on_start(update: Update, context: Context) -> None:
-    """Say hello, and how to ask; or open the passage that a link names."""
-    if context.args and await opening.opened(context.args[0], update, context):
+    """Say hello, and how to ask."""
+    message, say = update.message, context.say(update)
+    if message is None:
         return
-    say = context.say(update)
+    if message.chat.type != message.chat.PRIVATE:
+        await _send(update, Reply(_how_to_ask_here(say)))
+        return
     text = Composition().add(say("Youju: answers with the articles' own words."), "bold")
-    text.add("\n\n" + _how_to_ask(say) + "\n\n" + await what_was_read(context.desk.base, say))
-    await _send(update, text.reply())
+    how = easy_steps(say) if context.manner(update) == "easy" else _how_to_ask(say)
+    text.add("\n\n" + how + "\n\n" + await what_was_read(context.desk.base, say))
+    added = Button(say("Add me to a group"), url=group_link(context.bot.username))
+    await _send(update, text.reply((added,)))
 
 
 async def on_help(update: Update, context: Context) -> None:
     """Say how to ask, and list the commands."""
-    say = context.say(update)
-    text = Composition().add(_how_to_ask(say)).add("\n\n")
-    text.add("\n".join(f"/{name} – {words}" for name, words in commands(say).items()))
-    if context.is_admin(update):
-        admins = admin_commands(say).items()
-        text.add("".join(f"\n/{name} – {words}" for name, words in admins))
+    say, message = context.say(update), update.message
+    if message and message.chat.type != message.chat.PRIVATE:
+        text = Composition().add(_how_to_ask_here(say)).add("\n")
+        _add_commands(text, group_commands(say) | group_admin_commands(say))
+    elif context.manner(update) == "easy":
+        text = Composition().add(easy_steps(say)).add("\n")
+        _add_commands(text, easy_commands(say))
+    else:
+        text = Composition().add(_how_to_ask(say)).add("\n")
+        _add_commands(text, commands(say))
+        _add_commands(text, admin_commands(say) if context.is_admin(update) else {})
     await _send(update, text.reply())
 
 
@@ -55,6 +70,13 @@ def commands(say: Messages) -> dict[str, str]:
     """Return the commands that everyone may use, with what they do, for menus and help."""
     return {
         "ask": say("ask a question"),
+        "read": say("read an article, page by page"),
+        "summary": say("an article in its own sentences"),
+        "outline": say("the headings of an article"),
+        "keywords": say("what an article is about"),
+        "quote": say("quote of the day"),
+        "language": say("繁體, 简体 or English"),
+        "easy": say("easy or full answers"),
         "articles": say("what has been read"),
         "article": say("about one article"),
         "subscribe": say("subscribe to new articles"),
@@ -64,6 +86,21 @@ def commands(say: Messages) -> dict[str, str]:
         "mydata": say("get a copy of your data"),
         "forget": say("delete your data"),
     }
+
+
+def easy_commands(say: Messages) -> dict[str, str]:
+    """Return the few commands for whoever reads with difficulty."""
+    return {name: words for name, words in commands(say).items() if name in EASY_COMMANDS}
+
+
+def group_commands(say: Messages) -> dict[str, str]:
+    """Return the commands that make sense in a group."""
+    return {name: words for name, words in commands(say).items() if name in GROUP_COMMANDS}
+
+
+def group_admin_commands(say: Messages) -> dict[str, str]:
+    """Return the commands that only administrators of a group may use there."""
+    return {"settings": say("this group's settings (its administrators)")}
 
 
 def admin_commands(say: Messages) -> dict[str, str]:
@@ -79,6 +116,22 @@ def admin_commands(say: Messages) -> dict[str, str]:
         "versions": say("what was live when (admins)"),
         "rollback": say("go back to the version before (admins)"),
     }
+
+
+def easy_steps(say: Messages) -> str:
+    """Return how to ask, for whoever reads with difficulty."""
+    return say("1. Write your question.\n2. Send it.\n3. Read the answer.")
+
+
+def _add_commands(text: Composition, listed: Mapping[str, str]) -> None:
+    text.add("".join(f"\n/{name} – {words}" for name, words in listed.items()))
+
+
+def _how_to_ask_here(say: Messages) -> str:
+    return say(
+        "Write /ask and your question here, mention me, or reply to me. I answer with the "
+        "articles' own words."
+    )
 
 
 def _how_to_ask(say: Messages) -> str:

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from telegram import Message, Update
 
 from bot import sending
+from bot.buttons import BUTTONS_FORM
 from bot.context import Context
 from bot.handoff_cards import handoff_button, render_kept
 from bot.messages import Messages, messages
-from bot.rendering import BUTTONS_FORM
 from bot.reply import LONGEST_TEXT, Reply, shortened
 from knowledge import Handoff, KnowledgeError, add, answer_file, places_for
 

@@ -1,31 +1,57 @@
-"""A link to a passage was opened: what does the reader see?
+"""The bot was started, maybe by a link: what does the reader see?
 
-Invariant: a link works for as long as its text stands anywhere in the articles; afterwards it says
-what the passage was. It carries a passage's key and nothing of who made it.
+Invariant: a link to a passage works for as long as its text stands anywhere in the articles;
+afterwards it says what the passage was. It carries a passage's key and nothing of who made it.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot import sending
+from bot.buttons import Shown
 from bot.context import Context
-from bot.conversation.browsing import PAYLOAD, gone
+from bot.conversation import introducing, preferring, reading, voicing
+from bot.conversation.browsing import gone
 from bot.hearing import place
-from bot.rendering import Shown, render_citation
+from bot.links import HELP, LANGUAGE, TO_PASSAGE, TO_READING, TO_REASON
+from bot.rendering import render_citation
 from knowledge import Span, Turn, Verdict
 
+Opened = Callable[[Update, Context], Awaitable[None]]
 
-async def opened(payload: str, update: Update, context: Context) -> bool:
-    """Show the passage that the payload of a link names; tell whether it names any."""
-    match, message, say = PAYLOAD.fullmatch(payload), update.message, context.say(update)
-    if match is None or message is None:
-        return False
-    base = context.desk.base
-    citation = await base.cite("", match[1])
+WORDS: dict[str, Opened] = {HELP: introducing.on_help, LANGUAGE: preferring.on_language}
+
+
+async def on_start(update: Update, context: Context) -> None:
+    """Open what a link names, or say hello."""
+    message, payload = update.message, (context.args or [""])[0]
+    if message is None:
+        return
+    if payload in WORDS:
+        await WORDS[payload](update, context)
+    elif match := TO_PASSAGE.fullmatch(payload):
+        await _open_passage(match[1], message, update, context)
+    elif match := TO_READING.fullmatch(payload):
+        if not await reading.open_at(match[1], update, context):
+            missing = await gone(match[1], context.desk.base, context.say(update))
+            await sending.send(message, missing)
+    elif (match := TO_REASON.fullmatch(payload)) and await voicing.on_reasons(
+        int(match[1]), update, context
+    ):
+        return
+    else:
+        await introducing.on_start(update, context)
+
+
+async def _open_passage(key: str, message: Message, update: Update, context: Context) -> None:
+    """Show the passage of a key."""
+    base, say = context.desk.base, context.say(update)
+    citation = await base.cite("", key)
     if citation is None:
-        await sending.send(message, await gone(match[1], base, say))
-        return True
+        await sending.send(message, await gone(key, base, say))
+        return
     whole = replace(citation, highlight=Span(0, len(citation.quote)))
     turn = Turn(
         place=place(message),
@@ -36,7 +62,7 @@ async def opened(payload: str, update: Update, context: Context) -> bool:
         passages=(citation.passage,),
     )
     number = await base.people.turns.put(turn)
-    reply = render_citation(whole, Shown(number, 0, 1, Verdict.ANSWERED), say)
+    shown = Shown(number, 0, 1, Verdict.ANSWERED)
+    reply = render_citation(whole, shown, say, door=context.door(update))
     sent = await sending.send(message, reply)
     await base.people.turns.replied(number, str(sent.message_id))
-    return True

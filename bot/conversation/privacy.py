@@ -10,9 +10,9 @@ import re
 from telegram import Message, Update
 
 from bot import sending
+from bot.buttons import BUTTONS_FORM
 from bot.cards import card_button
 from bot.context import Context
-from bot.rendering import BUTTONS_FORM
 from bot.reply import Composition, Reply
 
 DATA = re.compile(rf"{BUTTONS_FORM}:forget:(\d{{1,18}})")

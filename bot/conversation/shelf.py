@@ -9,12 +9,12 @@ import re
 from telegram import Message, Update
 
 from bot import sending
+from bot.buttons import BUTTONS_FORM
 from bot.cards import LISTED, render_article, render_found, render_list, render_removal
 from bot.context import Context
 from bot.conversation.introducing import what_was_read
 from bot.conversation.reloading import render_report
 from bot.messages import Messages
-from bot.rendering import BUTTONS_FORM
 from bot.reply import LONGEST_TEXT, Reply, shortened
 from knowledge import (
     MOST_FOUND,
@@ -128,15 +128,17 @@ async def _page(start: int, context: Context, say: Messages) -> Reply:
     total, _ = await base.articles.counts()
     start = max(0, min(start, (total - 1) // LISTED * LISTED))  # the list may be shorter by now
     items = await base.shelf.page(LISTED, start)
-    return render_list(items, start, total, await what_was_read(base, say))
+    return render_list(items, start, total, await what_was_read(base, say), say)
 
 
 async def _card(number: int, update: Update, context: Context) -> Reply | None:
     found = await context.desk.base.shelf.numbered(number)
     if found is None:
         return None
-    for_admin = _may("remove", update, context)
-    return render_article(*found, context.say(update), for_admin=for_admin)
+    for_admin, chat = _may("remove", update, context), update.effective_chat
+    readable = chat is not None and chat.type == chat.PRIVATE
+    say = context.say(update)
+    return render_article(*found, say, for_admin=for_admin, readable=readable)
 
 
 def _may(action: str, update: Update, context: Context) -> bool:

@@ -11,9 +11,10 @@ from telegram import Message, Update
 
 from bot import sending
 from bot.announcing import WEEK_SECONDS
+from bot.buttons import BUTTONS_FORM
 from bot.context import Context
 from bot.hearing import place
-from bot.rendering import BUTTONS_FORM
+from bot.leading import leads
 from bot.reply import Reply, units
 from bot.subscription_cards import LONGEST_KEYWORD, render_subscriptions
 from knowledge import Kind, Subscription
@@ -28,7 +29,7 @@ async def on_subscribe(update: Update, context: Context) -> None:
     message, say = update.message, context.say(update)
     if message is None:
         return
-    if not await context.leads(update):
+    if not await _decides(update, context):
         await sending.send(message, Reply(say("Only this group's admins can do that.")))
         return
     keyword = " ".join(context.args or ())
@@ -55,7 +56,7 @@ async def on_button(update: Update, context: Context) -> None:
     message, alert = query.message, None
     if match is None or not isinstance(message, Message):
         alert = say("This button is out of date. /subscribe shows what there is.")
-    elif not await context.leads(update):
+    elif not await _decides(update, context):
         alert = say("Only this group's admins can do that.")
     elif match[1] == "stop":
         stopped = await context.desk.people.subscriptions.stop(int(match[2]), str(message.chat_id))
@@ -99,3 +100,9 @@ async def _shown(message: Message, context: Context, update: Update) -> Reply:
     where = place(message)
     told = await context.desk.people.subscriptions.of_chat(where.chat, where.thread)
     return render_subscriptions(told, context.say(update))
+
+
+async def _decides(update: Update, context: Context) -> bool:
+    """Tell whether somebody decides for a chat: one's own, or a group that one leads."""
+    chat = update.effective_chat
+    return chat is not None and (chat.type == chat.PRIVATE or await leads(update, context))

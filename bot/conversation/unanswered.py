@@ -9,10 +9,10 @@ import re
 from telegram import CallbackQuery, Message, Update
 
 from bot import sending
+from bot.buttons import BUTTONS_FORM
 from bot.context import Context
 from bot.conversation import handing
 from bot.housekeeping import DAY_SECONDS
-from bot.rendering import BUTTONS_FORM
 from bot.reply import Reply
 from bot.unanswered_cards import render_gathered, render_unanswered
 from knowledge import Gathered

@@ -6,7 +6,8 @@ is printed, before the next line is read.
 """
 
 import asyncio
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -15,16 +16,20 @@ from telegram import Update
 
 from bot.application import build
 from bot.context import BACKGROUND, App, Desk
-from bot.emulator import Delivery, EmulatorRequest, Event, Person, Room, Telegram
+from bot.emulator import Delivery, EmulatorRequest, Event, Telegram
 from bot.emulator.state import Json
+from bot.terminal.cast import Cast, Role
 from bot.terminal.lines import lines, with_editing
-from bot.terminal.screen import Screen, buttons
+from bot.terminal.screen import Key, Screen, buttons
 
 BANNER = """\
 A chat in the terminal: type a question. A number presses the button of that number.
   /as reader | admin | group | group admin    who you are and where you write
   /language en | zh-hans | zh-hant            your client's language
   /reply TEXT    answer the bot's last message      /edit TEXT    change your last message
+  /cite WORDS | TEXT   quote words of the bot's last message and ask about them
+  /inline TEXT   ask as @bot in another chat; a number then posts that result
+  /guest TEXT    mention the bot in a group where it is not
   /file PATH     send a file                        /quit         leave
   /help          what the bot itself can do
 """
@@ -35,7 +40,7 @@ NOTHING = "(the bot says nothing to this)"
 async def chat(desk: Desk, source: TextIO, target: TextIO) -> None:
     """Talk with whoever types lines, until they end."""
     telegram = Telegram(name="Youju", username="youju_bot", can_read_all_group_messages=True)
-    cast = _Cast(telegram)
+    cast = Cast(telegram)
     token = SecretStr(telegram.token)
     settings = desk.settings.model_copy(
         update={"telegram_token": token, "admins": frozenset({cast.admin.id})}
@@ -54,39 +59,28 @@ async def chat(desk: Desk, source: TextIO, target: TextIO) -> None:
         await application.stop()
 
 
-class _Cast:
-    """Who can be played: an ordinary reader and an admin, alone with the bot or in a group."""
-
-    def __init__(self, telegram: Telegram) -> None:
-        self.reader = telegram.person("Reader", username="reader", started=True)
-        self.admin = telegram.person("Admin", username="admin", started=True)
-        self.group = telegram.group("Readers", members=[self.reader], admins=[self.admin])
-
-
-@dataclass(slots=True)
-class _Role:
-    """Who is played now, where they write, and their last message."""
-
-    person: Person
-    group: Room | None = None
-    said: Delivery | None = None
-
-    @property
-    def chat_id(self) -> int:
-        return self.group.id if self.group else self.person.id
-
-
 class _Session:
     """A chat in progress."""
 
-    def __init__(self, telegram: Telegram, cast: _Cast, application: App, target: TextIO) -> None:
+    def __init__(self, telegram: Telegram, cast: Cast, application: App, target: TextIO) -> None:
         self._telegram = telegram
         self._cast = cast
         self._application = application
         self._target = target
         self._screen = Screen(styled=target.isatty())
-        self._role = _Role(cast.reader)
+        self._role = Role(cast.reader)
+        self._offered: Delivery | None = None  # what was asked inline, if it was the last thing
         self._shown = 0
+        self._commands: dict[str, Callable[[str], Awaitable[None]]] = {
+            "/as": self._play,
+            "/language": self._speak,
+            "/reply": self._reply,
+            "/cite": self._cite,
+            "/inline": self._ask_inline,
+            "/guest": self._summon,
+            "/edit": self._edit,
+            "/file": self._send_file,
+        }
         telegram.subscribe(self._on_event)
 
     def show(self, text: str) -> None:
@@ -97,28 +91,50 @@ class _Session:
     async def take(self, line: str) -> None:
         """Do what a line says: a command of the terminal, a button, or a message to the bot."""
         word, _, rest = line.strip().partition(" ")
-        match word:
-            case "":
-                return
-            case "/as":
-                self._play(rest.split())
-            case "/language":
-                self._speak(rest.strip())
-            case "/reply":
-                await self._deliver(self._say(rest, reply_to=self._last()))
-            case "/edit" if self._role.said:
-                await self._deliver(self._role.person.edits(self._role.said, rest))
-            case "/file":
-                await self._send_file(Path(rest.strip()))
-            case _ if pressed := self._pressed(word if not rest else ""):
-                await self._deliver(pressed)
-            case _:
-                await self._deliver(self._say(line))
+        offered, self._offered = self._offered, None
+        command = self._commands.get(word)
+        if not word:
+            return
+        if command and (rest or word != "/language"):  # bare, it is the bot's own command
+            await command(rest.strip())
+        elif offered and self._choose(offered, word):
+            return
+        elif key := self._key(word if not rest else ""):
+            await self._press(key)
+        else:
+            await self._deliver(self._say(line))
 
-    def _say(self, text: str, reply_to: Json | None = None) -> Delivery:
+    def _say(self, text: str, reply_to: Json | None = None, quote: str | None = None) -> Delivery:
         role = self._role
-        role.said = role.person.says(text, chat=role.group, reply_to=reply_to)
+        role.said = role.person.says(text, chat=role.group, reply_to=reply_to, quote=quote)
         return role.said
+
+    async def _cite(self, line: str) -> None:
+        """Quote words of the bot's last message and say something about them."""
+        words, _, text = (part.strip() for part in line.partition("|"))
+        last = self._last()
+        if last is None or not text or words not in last["text"]:
+            self.show("(/cite WORDS | TEXT: the words must stand in the bot's last message)")
+            return
+        await self._deliver(self._say(text, reply_to=last, quote=words))
+
+    async def _ask_inline(self, words: str) -> None:
+        """Type the bot's name and a question into another chat, and show what is offered."""
+        asked = self._role.person.asks_inline(words)
+        await self._deliver(asked)
+        self._offered = asked
+        self.show(self._screen.results(self._telegram.answer_to(asked) or {}))
+
+    def _choose(self, asked: Delivery, number: str) -> bool:
+        """Post the result of a number; tell whether there is one."""
+        results = (self._telegram.answer_to(asked) or {}).get("results", [])
+        if not number.isdecimal() or not 1 <= int(number) <= len(results):
+            return False
+        chosen = results[int(number) - 1]
+        self._role.person.chooses(asked, str(chosen["id"]), chat=self._cast.elsewhere)
+        self._telegram.take()
+        self.show(self._screen.message(self._telegram.messages(self._cast.elsewhere)[-1]))
+        return True
 
     async def _deliver(self, delivery: Delivery) -> None:
         self._telegram.take()  # the update goes to the handlers from here, not through a poll
@@ -132,7 +148,19 @@ class _Session:
         if shown == self._shown:
             self.show(NOTHING)
 
-    async def _send_file(self, path: Path) -> None:
+    async def _reply(self, text: str) -> None:
+        await self._deliver(self._say(text, reply_to=self._last()))
+
+    async def _edit(self, text: str) -> None:
+        if self._role.said:
+            await self._deliver(self._role.person.edits(self._role.said, text))
+
+    async def _summon(self, text: str) -> None:
+        words = f"@{self._telegram.bot.username} {text}"
+        await self._deliver(self._role.person.summons(words, chat=self._cast.elsewhere))
+
+    async def _send_file(self, name: str) -> None:
+        path = Path(name)
         try:
             content = await asyncio.to_thread(path.read_bytes)
         except OSError as error:
@@ -141,33 +169,54 @@ class _Session:
         role = self._role
         await self._deliver(role.person.sends_document(path.name, content, chat=role.group))
 
-    def _pressed(self, number: str) -> Delivery | None:
+    def _key(self, number: str) -> Key | None:
+        """Return the button of a number under the bot's last message."""
         last = self._last()
         offered = buttons(last) if last else []
-        if last is None or not number.isdecimal() or not 1 <= int(number) <= len(offered):
+        if not number.isdecimal() or not 1 <= int(number) <= len(offered):
             return None
-        label, _ = offered[int(number) - 1]
-        return self._role.person.presses(last, label)
+        return offered[int(number) - 1]
+
+    async def _press(self, key: Key) -> None:
+        """Do what the app of whoever presses would do."""
+        last = self._last()
+        if key.shared:
+            await self._ask_inline(key.shared)
+        elif key.link:
+            await self._follow(key.link)
+        elif last:
+            await self._deliver(self._role.person.presses(last, key.sent))
+
+    async def _follow(self, link: str) -> None:
+        """Open a link: one that starts this bot is opened here, in the private chat."""
+        _, found, payload = link.partition(f"/{self._telegram.bot.username}?start=")
+        if not found:
+            self.show(f"({link})")
+            return
+        self._role = Role(self._role.person)
+        self.show("(you are alone with the bot)")
+        await self._deliver(self._say(f"/start {payload}"))
 
     def _last(self) -> Json | None:
         """Return the bot's last message in this chat."""
         said = self._telegram.replies(self._role.group or self._role.person)
         return said[-1] if said else None
 
-    def _play(self, words: list[str]) -> None:
+    async def _play(self, line: str) -> None:
+        words = line.split()
         person = self._cast.admin if "admin" in words else self._cast.reader
         group = self._cast.group if "group" in words else None
-        self._role = _Role(person, group)
+        self._role = Role(person, group)
         place = f"in the group “{group.chat.title}”" if group else "alone with the bot"
         self.show(f"(you are {person.user.first_name}, {place})")
 
-    def _speak(self, code: str) -> None:
+    async def _speak(self, code: str) -> None:
         person = self._role.person
         person.user = replace(person.user, language_code=code or None)
         self.show(f"(your client's language is {code or 'not told'})")
 
     def _on_event(self, event: Event) -> None:
-        if event.chat_id not in {self._role.chat_id, None}:
+        if event.chat_id not in {self._role.chat_id, self._cast.elsewhere.id, None}:
             return
         if event.kind in {"sent", "edited"}:
             self._shown += 1
@@ -176,3 +225,8 @@ class _Session:
             self._shown += 1
             if event.content.get("text"):
                 self.show(f"({event.content['text']})")
+            if event.content.get("url"):
+                self.show(f"({event.content['url']})")
+        elif event.kind == "deleted":
+            self._shown += 1
+            self.show("(the message is gone)")

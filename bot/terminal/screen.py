@@ -41,10 +41,19 @@ class Screen:
         file = message.get("document")
         if isinstance(file, dict):
             shown = f"({file['file_name']}, {file['file_size']:,} bytes)"
-        labels = [label for label, _ in buttons(message)]
-        row = "   ".join(f"[{number}] {label}" for number, label in enumerate(labels, 1))
+        keys = enumerate(buttons(message), 1)
+        row = "   ".join(f"[{number}] {key.label}" for number, key in keys)
         copied = "   ".join(f"{label}: {text}" for label, text in copies(message))
         return "\n".join(filter(None, [shown, row, copied]))
+
+    def results(self, answer: Mapping[str, Any]) -> str:
+        """Return what is offered inline, each result with its number."""
+        lines = [
+            f"[{number}] {result['title']}\n    {result.get('description', '')}"
+            for number, result in enumerate(answer.get("results", []), 1)
+        ]
+        button = answer.get("button")
+        return "\n".join([*lines, *([f"({button['text']})"] if button else [])])
 
     def text(self, text: str, entities: list[dict[str, object]]) -> str:
         """Return a text with its entities (offsets in UTF-16 units) shown."""
@@ -74,10 +83,28 @@ class Screen:
         return text
 
 
-def buttons(message: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Return the labels and data of the buttons under a message that can be pressed."""
-    keys = (key for key in _keys(message) if "copy_text" not in key)
-    return [(key["text"], key.get("callback_data", "")) for key in keys]
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A button that can be pressed: it sends something back, opens a link or shares."""
+
+    label: str
+    sent: str = ""
+    link: str = ""
+    shared: str = ""
+
+
+def buttons(message: Mapping[str, object]) -> list[Key]:
+    """Return the buttons under a message that can be pressed."""
+    return [
+        Key(
+            key["text"],
+            key.get("callback_data", ""),
+            key.get("url", ""),
+            key.get("switch_inline_query_chosen_chat", {}).get("query", ""),
+        )
+        for key in _keys(message)
+        if "copy_text" not in key
+    ]
 
 
 def copies(message: Mapping[str, object]) -> list[tuple[str, str]]:

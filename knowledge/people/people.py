@@ -6,14 +6,18 @@ Invariant: each kind of thing has one store, and whoever opens the knowledge bas
 
 from knowledge.courtesy import Courtesy
 from knowledge.people.bans import BanStore
+from knowledge.people.bookmarks import BookmarkStore
+from knowledge.people.groups import GroupStore
 from knowledge.people.handoffs import HandoffStore
 from knowledge.people.inbox import InboxStore
 from knowledge.people.offers import OfferStore
 from knowledge.people.outbox import Outbox
+from knowledge.people.preferences import PreferenceStore
 from knowledge.people.privacy import Privacy
 from knowledge.people.statistics import Statistics, statistics
 from knowledge.people.subscriptions import SubscriptionStore
 from knowledge.people.turns import TurnStore
+from knowledge.people.voices import VoiceStore
 from knowledge.store.database import Database
 
 
@@ -24,6 +28,10 @@ class People:
         self._database = database
         self.turns = TurnStore(database, courtesy)
         self.offers = OfferStore(database)
+        self.preferences = PreferenceStore(database)
+        self.groups = GroupStore(database)
+        self.voices = VoiceStore(database)
+        self.bookmarks = BookmarkStore(database)
         self.inbox = InboxStore(database)
         self.handoffs = HandoffStore(database)
         self.outbox = Outbox(database)
@@ -37,7 +45,13 @@ class People:
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give all that belongs to a chat to the chat that it became."""
-        for store in (self.turns, self.handoffs, self.subscriptions, self.outbox):
+        for store in (
+            self.turns,
+            self.handoffs,
+            self.subscriptions,
+            self.outbox,
+            self.groups,
+        ):
             await store.move(chat, new_chat)
 
     async def forget(self, before: float) -> None:

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 
 from knowledge.courtesy import Courtesy
+from knowledge.folding import fold
 from knowledge.people.unanswered import Asked, Gathered, gathered
 from knowledge.store.database import Database, Row
 
@@ -38,9 +39,14 @@ class Turn:
     passages: tuple[str, ...]
     turn: int = 0
     reply: str = ""
+    version: int = 0  # the knowledge version that answered
+    repeats: bool = False  # the answer is a pointer to an earlier one
 
 
-_COLUMNS = "chat, thread, person, message, at, question, after, verdict, passages, turn, reply"
+_COLUMNS = (
+    "chat, thread, person, message, at, question, after, verdict, passages, turn, reply, version, "
+    "asked = ''"
+)
 
 
 class TurnStore:
@@ -56,9 +62,10 @@ class TurnStore:
         with self._courtesy.asking():
             rows = await self._database.write(
                 "INSERT INTO turns (chat, thread, person, message, at, question, after, verdict, "
-                "passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "passages, version, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (chat, message) DO UPDATE SET question = excluded.question, "
-                "after = excluded.after, verdict = excluded.verdict, passages = excluded.passages "
+                "after = excluded.after, verdict = excluded.verdict, passages = excluded.passages, "
+                "version = excluded.version, asked = excluded.asked "
                 "RETURNING turn",
                 (
                     place.chat,
@@ -70,6 +77,8 @@ class TurnStore:
                     turn.after,
                     turn.verdict,
                     json.dumps(turn.passages),
+                    turn.version,
+                    "" if turn.repeats else asked(turn.question),
                 ),
             )
         return int(rows[0][0]) if rows else 0
@@ -119,6 +128,23 @@ class TurnStore:
         )
         return await asyncio.to_thread(gathered, [Asked(*row) for row in rows])
 
+    async def same(self, turn: Turn, since: float) -> Turn | None:
+        """Return the first turn of a chat with the same question and answer, if it has a reply.
+
+        The same answer is the same verdict, passages and knowledge version.
+        """
+        return await self._one(
+            "chat = ? AND asked = ? AND asked <> '' AND at >= ? AND message <> ? AND reply <> '' "
+            "AND verdict = ? AND passages = ? AND version = ? ORDER BY at, turn LIMIT 1",
+            turn.place.chat,
+            asked(turn.question),
+            since,
+            turn.place.message,
+            turn.verdict,
+            json.dumps(turn.passages),
+            turn.version,
+        )
+
     async def move(self, chat: str, new_chat: str) -> None:
         """Give a chat's turns to the chat that it became."""
         await self._database.write(
@@ -137,6 +163,15 @@ class TurnStore:
         return _turn(row) if row else None
 
 
+def asked(question: str) -> str:
+    """Return what two questions have in common that ask the same in other scripts or signs.
+
+    >>> asked("隨申碼 是什麼？") == asked("随申码是什么?")
+    True
+    """
+    return "".join(filter(str.isalnum, fold(question)))
+
+
 def _turn(row: Row) -> Turn:
     return Turn(
         place=Place(*row[:4]),
@@ -147,4 +182,6 @@ def _turn(row: Row) -> Turn:
         passages=tuple(json.loads(row[8])),
         turn=row[9],
         reply=row[10],
+        version=row[11],
+        repeats=bool(row[12]) and asked(row[5]) != "",
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from knowledge.answer import Source
 from knowledge.article import Article, Block, Span
 from knowledge.passages import IndexedPassage, digits_of, text_of_key
+from knowledge.scope import Scope
 from knowledge.store import changes as storing
 from knowledge.store.changes import Changes, Draft, ReadFile, Revision
 from knowledge.store.database import Database, Row
@@ -87,6 +88,37 @@ class ArticleStore:
             "WHERE until IS NULL"
         )
         return {row[1]: Revision(*row) for row in rows}
+
+    async def revisions(self, scope: Scope, version: int) -> list[int]:
+        """Return the revisions of a scope's articles that were live in a version."""
+        inside = " OR ".join(
+            ["article IN (SELECT value FROM json_each(?))"]
+            + ["substr(file, 1, ?) = ?"] * len(scope.folders)
+        )
+        folders = [f"{folder}/" for folder in scope.folders]
+        rows = await self.database.rows(
+            "SELECT revision FROM revisions WHERE since > 0 AND since <= ? "
+            f"AND (until IS NULL OR until > ?) AND ({inside})",
+            (
+                version,
+                version,
+                json.dumps(scope.articles),
+                *(part for folder in folders for part in (len(folder), folder)),
+            ),
+        )
+        return [row[0] for row in rows]
+
+    async def revision_of(self, passage: int) -> int | None:
+        """Return the revision that a passage belongs to, by its row number."""
+        row = await self.database.row("SELECT revision FROM passages WHERE passage = ?", (passage,))
+        return int(row[0]) if row else None
+
+    async def article_of(self, revision: int) -> Article | None:
+        """Return the live article of a revision, if it is the live one of its article."""
+        row = await self.database.row(
+            "SELECT article FROM revisions WHERE revision = ? AND until IS NULL", (revision,)
+        )
+        return await self.article(row[0]) if row else None
 
     async def counts(self) -> tuple[int, int]:
         """Return how many articles and passages are live."""

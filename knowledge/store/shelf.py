@@ -5,6 +5,7 @@ number of an earlier revision finds the article that is live now. Invariant: thi
 """
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from knowledge.answer import Source
 from knowledge.article import Article
@@ -61,6 +62,15 @@ class Shelf:
             f"SELECT r.article, r.title FROM revisions r WHERE r.until IS NULL {_ORDER}"
         )
         return [(row[0], row[1]) for row in rows]
+
+    async def folders(self) -> list[str]:
+        """Return the folders that hold live articles, also those that hold only folders."""
+        rows = await self._database.rows(
+            "SELECT DISTINCT file FROM revisions WHERE until IS NULL AND file LIKE '%/%' "
+            "AND file NOT LIKE '/%'"  # a file that was read by its own name is in no folder of ours
+        )
+        found = {str(folder) for row in rows for folder in PurePosixPath(row[0]).parents}
+        return sorted(found - {"."})
 
     async def files_by_url(self) -> dict[str, str]:
         """Return the files of live articles by their addresses."""

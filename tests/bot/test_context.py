@@ -5,6 +5,7 @@ from telegram import Chat, Message, MessageOriginHiddenUser, Update, User
 
 from bot.application import build
 from bot.context import Context, Desk
+from knowledge import GroupSettings, Preference, StoreError
 
 
 @pytest.fixture
@@ -38,3 +39,42 @@ def test_language_of_the_sender(context: Context) -> None:
     english = User(1, "E", is_bot=False, language_code="en")
     assert context.say(update(english)).language == "en"
     assert context.say(Update(1)).language == context.desk.settings.language
+
+
+async def test_what_was_chosen_comes_first(context: Context, desk: Desk) -> None:
+    """A group's language, then the person's, then the client's; read once an update."""
+    english = update(User(7, "E", is_bot=False, language_code="en"))
+    await desk.people.preferences.put("7", Preference("zh-Hans", easy=True))
+    assert context.say(english).language == "zh-Hans"
+    assert context.manner(english) == "easy"
+    room = Chat(-7, "supergroup")
+    now = datetime.now(UTC)
+    message = Message(1, now, room, from_user=english.effective_user, text="x")
+    in_group = Update(1, message=message)
+    await desk.people.groups.put("-7", GroupSettings("zh-Hant"))
+    fresh = Context(build(desk))
+    assert fresh.say(in_group).language == "zh-Hant"
+    assert fresh.manner(in_group) == "short"
+    await desk.people.groups.put("-7", GroupSettings("en"))
+    assert fresh.say(in_group).language == "zh-Hant"
+    fresh.has_changed()
+    assert fresh.say(in_group).language == "en"
+
+
+async def test_a_database_that_cannot_be_read(
+    context: Context, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The apology for it is in the client's language: choices are not known then."""
+
+    def broken(*_: object) -> None:
+        raise StoreError("locked")
+
+    monkeypatch.setattr(type(desk.people.preferences), "of", broken)
+    english = User(7, "E", is_bot=False, language_code="en")
+    assert context.say(update(english)).language == "en"
+
+
+async def test_a_forgotten_language_is_the_clients(context: Context, desk: Desk) -> None:
+    """A language that this version does not speak any more is as if it was never chosen."""
+    await desk.people.preferences.put("7", Preference("eo"))
+    assert context.say(update(User(7, "E", is_bot=False, language_code="en"))).language == "en"

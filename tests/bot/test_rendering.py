@@ -1,16 +1,18 @@
+from dataclasses import replace
 from urllib.parse import unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.buttons import Door, Manner, Shown, button_data
 from bot.messages import messages
 from bot.rendering import (
-    Shown,
-    button_data,
     fragment_link,
     render_answer,
     render_citation,
     render_context,
+    render_silence,
+    render_whole,
 )
 from bot.reply import LONGEST_TEXT, MOST_MARKS, Reply, units
 from knowledge import Answer, Citation, Source, Span, StoredPassage, Verdict
@@ -63,15 +65,68 @@ def check(reply: Reply) -> None:
             assert button.label
 
 
-@given(citations(), st.sampled_from(Verdict), st.sampled_from([None, "@editor"]))
-def test_every_message_fits(cited: Citation, verdict: Verdict, contact: str | None) -> None:
+@given(citations(), citations(), st.sampled_from(Verdict), st.sampled_from([None, "@editor"]))
+def test_every_message_fits(
+    cited: Citation, other: Citation, verdict: Verdict, contact: str | None
+) -> None:
     """Whatever an article says, the message keeps Telegram's limits and the quote is verbatim."""
-    reply = render_citation(cited, shown(3, verdict), SAY, contact)
+    both = (cited, replace(other, article=replace(other.article, id="b")))
+    reply = render_citation(cited, shown(3, verdict), SAY, contact, cited=(*both, other))
     check(reply)
     quotes = [m for m in reply.marks if m.style in {"blockquote", "expandable_blockquote"}]
     assert [m.span.of(reply.text) for m in quotes] in ([cited.quote], [cited.quote[:-1] + "…"]) or (
         units(cited.quote) > LONGEST_TEXT - 1200
     )
+
+
+@given(citations(), st.sampled_from(Verdict), st.sampled_from(["short", "easy"]))
+def test_every_short_and_every_easy_message_fits(
+    cited: Citation, verdict: Verdict, manner: Manner
+) -> None:
+    """What is shown in groups and to who reads with difficulty keeps the limits, too."""
+    door = Door(manner, "youju_bot", inline=True)
+    check(render_citation(cited, shown(3, verdict), SAY, "@editor", door))
+    check(render_whole(cited, shown(3, verdict), SAY))
+
+
+def test_a_group_sees_the_sentence_and_its_source() -> None:
+    """In a group an answer is the sentence and where it stands."""
+    cited = citation("One here. Two there.", Span(10, 20))
+    reply = render_citation(cited, shown(), SAY, door=Door("short", "youju_bot"))
+    details = "The Paper · Ann · 2022-03-05 09:07 · paragraph 3 · Section"
+    assert reply.text == f"Two there.\n\nA title\n{details}"
+    assert len(reply.buttons) == 2
+
+
+def test_an_easy_answer_is_one_sentence_and_two_buttons() -> None:
+    """Who reads with difficulty gets one sentence, its title and at most two buttons."""
+    cited = citation("One here. Two there.", Span(10, 20))
+    reply = render_citation(cited, shown(2), SAY, door=Door("easy"))
+    assert reply.text == "The articles say:\n\nTwo there.\n\nFrom: A title"
+    labels = [button.label for row in reply.buttons for button in row]
+    assert labels == ["Show the whole paragraph", "Another passage"]
+    assert render_whole(cited, shown(2), SAY).text == "One here. Two there.\n\nFrom: A title"
+
+
+def test_an_easy_silence_says_what_to_do() -> None:
+    """Where the articles are silent, the next steps are told one by one."""
+    text = render_silence(7, SAY, None, Door("easy")).text
+    assert text.splitlines()[-2:] == ["1. Think of other words.", "2. Write your question again."]
+
+
+def test_several_citations_have_numbers() -> None:
+    """Where several passages answer, the sentence has the number of its source."""
+    cited = citation("One here. Two there.", Span(10, 20))
+    far = replace(cited, paragraph=9, article=replace(SOURCE, id="b", title="Another title"))
+    both = (cited, replace(cited, paragraph=5, section=""), far)
+    lines = render_citation(cited, shown(3), SAY, cited=both).text.splitlines()
+    assert lines[0] == "Two there. [1]"
+    assert lines[4] == "[1] A title"
+    assert lines[6:] == ["[2] paragraph 5", "[3] Another title · paragraph 9 · Section"]
+    second = Shown(7, 1, 3, Verdict.ANSWERED)
+    lines = render_citation(both[1], second, SAY, cited=both).text.splitlines()
+    assert lines[0] == "Two there. [2]"
+    assert lines[6:] == ["[1] paragraph 3 · Section", "[3] Another title · paragraph 9 · Section"]
 
 
 @given(citations(), citations(), citations())
@@ -118,8 +173,8 @@ def test_buttons_count_the_passages() -> None:
     cited = citation("Text.", Span(0, 5))
     one = render_citation(cited, shown(1), SAY).buttons
     two = render_citation(cited, shown(2), SAY).buttons
-    assert [b.label for row in one for b in row] == ["Context"]
-    assert [b.label for row in two for b in row] == ["Context", "Next passage (2 of 2)"]
+    assert [b.label for b in one[0]] == ["Context"]
+    assert [b.label for b in two[0]] == ["Context", "Next passage (2 of 2)"]
     assert two[0][1].data == button_data("passage", 7, 1)
 
 

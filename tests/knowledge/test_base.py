@@ -13,6 +13,7 @@ from knowledge import (
     KnowledgeBase,
     QuestionsBrokenError,
     ReloadRunningError,
+    Scope,
     StoreError,
     Verdict,
 )
@@ -486,3 +487,93 @@ async def test_synonyms_count_from_the_reload_on(filled: KnowledgeBase, shelf: P
     assert [(problem.file, problem.line) for problem in report.rejected] == [("synonyms.txt", 2)]
     assert (await filled.ask("貼地燈離停車框幾米")).confidence > before
     assert not (await filled.reload(Folder(shelf))).synonyms
+
+
+async def scoped(base: KnowledgeBase, shelf: Path) -> None:
+    """Fill a knowledge base with two articles that answer alike, one of them in a folder."""
+    (shelf / "notes").mkdir()
+    (shelf / "lamp.txt").write_text("路燈\n\n藍牙道釘離停車框兩米。\n\n道釘是圓的。")
+    (shelf / "notes" / "stud.md").write_text("# 道釘\n\n藍牙道釘離停車框三米。\n\n道釘是方的。")
+    await base.reload(Folder(shelf))
+
+
+async def test_only_the_articles_of_a_scope_answer(base: KnowledgeBase, shelf: Path) -> None:
+    """A folder or an article by its id; what is named but not there answers nothing."""
+    await scoped(base, shelf)
+    question = "藍牙道釘離停車框幾米"
+    quotes = {}
+    for scope in (Scope(("lamp.txt",)), Scope(folders=("notes",)), Scope(("gone",), ("not",))):
+        answer = await base.ask(question, within=scope)
+        quotes[scope] = [citation.quote for citation in answer.citations]
+    assert list(quotes.values()) == [["藍牙道釘離停車框兩米。"], ["藍牙道釘離停車框三米。"], []]
+    both = await base.ask(question, within=Scope(("lamp.txt",), ("notes",)))
+    assert len(both.ranking) == 4
+    assert both.version == 1
+
+
+async def test_a_field_is_that_of_the_only_article_in_scope(
+    base: KnowledgeBase, shelf: Path
+) -> None:
+    """Where one article alone may answer, a question about its fields means that one."""
+    await scoped(base, shelf)
+    (shelf / "lamp.md").write_text("---\nauthor: 王小明\n---\n# 燈\n\n燈亮了。")
+    await base.reload(Folder(shelf))
+    answer = await base.ask("作者是誰？", within=Scope(("lamp.md",)))
+    assert "王小明" in answer.citations[0].quote
+
+
+async def test_a_scope_follows_a_reload(base: KnowledgeBase, shelf: Path) -> None:
+    """An article that changed is still the one that was chosen, and so is a new one in a folder."""
+    await scoped(base, shelf)
+    (shelf / "lamp.txt").write_text("路燈\n\n藍牙道釘離停車框九米。")
+    (shelf / "notes" / "new.md").write_text("# 新\n\n渡輪免費。")
+    await base.reload(Folder(shelf))
+    answer = await base.ask("藍牙道釘離停車框幾米", within=Scope(("lamp.txt",)))
+    assert [citation.quote for citation in answer.citations] == ["藍牙道釘離停車框九米。"]
+    ferry = await base.ask("渡輪免費嗎", within=Scope(folders=("notes",)))
+    assert ferry.citations[0].quote == "渡輪免費。"
+
+
+async def test_a_search_starts_where_words_were_quoted(base: KnowledgeBase, shelf: Path) -> None:
+    """Of two articles that answer, the one that was quoted does; else the others are asked."""
+    await scoped(base, shelf)
+    for article, shape in (("lamp.txt", "道釘是圓的。"), ("notes/stud.md", "道釘是方的。")):
+        (passage, *_) = await base.articles.passages_of(article, "")
+        answer = await base.ask("道釘是圓的還是方的？", passage.quote, near=passage.key)
+        assert answer.citations[0].article.id == article
+        assert shape in [citation.quote for citation in answer.citations]
+    (shelf / "ferry.md").write_text("# 渡輪\n\n望安渡輪每天早上七點開航。")
+    await base.reload(Folder(shelf))
+    elsewhere = await base.ask("望安渡輪每天早上幾點開航？", passage.quote, near=passage.key)
+    assert elsewhere.citations[0].quote == "望安渡輪每天早上七點開航。"
+    gone = await base.ask("望安渡輪每天早上幾點開航？", "道釘", near="0" * 20)
+    assert gone.citations[0].quote == "望安渡輪每天早上七點開航。"
+
+
+async def test_a_search_starts_nowhere_outside_the_scope(base: KnowledgeBase, shelf: Path) -> None:
+    """What a group has not chosen does not answer there, even if somebody quotes it."""
+    await scoped(base, shelf)
+    (passage, *_) = await base.articles.passages_of("lamp.txt", "")
+    scope = Scope(folders=("notes",))
+    answer = await base.ask("離停車框幾米", passage.quote, near=passage.key, within=scope)
+    assert {citation.article.id for citation in answer.citations} <= {"notes/stud.md"}
+
+
+async def test_search_goes_on_where_it_ended(base: KnowledgeBase, shelf: Path) -> None:
+    """All that comes close can be looked through in parts, best first, none twice."""
+    lines = "\n\n".join(f"藍牙道釘第{number}號在路邊。" for number in range(25))
+    (shelf / "studs.txt").write_text(f"道釘\n\n{lines}")
+    await base.reload(Folder(shelf))
+    parts = [await base.search("藍牙道釘", offset, 10) for offset in (0, 10, 20, 30)]
+    assert [len(part) for part in parts] == [10, 10, 5, 0]
+    found = [citation.passage for part in parts for citation in part]
+    assert len(set(found)) == 25
+    assert [citation.rank for citation in parts[1]] == list(range(11, 21))
+    assert await base.search("xyzzy plugh", 0, 10) == ()
+
+
+async def test_a_damaged_index_does_not_stop_a_search(base: KnowledgeBase, shelf: Path) -> None:
+    """What a question survives, looking through passages survives, too."""
+    await scoped(base, shelf)
+    base._index.distrust()  # noqa: SLF001 - as a question that found damage does
+    assert len(await base.search("藍牙道釘離停車框", 0, 10)) == 2

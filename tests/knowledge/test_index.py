@@ -244,3 +244,18 @@ def test_an_index_that_is_not_trusted_is_unusable(folder: Path) -> None:
     distrust(folder)
     with pytest.raises(IndexUnusableError):
         index.snapshot()
+
+
+def test_candidates_of_some_revisions(folder: Path) -> None:
+    """Only passages of the revisions that are named are found, with the scores that they have."""
+    snapshot = KeywordIndex(folder).snapshot()
+    terms = [Term("characters", "釘"), Term("characters", "茶")]
+    everywhere = snapshot.candidates(terms, 10)
+    there = snapshot.candidates(terms, 10, [2])
+    assert everywhere is not None
+    assert there is not None
+    assert list(there.passages) == [3]
+    scores = dict(zip(everywhere.passages, everywhere.scores, strict=True))
+    assert there.scores[0] == pytest.approx(scores[3])
+    assert snapshot.candidates(terms, 10, []) is None
+    assert snapshot.candidates(terms, 10, [99]) is None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge.index import Candidates
 from knowledge.profile import end_to_end, profile
-from knowledge.ranking import rank
+from knowledge.ranking import NEIGHBOUR_GAIN, Anchor, rank
 from knowledge.understanding import understand
 from tests.knowledge.conftest import Ask, golden
 from tests.knowledge.terms import weighed
@@ -87,3 +87,14 @@ def test_a_passage_without_sentences_is_a_candidate_like_any_other() -> None:
     """A passage that was found by its title alone is ranked last and breaks nothing."""
     assert ranked("景点", "", "景点。") == [1, 0]
     assert ranked("景点", "") == [0]
+
+
+def test_an_anchor_draws_its_neighbours() -> None:
+    """Of equal passages the one next to the anchor comes first; the anchor itself if it gains."""
+    query = understand("景点")
+    texts = ["景点。"] * 6
+    follow_up = rank(query, candidates(texts, range(6)), weighed(query), Anchor(3))
+    assert [hit.passage for hit in follow_up.hits][:2] == [2, 4]
+    quoted = rank(query, candidates(texts, range(6)), weighed(query), Anchor(3, NEIGHBOUR_GAIN))
+    assert [hit.passage for hit in quoted.hits][:3] == [3, 2, 4]
+    assert len(rank(query, candidates(texts, range(6)), weighed(query), most=2).hits) == 2

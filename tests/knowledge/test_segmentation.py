@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge import segmentation
 from knowledge.folding import fold
-from knowledge.segmentation import FAST, chinese_words, warm_up
+from knowledge.segmentation import FAST, chinese_words, rarity, warm_up
 
 
 @pytest.fixture
@@ -39,3 +39,10 @@ def test_the_cache_lies_where_it_is_told(tmp_path: Path) -> None:
     """The cache of jieba is not put where anybody on the machine could exchange it."""
     chinese_words("有据可查")
     assert (tmp_path / "jieba.cache").exists()
+
+
+def test_rarity_of_words() -> None:
+    """Words of every text are less rare than those of a few; a made-up one is not known."""
+    known = rarity(["工作", "数字化", "蓝牙道钉甲"])
+    assert known["工作"] < known["数字化"]
+    assert "蓝牙道钉甲" not in known

@@ -133,3 +133,10 @@ def test_what_is_typed_again_is_not_borrowed() -> None:
     """A term of both questions counts in full, once."""
     terms = understand("那蓝牙呢", "蓝牙道钉").terms
     assert [term.gain for term in terms if (term.field, term.text) == ("words", "蓝牙")] == [1.0]
+
+
+def test_a_question_about_a_quote_borrows_however_it_is_worded() -> None:
+    """Words that were quoted lend theirs to a question that stands on its own, too."""
+    whole = "静安区怎么治理共享单车乱停放"
+    assert not understand(whole, "蓝牙道钉").leans
+    assert understand(whole, "蓝牙道钉", borrows=True).leans

@@ -126,6 +126,48 @@ async def test_silence_when_not_addressed(talk: Talk, ana: Person, room: Room) -
     assert await talk(ana.says(f"@youju_bot {FACTORIES}", chat=room, via_bot=True)) == []
 
 
+async def test_unsure_in_a_group_is_silent(talk: Talk, ana: Person, room: Room) -> None:
+    """Mentioned without being sure the bot says nothing; asked by command it says what it has."""
+    for words in ("如何重設密碼 xyzzy?", "北京的數字化轉型方案是什麼？"):
+        assert await talk(ana.says(f"@youju_bot {words}", chat=room)) == []
+    silent = await talk.answer(ana.says("/ask 如何重設密碼 xyzzy?", chat=room))
+    assert silent["text"].startswith("文章沒有提到。")
+    close = await talk.answer(ana.says("/ask 北京的數字化轉型方案是什麼？", chat=room))
+    assert close["text"].startswith("文章沒有直接說明")
+
+
+async def test_an_edit_makes_it_sure(talk: Talk, ana: Person, room: Room) -> None:
+    """A question that was met with silence is answered once an edit makes it answerable."""
+    asked = ana.says("@youju_bot 如何重設密碼 xyzzy?", chat=room)
+    assert await talk(asked) == []
+    answer = await talk.answer(ana.edits(asked, f"@youju_bot {FACTORIES}"))
+    assert FACTORIES_SHOWN in answer["text"]
+
+
+async def test_a_group_gets_the_sentence_and_its_source(
+    talk: Talk, ana: Person, room: Room
+) -> None:
+    """In a group the answer is short: the sentence, where it stands, two rows of buttons."""
+    answer = await talk.answer(ana.says("/ask 浙江省的數字化改革元年是哪一年？", chat=room))
+    assert pieces(answer, "blockquote") == ["公開信息顯示,2021年,是浙江省的數字化改革元年。"]
+    assert "三級完成構建" not in answer["text"]
+    assert len(answer["reply_markup"]["inline_keyboard"]) == 2
+
+
+async def test_comments_of_a_linked_channel(
+    talk: Talk, telegram: Telegram, ana: Person, room: Room
+) -> None:
+    """A comment below a channel's post is answered there, and a bare /ask asks the post."""
+    post = telegram.channel("新聞", linked=room).posts(FACTORIES)
+    await talk(post)
+    asked = ana.says("/ask 浙江省的數字化改革元年是哪一年？", chat=room, reply_to=post)
+    answer = await talk.answer(asked)
+    assert answer["message_thread_id"] == (post.message or {})["message_id"]
+    assert (
+        FACTORIES_SHOWN in (await talk.answer(ana.says("/ask", chat=room, reply_to=post)))["text"]
+    )
+
+
 async def test_linked_channel_is_left_alone(telegram: Telegram, talk: Talk, room: Room) -> None:
     """A post that a linked channel forwards into its group is no question, even with a mention."""
     channel = telegram.channel("新聞", linked=room)

@@ -54,3 +54,13 @@ async def test_commands_in_groups(talk: Talk, ana: Person, room: Room) -> None:
     """The commands work in groups too, as replies."""
     answer = await talk.answer(ana.says("/about", chat=room))
     assert answer["reply_to_message"]["text"] == "/about"
+
+
+async def test_a_group_is_told_how_to_ask(talk: Talk, ana: Person, room: Room) -> None:
+    """The link that adds the bot to a group has it say how to ask there; so does /help."""
+    for command in ("/start@youju_bot hello", "/help"):
+        told = await talk.answer(ana.says(command, chat=room))
+        assert told["text"].startswith("在這裡用 /ask 加上問題")
+    hello = await talk.answer(ana.says("/start"))
+    (button,) = hello["reply_markup"]["inline_keyboard"][0]
+    assert button["url"] == "https://t.me/youju_bot?startgroup=hello"

@@ -12,10 +12,8 @@ async def link(talk: Talk, person: Person) -> str:
     answer = await talk.answer(person.says(QUESTION))
     await talk.handled(person.presses(answer, labels(answer)[0]))
     rows = talk.shown(answer)["reply_markup"]["inline_keyboard"]
-    (copied,) = [
-        button["copy_text"]["text"] for row in rows for button in row if "copy_text" in button
-    ]
-    return str(copied).partition("?start=")[2]
+    copied = [button["copy_text"] for row in rows for button in row if "copy_text" in button]
+    return str(copied[-1]["text"]).partition("?start=")[2]
 
 
 async def followed(talk: Talk, person: Person, payload: str) -> Json:

@@ -6,6 +6,7 @@ from bot.emulator.state import Json
 from knowledge import Folder
 from tests.bot.conftest import Talk, bold, labels, pieces, running
 
+ADMINS = ["Export", "Remove …", "Read the article", "Summary", "All articles"]
 STALE = "This button is out of date. /articles has all articles."
 
 
@@ -34,12 +35,12 @@ async def test_pages_are_turned_in_place(desk: Desk, talk: Talk, ana: Person) ->
     await filled(desk, 19)
     first = await talk.answer(ana.says("/articles"))
     assert bold(first)[:3] == ["The client of the bot", bold(first)[1], "Ferry 01"]
-    assert labels(first) == [*map(str, range(1, 11)), "›"]
-    second = await press(talk, ana, first, "›")
-    assert (bold(second)[0], labels(second)[-2:]) == ("Ferry 09", ["‹", "›"])
-    third = await press(talk, ana, second, "›")
-    assert (bold(third), labels(third)) == (["Ferry 19"], ["21", "‹"])
-    assert labels(await press(talk, ana, third, "‹"))[0] == "11"
+    assert labels(first) == [*map(str, range(1, 11)), "下一頁"]
+    second = await press(talk, ana, first, "下一頁")
+    assert (bold(second)[0], labels(second)[-2:]) == ("Ferry 09", ["上一頁", "下一頁"])
+    third = await press(talk, ana, second, "下一頁")
+    assert (bold(third), labels(third)) == (["Ferry 19"], ["21", "上一頁"])
+    assert labels(await press(talk, ana, third, "上一頁"))[0] == "11"
 
 
 async def test_a_page_that_is_no_more(desk: Desk, talk: Talk, ana: Person) -> None:
@@ -49,7 +50,7 @@ async def test_a_page_that_is_no_more(desk: Desk, talk: Talk, ana: Person) -> No
     for n in range(2, 20):
         (desk.settings.articles / f"ferry{n}.md").unlink()
     await desk.base.reload(Folder(desk.settings.articles))
-    assert bold(await press(talk, ana, first, "›"))[-1] == "Ferry 01"
+    assert bold(await press(talk, ana, first, "下一頁"))[-1] == "Ferry 01"
 
 
 async def test_a_card_shows_fields_and_outline(talk: Talk, ana: Person) -> None:
@@ -62,7 +63,7 @@ async def test_a_card_shows_fields_and_outline(talk: Talk, ana: Person) -> None:
         in card["text"]
     )
     assert "\n§ 下功夫,抓突破" in card["text"]
-    assert labels(card) == ["所有文章"]
+    assert labels(card) == ["讀全文", "摘要", "所有文章"]
     assert labels(await press(talk, ana, card, "所有文章")) == ["1", "2"]
 
 
@@ -103,7 +104,7 @@ async def test_removing_asks_first(desk: Desk, talk: Talk, boss: Person) -> None
     assert asked["text"].startswith("Remove this article?\n\nThe client of the bot\n\n")
     assert "client.md.removed" in asked["text"]
     card = await press(talk, boss, asked, "Keep")
-    assert labels(card) == ["Export", "Remove …", "All articles"]
+    assert labels(card) == ADMINS
     removed = await press(talk, boss, await press(talk, boss, card, "Remove …"), "Remove")
     assert "Removed (1)\n• The client of the bot" in removed["text"]
     assert (desk.settings.articles / "client.md.removed").exists()
@@ -144,7 +145,7 @@ async def test_in_a_group_nobody_changes_anything(
 ) -> None:
     """An admin in a group gets no buttons, and forged ones an alert."""
     card = await talk.answer(boss.says("/article client.md", chat=room))
-    assert labels(card) == ["All articles"]
+    assert labels(card) == ["All articles"]  # in a group
     await refused(desk, talk, boss, card)
 
 
@@ -167,4 +168,4 @@ async def test_stale_and_forged_buttons(talk: Talk, telegram: Telegram, boss: Pe
         await talk.handled(pressed)
         answer = telegram.answer_to(pressed) or {}
         assert answer["text"] in {STALE, "This button is out of date. Ask again, please."}, data
-    assert labels(talk.shown(card)) == ["Export", "Remove …", "All articles"]
+    assert labels(talk.shown(card)) == ADMINS

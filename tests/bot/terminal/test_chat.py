@@ -67,3 +67,43 @@ async def test_edit_reply_and_language(desk: Desk) -> None:
 async def test_end(desk: Desk) -> None:
     """/quit ends the chat before the end of input; empty lines say nothing."""
     assert await talk(desk, "", "/quit", "/about") == [""]
+
+
+SHARING = "靜安區怎麼治理共享單車亂停放？"
+
+
+async def test_sharing_and_inline(desk: Desk) -> None:
+    """*Share* and /inline offer passages, and a number posts one into another chat."""
+    printed = "\n\n".join(await talk(desk, SHARING, "3", "1", "/inline 智能工廠", "1"))
+    assert "[1] 海上壹周" in printed
+    assert printed.count("[1] 看原文出處") == 2
+
+
+async def test_reading_a_group_answer_in_private(desk: Desk) -> None:
+    """A button with a link to the bot opens the private chat, as the app would."""
+    printed = "\n\n".join(await talk(desk, "/as group", f"/ask {SHARING}", "1", "4"))
+    assert "(you are alone with the bot)" in printed
+    assert "第 2 頁，共 2 頁" in printed
+
+
+async def test_quoting_and_guests(desk: Desk) -> None:
+    """One can quote words of an answer, and mention the bot where it is not."""
+    typed = [SHARING, "/cite 藍牙道釘 | 停靠距離是幾米？", "/cite xyz | 什麼？", "/guest 隨申碼"]
+    printed = "\n\n".join(await talk(desk, *typed))
+    assert "不到2米" in printed
+    assert "(/cite WORDS | TEXT" in printed
+    assert "看原文出處" in printed
+
+
+async def test_voices_and_removal(desk: Desk) -> None:
+    """What is only told to whoever presses is printed in brackets; what is deleted is said."""
+    printed = await talk(desk, SHARING, "5", "7")
+    assert "(謝謝，別人看不到。)" in printed
+    assert "(the message is gone)" in printed
+
+
+async def test_other_links_are_printed(desk: Desk) -> None:
+    """A link that leads elsewhere is printed, not followed."""
+    printed = await talk(desk, "/start", "1", "/language", "4")
+    assert "(https://t.me/youju_bot?startgroup=hello)" in printed
+    assert any(said.startswith("In which language") for said in printed)

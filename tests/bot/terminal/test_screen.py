@@ -1,5 +1,5 @@
 from bot.reply import Composition
-from bot.terminal.screen import Screen, buttons
+from bot.terminal.screen import Key, Screen, buttons
 from knowledge import Span
 
 MESSAGE = {
@@ -46,7 +46,7 @@ def test_marks_inside_a_quote() -> None:
 
 def test_buttons_of_a_message() -> None:
     """Buttons are listed in reading order with what they send."""
-    assert buttons(MESSAGE) == [("前後文", "1"), ("下一段", "")]
+    assert buttons(MESSAGE) == [Key("前後文", "1"), Key("下一段")]
     assert buttons({"text": "x"}) == []
 
 
@@ -57,3 +57,26 @@ def test_what_can_be_copied_is_printed() -> None:
         {"text": "段", "reply_markup": {"inline_keyboard": [[key]]}}
     )
     assert shown == "段\n複製連結: https://t.me/youju_bot?start=p0"
+
+
+def test_what_is_offered_inline_has_numbers() -> None:
+    """Each result is its title and its sentence; a button is its words."""
+    answer = {
+        "results": [{"title": "題", "description": "句。"}, {"title": "二"}],
+        "button": {"text": "說明", "start_parameter": "help"},
+    }
+    shown = Screen(styled=False).results(answer)
+    assert shown == "[1] 題\n    句。\n[2] 二\n    \n(說明)"
+
+
+def test_links_and_shares_are_keys() -> None:
+    """A button may open a link or ask inline."""
+    keys = [
+        {"text": "全文", "url": "https://t.me/b?start=r0"},
+        {"text": "分享", "switch_inline_query_chosen_chat": {"query": "p0"}},
+    ]
+    message = {"text": "段", "reply_markup": {"inline_keyboard": [keys]}}
+    assert buttons(message) == [
+        Key("全文", link="https://t.me/b?start=r0"),
+        Key("分享", shared="p0"),
+    ]

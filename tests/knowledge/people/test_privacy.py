@@ -4,20 +4,26 @@ from pathlib import Path
 import pytest
 
 from knowledge.courtesy import Courtesy
+from knowledge.people.bookmarks import Bookmark
 from knowledge.people.handoffs import Handoff
 from knowledge.people.outbox import Letter
 from knowledge.people.people import People
+from knowledge.people.preferences import Preference
 from knowledge.people.subscriptions import Subscription
 from knowledge.people.turns import Place, Turn
+from knowledge.people.voices import Voice
 from knowledge.store.database import Database
 
 # What each table says of a person, in words of the product: a new table needs a line, and thought.
 KNOWN = {
     "bans": "that they are not answered",
     "handoffs": "questions for a person",
+    "bookmarks": "where they stopped reading",
     "offers": "what they sent to be added",
+    "preferences": "which language and manner they chose",
     "subscriptions": "what they are told of",
     "turns": "what they asked",
+    "voices": "what they said of answers",
 }
 
 
@@ -37,6 +43,9 @@ async def people(tmp_path: Path) -> AsyncIterator[People]:
         await people.offers.put(1.0, person, person, ())
         await people.outbox.put(Letter(f"news:{person}", 1.0, person, "body"))
         await people.bans.put(person, 1.0)
+        await people.bookmarks.put(Bookmark(person, "a", 3, 1.0))
+        await people.preferences.put(person, Preference("en", easy=True))
+        await people.voices.put(Voice(turn, person, 1.0, 1, useful=True))
     yield people
     await database.close()
 
@@ -57,7 +66,7 @@ async def test_a_person_gets_everything(people: People) -> None:
 async def test_a_person_is_forgotten(people: People) -> None:
     """Everything goes but a ban; others lose nothing."""
     others = await people.privacy.of("3")
-    assert await people.privacy.forget("2") == 6
+    assert await people.privacy.forget("2") == 8  # the voice goes with its turn
     assert set(await people.privacy.of("2")) == {"bans"}
     assert await people.privacy.of("3") == others
 

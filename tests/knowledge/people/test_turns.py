@@ -126,3 +126,28 @@ async def test_an_answered_question_is_known(turns: TurnStore) -> None:
     assert not turns.is_answered("-100", "40")
     await turns.replied(number, "9")
     assert turns.is_answered("-100", "40")
+
+
+async def test_the_same_question_again_is_found(turns: TurnStore) -> None:
+    """In either script and whatever the signs, if the answer is the same and stands somewhere."""
+    first = await turns.put(at("10", 100.0))
+    asked_again = dataclasses.replace(at("11", 200.0, person="2"), question="道钉🚢")
+    assert await turns.same(asked_again, 0) is None  # nobody knows where the first answer stands
+    await turns.replied(first, "50")
+    found = await turns.same(asked_again, 0)
+    assert found is not None
+    assert (found.turn, found.reply) == (first, "50")
+    assert await turns.same(asked_again, 100.5) is None
+    for other in ({"passages": ("k9",)}, {"version": 2}, {"verdict": "related"}):
+        assert await turns.same(dataclasses.replace(asked_again, **other), 0) is None
+    assert await turns.same(at("12", 200.0, chat="-200"), 0) is None
+
+
+async def test_a_pointer_is_not_pointed_to(turns: TurnStore) -> None:
+    """A turn that only points to an earlier answer is no answer to point to."""
+    pointer = await turns.put(dataclasses.replace(at("10"), repeats=True))
+    await turns.replied(pointer, "50")
+    kept = await turns.get(pointer)
+    assert kept is not None
+    assert kept.repeats
+    assert await turns.same(at("11", 2000.0), 0) is None

@@ -44,3 +44,14 @@ async def test_files_are_known_by_address(base: KnowledgeBase, shelf: Path) -> N
     write(shelf, a="---\nurl: https://example.org/a\n---\nA.", b="B.")
     await base.reload(Folder(shelf))
     assert await base.shelf.files_by_url() == {"https://example.org/a": "a.md"}
+
+
+async def test_folders_with_articles_are_known(base: KnowledgeBase, shelf: Path) -> None:
+    """Each folder that holds live articles, and those around it; the articles' own has no name."""
+    for folder in ("news/2022", "notes"):
+        (shelf / folder).mkdir(parents=True)
+    write(shelf, a="A.")
+    write(shelf / "news" / "2022", b="B.")
+    write(shelf / "notes", c="C.")
+    await base.reload(Folder(shelf))
+    assert await base.shelf.folders() == ["news", "news/2022", "notes"]

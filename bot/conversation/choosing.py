@@ -1,0 +1,58 @@
+"""Which article does a reader mean?
+
+By id, number in the list or title, as in /article; without words the one that they read or asked
+about last, else the only one. Invariant: where it is not clear, nothing is guessed: the reader
+chooses from a list.
+"""
+
+from telegram import Message, Update
+
+from bot import sending
+from bot.context import Context
+from bot.hearing import place
+from bot.reading_cards import CHOICES, render_choices
+from bot.reply import Reply
+from knowledge import MOST_FOUND, ShelfItem, look_up
+
+
+async def chosen(action: str, update: Update, context: Context) -> ShelfItem | None:
+    """Return the article that a command means; if it means none, or several, say so or ask."""
+    message, say = update.message, context.say(update)
+    if message is None:
+        return None
+    words, base = " ".join(context.args or ()), context.desk.base
+    if not words:
+        item = await _last(message, context)
+        if item is None:
+            items = await base.shelf.page(CHOICES, 0)
+            return items[0] if len(items) == 1 else await _ask(items, action, update, context)
+        return item
+    ids = await look_up(base, words)
+    items = [item for one in ids if (item := await base.shelf.item(one))]
+    if len(items) == 1:
+        return items[0]
+    if 1 < len(items) <= MOST_FOUND:
+        return await _ask(items, action, update, context)
+    await sending.send(message, Reply(say("No article of that name. /articles has all.")))
+    return None
+
+
+async def _ask(
+    items: list[ShelfItem], action: str, update: Update, context: Context
+) -> ShelfItem | None:
+    message, say = update.message, context.say(update)
+    if message:
+        reply = render_choices(items, action, say) if items else Reply(say("Nothing was read yet."))
+        await sending.send(message, reply)
+    return None
+
+
+async def _last(message: Message, context: Context) -> ShelfItem | None:
+    """Return the article that a person read or asked about last."""
+    base, where = context.desk.base, place(message)
+    bookmark = await base.people.bookmarks.latest(where.person)
+    turn = await base.people.turns.latest(where, 0.0)
+    if turn and turn.passages and (bookmark is None or turn.at > bookmark.at):
+        passage = await base.articles.passage(turn.passages[0])
+        return await base.shelf.item(passage.article.id) if passage else None
+    return await base.shelf.item(bookmark.article) if bookmark else None
