@@ -31,6 +31,7 @@ from knowledge.index import IndexUnusableError, Snapshot
 from knowledge.keywords import Frequencies
 from knowledge.live_index import LiveIndex, discard
 from knowledge.live_synonyms import LiveSynonyms, Offered, offered
+from knowledge.memory import give_back
 from knowledge.people.people import People
 from knowledge.permalinks import Changed
 from knowledge.profile import profile
@@ -44,6 +45,7 @@ from knowledge.store.shelf import Shelf
 from knowledge.store.versions import KEPT_VERSIONS, Version, VersionStore
 
 INDEX, LOCK = "index", "reload.lock"  # in the data folder
+MANY = 1_000  # articles that were read: from then on their memory is worth giving back
 PATIENCE_SECONDS = 600.0  # for another process to finish its reload before the index is opened
 
 
@@ -144,6 +146,10 @@ class KnowledgeBase:
             wrong = await self._make_live(found, asked, words, progress, who=who, force=force)
         report = await self._report(found, time.perf_counter() - started)
         problems = (*found.rejected, *golden.problems, *words.problems)
+        many = len(found.changes.put) >= MANY
+        del found, known  # the articles themselves: freed before memory is given back
+        if many:
+            await asyncio.to_thread(give_back)
         return replace(report, rejected=problems, broken=wrong, synonyms=new_words)
 
     async def roll_back(self, to: int | None = None, *, who: str = "") -> Version:

@@ -57,19 +57,26 @@ async def entries(
 async def _made(
     batches: AsyncIterable[Batch], pool: ProcessPoolExecutor, most: int
 ) -> AsyncIterator[Iterable[Entry]]:
-    loop = asyncio.get_running_loop()
-    waiting: deque[tuple[Batch, asyncio.Future[list[Entry]]]] = deque()
+    waiting: deque[tuple[Batch, asyncio.Future[list[Entry]] | None]] = deque()
     async for batch in batches:
-        waiting.append((batch, loop.run_in_executor(pool, _make, batch)))
+        waiting.append((batch, _begun(batch, pool)))
         if len(waiting) > most:
             yield await _taken(*waiting.popleft())
     while waiting:
         yield await _taken(*waiting.popleft())
 
 
-async def _taken(batch: Batch, future: asyncio.Future[list[Entry]]) -> Iterable[Entry]:
+def _begun(batch: Batch, pool: ProcessPoolExecutor) -> asyncio.Future[list[Entry]] | None:
+    """Have the processes begin with a batch; None if there are none any more."""
     try:
-        return await future
+        return asyncio.get_running_loop().run_in_executor(pool, _make, batch)
+    except BrokenProcessPool:
+        return None
+
+
+async def _taken(batch: Batch, future: asyncio.Future[list[Entry]] | None) -> Iterable[Entry]:
+    try:
+        return await future if future else map(entry, batch)
     except BrokenProcessPool:
         return map(entry, batch)
 

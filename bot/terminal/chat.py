@@ -7,6 +7,7 @@ is printed, before the next line is read.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
@@ -14,10 +15,13 @@ from typing import TextIO
 from pydantic import SecretStr
 from telegram import Update
 
+from bot.announcing import announce
 from bot.application import build
-from bot.context import BACKGROUND, App, Desk
+from bot.context import BACKGROUND, DESK, App, Desk
+from bot.conversation.undelivered import on_refused
 from bot.emulator import Delivery, EmulatorRequest, Event, Telegram
 from bot.emulator.state import Json
+from bot.posting import keep_posting
 from bot.terminal.cast import Cast, Role
 from bot.terminal.lines import lines, with_editing
 from bot.terminal.screen import Key, Screen, buttons
@@ -33,6 +37,8 @@ A chat in the terminal: type a question. A number presses the button of that num
   /file PATH     send a file                        /quit         leave
   /help          what the bot itself can do
 """
+LONGEST_POST_SECONDS = 2.0  # for messages that the bot writes of its own accord
+LOOK_SECONDS = 0.01
 NOT_SEEN = "(Telegram does not show this to the bot: in groups it hears commands and replies)"
 NOTHING = "(the bot says nothing to this)"
 
@@ -49,6 +55,9 @@ async def chat(desk: Desk, source: TextIO, target: TextIO) -> None:
     with_editing()
     async with application:
         await application.start()
+        post = asyncio.create_task(
+            keep_posting(application.bot_data[DESK], application.bot, on_refused)
+        )
         session = _Session(telegram, cast, application, target)
         if source.isatty():
             session.show(BANNER)
@@ -56,6 +65,8 @@ async def chat(desk: Desk, source: TextIO, target: TextIO) -> None:
             if line.strip() in {"/quit", "/exit"}:
                 break
             await session.take(line)
+        post.cancel()
+        await asyncio.gather(post, return_exceptions=True)
         await application.stop()
 
 
@@ -71,6 +82,7 @@ class _Session:
         self._role = Role(cast.reader)
         self._offered: Delivery | None = None  # what was asked inline, if it was the last thing
         self._shown = 0
+        self._unseen: dict[int, list[Json]] = {}  # by chat: what came while one was elsewhere
         self._commands: dict[str, Callable[[str], Awaitable[None]]] = {
             "/as": self._play,
             "/language": self._speak,
@@ -145,8 +157,18 @@ class _Session:
         update = Update.de_json(delivery.update, self._application.bot)
         await self._application.process_update(update)
         await asyncio.gather(*(t for t in asyncio.all_tasks() if t.get_name() == BACKGROUND))
+        await self._send_letters()
         if shown == self._shown:
             self.show(NOTHING)
+
+    async def _send_letters(self) -> None:
+        """Wait until what the bot writes of its own accord has arrived."""
+        desk: Desk = self._application.bot_data[DESK]
+        await announce(desk)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_POST_SECONDS):
+                while await desk.people.outbox.waiting():  # noqa: ASYNC110 - rows have no event
+                    await asyncio.sleep(LOOK_SECONDS)
 
     async def _reply(self, text: str) -> None:
         await self._deliver(self._say(text, reply_to=self._last()))
@@ -209,6 +231,8 @@ class _Session:
         self._role = Role(person, group)
         place = f"in the group “{group.chat.title}”" if group else "alone with the bot"
         self.show(f"(you are {person.user.first_name}, {place})")
+        for message in self._unseen.pop(self._role.chat_id, []):
+            self.show(self._screen.message(message))
 
     async def _speak(self, code: str) -> None:
         person = self._role.person
@@ -217,6 +241,7 @@ class _Session:
 
     def _on_event(self, event: Event) -> None:
         if event.chat_id not in {self._role.chat_id, self._cast.elsewhere.id, None}:
+            self._keep(event)
             return
         if event.kind in {"sent", "edited"}:
             self._shown += 1
@@ -230,3 +255,11 @@ class _Session:
         elif event.kind == "deleted":
             self._shown += 1
             self.show("(the message is gone)")
+
+    def _keep(self, event: Event) -> None:
+        """Keep what came to another chat until one is there."""
+        role = self._cast.role_in(event.chat_id or 0)
+        if event.kind == "sent" and role:
+            self._unseen.setdefault(event.chat_id or 0, []).append(event.content)
+            self._shown += 1
+            self.show(f"(a new message for the {role}: /as {role} shows it)")

@@ -1,11 +1,14 @@
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from knowledge.entries import MANY, Batch, _taken, entries, made_by
+from knowledge.entries import MANY, Batch, _begun, _taken, entries, made_by
 from knowledge.entry import Entry, entry
 from knowledge.passages import IndexedPassage
 
@@ -42,6 +45,16 @@ async def test_processes_that_are_stopped_lose_nothing() -> None:
     stopped.set_exception(BrokenProcessPool())
     found = await _taken(PASSAGES, stopped)
     assert same(list(found), [entry(passage) for passage in PASSAGES])
+
+
+async def test_nothing_is_begun_by_processes_that_are_stopped() -> None:
+    """Then the batch is made here when its turn comes."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        with pytest.raises(BrokenProcessPool):
+            pool.submit(os._exit, 1).result()
+        begun = _begun(PASSAGES, pool)
+    assert begun is None
+    assert same(list(await _taken(PASSAGES, begun)), [entry(passage) for passage in PASSAGES])
 
 
 def test_few_passages_need_no_processes() -> None:

@@ -107,3 +107,34 @@ async def test_other_links_are_printed(desk: Desk) -> None:
     printed = await talk(desk, "/start", "1", "/language", "4")
     assert "(https://t.me/youju_bot?startgroup=hello)" in printed
     assert any(said.startswith("In which language") for said in printed)
+
+
+async def test_a_person_answers(desk: Desk) -> None:
+    """One can hand a question on as a reader, answer it as the admin, and keep the answer."""
+    printed = "\n\n".join(
+        await talk(
+            desk,
+            "如何重設密碼 xyzzy？",
+            "1",
+            "/as admin",
+            "/language en",
+            "/reply 在設定裡按「安全」。",
+            "1",
+            "/as reader",
+            "怎麼重設密碼 xyzzy",
+        )
+    )
+    assert "(a new message for the admin: /as admin shows it)" in printed
+    assert "文章答不了的問題" in printed
+    assert "(a new message for the reader: /as reader shows it)" in printed
+    assert "真人回答\n如何重設密碼 xyzzy？\n\n在設定裡按「安全」。" in printed.replace("*", "")
+    assert "真人回答 · " in printed
+
+
+async def test_news_are_told(desk: Desk, tmp_path: Path) -> None:
+    """One can subscribe as a reader and add an article as the admin."""
+    (tmp_path / "ferry.md").write_text("# Night ferry\n\nThe night ferry is free of charge.")
+    printed = await talk(
+        desk, "/subscribe", "1", "/as admin", f"/file {tmp_path / 'ferry.md'}", "1", "/as reader"
+    )
+    assert any(said.startswith("1 篇新文章") for said in printed)
