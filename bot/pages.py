@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.reply import units
-from knowledge import Article, Span, passages
+from knowledge import Article, Span, passages_of
 
 COMFORTABLE_PAGE = 1600  # units: a page that a phone shows in two or three screens
 LONGEST_HEADING = 300  # characters: what is called a heading but is longer is cut
@@ -64,7 +64,7 @@ def headings_of(pages: tuple[Page, ...]) -> tuple[tuple[Span, int], ...]:
 
 
 def _pieces(article: Article) -> Iterator[Piece]:
-    paragraphs = [Piece(is_heading=False, span=passage.span) for passage in passages(article)]
+    paragraphs = [Piece(is_heading=False, span=passage.span) for passage in passages_of(article)]
     headings = [
         Piece(is_heading=True, span=part)
         for block in article.blocks

@@ -11,7 +11,7 @@ from bot.links import PASSAGE, reading_link
 from bot.messages import Messages
 from bot.pages import Page, headings_of
 from bot.reply import Button, Composition, Reply, Style, shortened
-from knowledge import Article, DailyQuote, Keyword, Sentence, ShelfItem, Span, passages
+from knowledge import Article, DailyQuote, Keyword, Sentence, ShelfItem, Span, passages_of
 
 LONGEST_TITLE = 150  # units
 LONGEST_LINE = 60  # units of a heading in a list
@@ -158,7 +158,7 @@ def render_choices(items: Sequence[ShelfItem], action: str, say: Messages) -> Re
 
 def first_key(article: Article) -> str | None:
     """Return the key of an article's first passage, by which links name its beginning."""
-    found = passages(article)
+    found = passages_of(article)
     return found[0].key if found else None
 
 
