@@ -34,8 +34,8 @@ async def keep_house(desk: Desk) -> None:
             await asyncio.to_thread(heartbeat.touch)
             if time.monotonic() - tidied > DAY_SECONDS:
                 await forget_old_turns(desk)
+                await forget_old_bookmarks(desk)
                 await desk.people.offers.forget(desk.now() - DAY_SECONDS)
-                await desk.people.bookmarks.forget(desk.now() - DAY_SECONDS * BOOKMARK_DAYS)
                 tidied = time.monotonic()
         except (KnowledgeError, OSError) as error:
             log.warning("housekeeping: %s", error)
@@ -45,3 +45,8 @@ async def keep_house(desk: Desk) -> None:
 async def forget_old_turns(desk: Desk) -> None:
     """Delete the questions whose days of retention are over."""
     await desk.people.turns.forget(desk.now() - DAY_SECONDS * desk.settings.retention_days)
+
+
+async def forget_old_bookmarks(desk: Desk) -> None:
+    """Delete the bookmarks of who has not read on for so long."""
+    await desk.people.bookmarks.forget(desk.now() - DAY_SECONDS * BOOKMARK_DAYS)
