@@ -99,7 +99,7 @@ def _article(item: ShelfItem, start: int, scope: Scope) -> Button:
 
 
 def _choice(label: str, what: str, number: int, position: int = 0, *, chosen: bool) -> Button:
-    shown = shortened(label, LONGEST_LABEL)
+    shown = shortened(label.strip(), LONGEST_LABEL) or "…"
     return _button(f"✓ {shown}" if chosen else shown, what, number, position)
 
 

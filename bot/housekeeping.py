@@ -37,7 +37,7 @@ async def keep_house(desk: Desk) -> None:
                 await forget_old(desk)
                 await desk.people.offers.forget(desk.now() - DAY_SECONDS)
                 await desk.people.inbox.forget(desk.now() - KNOWN_DAYS * DAY_SECONDS)
-                await desk.people.bookmarks.forget(desk.now() - DAY_SECONDS * BOOKMARK_DAYS)
+                await forget_old_bookmarks(desk)
                 tidied = time.monotonic()
         except (KnowledgeError, OSError) as error:
             log.warning("housekeeping: %s", error)
@@ -47,3 +47,8 @@ async def keep_house(desk: Desk) -> None:
 async def forget_old(desk: Desk) -> None:
     """Delete what people gave whose days of retention are over."""
     await desk.people.forget(desk.now() - DAY_SECONDS * desk.settings.retention_days)
+
+
+async def forget_old_bookmarks(desk: Desk) -> None:
+    """Delete the bookmarks of who has not read on for so long."""
+    await desk.people.bookmarks.forget(desk.now() - DAY_SECONDS * BOOKMARK_DAYS)

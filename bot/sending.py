@@ -136,7 +136,8 @@ async def stands(bot: ExtBot[int], chat: int, message: int) -> bool:
     try:
         await bot.set_message_reaction(chat, message, [])
     except BadRequest as error:
-        return "not found" not in str(error).lower()
+        told = str(error).lower()
+        return "not found" not in told and "message_id_invalid" not in told
     return True
 
 

@@ -33,7 +33,7 @@ from knowledge.exporting import as_json_line, file_names
 from knowledge.folder import Folder
 from knowledge.golden import Case, Golden, case_of, read_golden
 from knowledge.keywords import Keyword
-from knowledge.passages import passages as passages_of
+from knowledge.passages import passages as passages_of  # its own name is the module's
 from knowledge.people.bookmarks import Bookmark
 from knowledge.people.groups import GroupSettings
 from knowledge.people.handoffs import Handoff

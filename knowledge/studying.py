@@ -16,6 +16,7 @@ from knowledge.centrality import Sentence, central_sentences
 from knowledge.folding import fold
 from knowledge.keywords import Keyword, keywords
 from knowledge.kinds import Kind, kinds_in
+from knowledge.scope import WHOLE, Scope
 from knowledge.store.shelf import ShelfItem
 
 SUMMARISED = 5  # sentences
@@ -51,19 +52,21 @@ async def keywords_of(base: KnowledgeBase, article: Article) -> tuple[Keyword, .
     return await asyncio.to_thread(keywords, article, frequencies)
 
 
-async def quote_of_the_day(base: KnowledgeBase, day: date) -> DailyQuote | None:
+async def quote_of_the_day(
+    base: KnowledgeBase, day: date, within: Scope = WHOLE
+) -> DailyQuote | None:
     """Return a good sentence: the same one all day long, as long as the articles are the same.
 
     None if there is none.
     """
-    total, _ = await base.articles.counts()
-    for attempt in range(min(MOST_TRIED, total)):
-        page = await base.shelf.page(1, (_number(day, "article") + attempt) % total)
-        found = await base.shelf.numbered(page[0].number) if page else None
-        if found:
-            good = await asyncio.to_thread(_good_sentences, found[1])
-            if good:
-                return DailyQuote(*found, good[_number(day, "sentence") % len(good)])
+    inside = await base.articles.ids(within)
+    ids = [article for article, _ in await base.shelf.titles() if article in inside]
+    for attempt in range(min(MOST_TRIED, len(ids))):
+        chosen = ids[(_number(day, "article") + attempt) % len(ids)]
+        item, article = await base.shelf.item(chosen), await base.articles.article(chosen)
+        good = await asyncio.to_thread(_good_sentences, article) if article else ()
+        if item and article and good:
+            return DailyQuote(item, article, good[_number(day, "sentence") % len(good)])
     return None
 
 

@@ -16,35 +16,44 @@ from knowledge import MOST_FOUND, ShelfItem, look_up
 
 
 async def chosen(action: str, update: Update, context: Context) -> ShelfItem | None:
-    """Return the article that a command means; if it means none, or several, say so or ask."""
+    """Return the article that a command means; if it means none, or several, say so or ask.
+
+    In a group that has chosen articles, only those can be meant.
+    """
     message, say = update.message, context.say(update)
     if message is None:
         return None
-    words, base = " ".join(context.args or ()), context.desk.base
-    if not words:
-        item = await _last(message, context)
-        if item is None:
-            items = await base.shelf.page(CHOICES, 0)
-            return items[0] if len(items) == 1 else await _ask(items, action, update, context)
-        return item
-    ids = await look_up(base, words)
-    items = [item for one in ids if (item := await base.shelf.item(one))]
+    words = " ".join(context.args or ())
+    items = await _meant(words, message, update, context)
     if len(items) == 1:
         return items[0]
-    if 1 < len(items) <= MOST_FOUND:
-        return await _ask(items, action, update, context)
-    await sending.send(message, Reply(say("No article of that name. /articles has all.")))
+    if words and not 1 < len(items) <= MOST_FOUND:
+        reply = Reply(say("No article of that name. /articles has all."))
+    elif items:
+        reply = render_choices(items, action, say)
+    else:
+        reply = Reply(say("Nothing was read yet."))
+    await sending.send(message, reply)
     return None
 
 
-async def _ask(
-    items: list[ShelfItem], action: str, update: Update, context: Context
-) -> ShelfItem | None:
-    message, say = update.message, context.say(update)
-    if message:
-        reply = render_choices(items, action, say) if items else Reply(say("Nothing was read yet."))
-        await sending.send(message, reply)
-    return None
+async def _meant(words: str, message: Message, update: Update, context: Context) -> list[ShelfItem]:
+    """Return the articles that may be meant."""
+    base, scope = context.desk.base, context.group(update).scope
+    if words:
+        ids = await look_up(base, words)
+        items = [item for one in ids if (item := await base.shelf.item(one))]
+    else:
+        last = await _last(message, context)
+        items = [last] if last else await base.shelf.page(CHOICES, 0)
+    if not scope:
+        return items
+    inside = await base.articles.ids(scope)
+    allowed = [item for item in items if item.article.id in inside]
+    if allowed or words:
+        return allowed
+    first = [one for one, _ in await base.shelf.titles() if one in inside][:CHOICES]
+    return [item for one in first if (item := await base.shelf.item(one))]
 
 
 async def _last(message: Message, context: Context) -> ShelfItem | None:

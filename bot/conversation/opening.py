@@ -29,6 +29,8 @@ async def on_start(update: Update, context: Context) -> None:
     message, payload = update.message, (context.args or [""])[0]
     if message is None:
         return
+    if message.chat.type != message.chat.PRIVATE:
+        payload = ""  # what links open is for the one who opened them
     if payload in WORDS:
         await WORDS[payload](update, context)
     elif match := TO_PASSAGE.fullmatch(payload):

@@ -60,7 +60,8 @@ async def on_button(update: Update, context: Context) -> None:
 async def _chosen(query: CallbackQuery, update: Update, context: Context) -> Render | None:
     """Store the choice of a button; return what shows it, or None if it is none of ours."""
     match, message = DATA.fullmatch(query.data or ""), query.message
-    if match is None or message is None or message.chat.type != message.chat.PRIVATE:
+    private = isinstance(message, Message) and message.chat.type == message.chat.PRIVATE
+    if match is None or not private:
         return None
     preference, number = context.preference(update), int(match[2])
     if match[1] == "easy":

@@ -40,7 +40,7 @@ async def on_quote(update: Update, context: Context) -> None:
     if message is None:
         return
     today = datetime.fromtimestamp(context.desk.now(), UTC).date()
-    quote = await quote_of_the_day(context.desk.base, today)
+    quote = await quote_of_the_day(context.desk.base, today, context.group(update).scope)
     if quote is None:
         await sending.send(message, Reply(say("There is no quote today.")))
         return

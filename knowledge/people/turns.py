@@ -183,5 +183,5 @@ def _turn(row: Row) -> Turn:
         turn=row[9],
         reply=row[10],
         version=row[11],
-        repeats=bool(row[12]) and asked(row[5]) != "",
+        repeats=bool(row[12]) and row[11] > 0 and asked(row[5]) != "",  # older rows have neither
     )

@@ -91,22 +91,21 @@ class ArticleStore:
 
     async def revisions(self, scope: Scope, version: int) -> list[int]:
         """Return the revisions of a scope's articles that were live in a version."""
-        inside = " OR ".join(
-            ["article IN (SELECT value FROM json_each(?))"]
-            + ["substr(file, 1, ?) = ?"] * len(scope.folders)
-        )
-        folders = [f"{folder}/" for folder in scope.folders]
+        inside, parameters = _inside(scope)
         rows = await self.database.rows(
             "SELECT revision FROM revisions WHERE since > 0 AND since <= ? "
-            f"AND (until IS NULL OR until > ?) AND ({inside})",
-            (
-                version,
-                version,
-                json.dumps(scope.articles),
-                *(part for folder in folders for part in (len(folder), folder)),
-            ),
+            f"AND (until IS NULL OR until > ?) AND {inside}",
+            (version, version, *parameters),
         )
         return [row[0] for row in rows]
+
+    async def ids(self, scope: Scope) -> frozenset[str]:
+        """Return the ids of a scope's live articles."""
+        inside, parameters = _inside(scope)
+        rows = await self.database.rows(
+            f"SELECT article FROM revisions WHERE until IS NULL AND {inside}", parameters
+        )
+        return frozenset(row[0] for row in rows)
 
     async def revision_of(self, passage: int) -> int | None:
         """Return the revision that a passage belongs to, by its row number."""
@@ -295,6 +294,18 @@ class ArticleStore:
             (limit, offset),
         )
         return [ListedArticle(Source(*row[:6]), row[6]) for row in rows]
+
+
+def _inside(scope: Scope) -> tuple[str, list[str | int]]:
+    """Return the condition that holds for a scope's revisions, and its parameters."""
+    if not scope:
+        return "TRUE", []
+    conditions = ["article IN (SELECT value FROM json_each(?))"]
+    parameters: list[str | int] = [json.dumps(scope.articles)]
+    for folder in scope.folders:
+        conditions.append("substr(file, 1, ?) = ?")
+        parameters += [len(folder) + 1, f"{folder}/"]
+    return f"({' OR '.join(conditions)})", parameters
 
 
 def _stored(row: Row) -> StoredPassage:

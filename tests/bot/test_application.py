@@ -113,3 +113,26 @@ async def test_menus_are_no_reason_not_to_serve(
     telegram.fail("setMyCommands", 502, "Bad Gateway")
     await set_menu(talk.application)
     assert "40" in (await talk.answer(ana.says(FACTORIES)))["text"]
+
+
+VERBS = (
+    "context passage whole open read page contents keywords summary useful useless wrong outdated "
+    "noanswer delete language easy settings grouplanguage quiet closed shelf shelfarticle "
+    "shelffolder wholeshelf list article export remove really add discard"
+).split()
+ENDS = ("", ":0", ":1:0", ":1:999", ":999999999999999999", ":999999999999999999:999", ":-1:0", ":x")
+
+
+async def test_whatever_a_forged_button_sends_is_answered(
+    talk: Talk, telegram: Telegram, ana: Person, room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No verb with any numbers leaves whoever pressed waiting, or makes the bot stumble."""
+    private = await talk.answer(ana.says(FACTORIES))
+    group = await talk.answer(ana.says(f"/ask {FACTORIES}", chat=room))
+    for message in (private, group):
+        for verb in VERBS:
+            for end in ENDS:
+                pressed = ana.presses(message, data=f"1:{verb}{end}"[:64])
+                await talk.handled(pressed)
+                assert telegram.answer_to(pressed) is not None, f"{verb}{end}"
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []

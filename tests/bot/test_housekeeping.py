@@ -2,8 +2,15 @@ import asyncio
 from contextlib import suppress
 
 from bot.context import Desk
-from bot.housekeeping import DAY_SECONDS, forget_old, heartbeat_file, keep_house
-from knowledge import Place, Turn
+from bot.housekeeping import (
+    BOOKMARK_DAYS,
+    DAY_SECONDS,
+    forget_old,
+    forget_old_bookmarks,
+    heartbeat_file,
+    keep_house,
+)
+from knowledge import Bookmark, Place, Turn
 
 
 async def test_old_questions_are_deleted(desk: Desk) -> None:
@@ -16,6 +23,15 @@ async def test_old_questions_are_deleted(desk: Desk) -> None:
     await forget_old(desk)
     assert await desk.people.turns.of_message("1", "old") is None
     assert await desk.people.turns.of_message("1", "new") is not None
+
+
+async def test_old_bookmarks_are_deleted(desk: Desk) -> None:
+    """Who has not read on for a year begins anew."""
+    for article, days in (("old", BOOKMARK_DAYS + 1), ("new", BOOKMARK_DAYS - 1)):
+        await desk.people.bookmarks.put(Bookmark("1", article, 9, desk.now() - days * DAY_SECONDS))
+    await forget_old_bookmarks(desk)
+    assert await desk.people.bookmarks.get("1", "old") is None
+    assert await desk.people.bookmarks.get("1", "new") is not None
 
 
 async def test_heart_beats(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from knowledge import Folder, KnowledgeBase, keywords_of, quote_of_the_day, summary
+from knowledge import Folder, KnowledgeBase, Scope, keywords_of, quote_of_the_day, summary
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 DAY = date(2026, 11, 24)
@@ -43,3 +43,16 @@ async def test_summary_and_keywords_of_the_seeds(base: KnowledgeBase) -> None:
     assert len(starts) == 5
     assert starts == sorted(starts)
     assert "數字化" in [keyword.text for keyword in await keywords_of(base, article)]
+
+
+async def test_the_quote_of_a_scope(base: KnowledgeBase, shelf: Path) -> None:
+    """Where only some articles may be shown, the day's sentence is one of theirs."""
+    for name in "abc":
+        text = f"# {name}\n\nThe night ferry number {name} is free of charge for everyone."
+        (shelf / f"{name}.md").write_text(text)
+    await base.reload(Folder(shelf))
+    for days in range(5):
+        quote = await quote_of_the_day(base, DAY + timedelta(days), Scope(("b.md",)))
+        assert quote is not None
+        assert quote.item.article.id == "b.md"
+    assert await quote_of_the_day(base, DAY, Scope(("gone",))) is None

@@ -1,6 +1,6 @@
 from bot.context import Desk
-from bot.emulator import Person
-from knowledge import Folder
+from bot.emulator import Person, Room
+from knowledge import Folder, GroupSettings, Scope
 from tests.bot.conftest import Talk, labels
 
 SHARING = "靜安區怎麼治理共享單車亂停放？"
@@ -44,3 +44,18 @@ async def test_the_only_article_is_meant(talk: Talk, desk: Desk, ana: Person) ->
     (desk.settings.articles / "client.md").unlink()
     await desk.base.reload(Folder(desk.settings.articles))
     assert "第 1 頁" in (await talk.answer(ana.says("/read")))["text"]
+
+
+async def test_a_group_chooses_among_its_own(
+    talk: Talk, desk: Desk, ana: Person, room: Room
+) -> None:
+    """Where a group has chosen articles, commands about articles mean those, and no others."""
+    (client,) = [i for i in await desk.base.shelf.page(9, 0) if "client" in i.article.title]
+    chosen = GroupSettings(scope=Scope((client.article.id,)))
+    await desk.people.groups.put(str(room.id), chosen)
+    for command in ("/summary", "/quote", "/outline client"):
+        shown = await talk.answer(ana.says(command, chat=room))
+        assert "The client of the bot" in shown["text"], command
+    other = await talk.answer(ana.says("/summary 海上壹周", chat=room))
+    assert other["text"].startswith("沒有叫這個名字的文章")
+    assert "海上壹周" in (await talk.answer(ana.says("/summary 海上壹周")))["text"]

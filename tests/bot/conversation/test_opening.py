@@ -1,5 +1,5 @@
 from bot.context import Desk
-from bot.emulator import Person
+from bot.emulator import Person, Room
 from bot.emulator.state import Json
 from knowledge import Folder
 from tests.bot.conftest import Talk, labels, pieces
@@ -51,3 +51,13 @@ async def test_link_to_nothing(talk: Talk, ana: Person) -> None:
     assert shown["text"] == "文章已更新，這一段不在了，請再問一次。"
     for payload in ("p0", "x" * 20, "p" + "Z" * 20):
         assert (await followed(talk, ana, payload))["text"].startswith("有據：用文章的原話回答。")
+
+
+async def test_links_open_nothing_in_a_group(
+    talk: Talk, ana: Person, boss: Person, room: Room
+) -> None:
+    """What a link opens is for who opened it: typed into a group, it only says how to ask."""
+    payload = await link(talk, boss)
+    for typed in (payload, "r" + payload[1:], "v1", "language"):
+        told = await talk.answer(ana.says(f"/start@youju_bot {typed}", chat=room))
+        assert told["text"].startswith("在這裡用 /ask 加上問題")

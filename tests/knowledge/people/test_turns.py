@@ -145,7 +145,7 @@ async def test_the_same_question_again_is_found(turns: TurnStore) -> None:
 
 async def test_a_pointer_is_not_pointed_to(turns: TurnStore) -> None:
     """A turn that only points to an earlier answer is no answer to point to."""
-    pointer = await turns.put(dataclasses.replace(at("10"), repeats=True))
+    pointer = await turns.put(dataclasses.replace(at("10"), version=1, repeats=True))
     await turns.replied(pointer, "50")
     kept = await turns.get(pointer)
     assert kept is not None
