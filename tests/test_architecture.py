@@ -76,6 +76,7 @@ HOMES = {
         "bot/terminal/screen.py",
         "bot/webhook.py",
     },
+    "uvloop": {"bot/cli.py"},
     "pydantic": {"bot/settings.py", "bot/terminal/chat.py"},  # the chat makes a SecretStr
     "pydantic_settings": {"bot/settings.py"},
     "babel": {"bot/messages.py"},
