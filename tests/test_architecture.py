@@ -115,6 +115,8 @@ UNTESTED = {
 
 # Test files below tests/bot and tests/knowledge that hold a promise of several modules.
 OF_SEVERAL = {
+    "tests/bot/test_faults.py": "the bot when database, disk or clock fail",
+    "tests/bot/test_kills.py": "the bot when its process is killed",
     "tests/bot/test_network.py": "the bot when the network or Telegram fails",
     "tests/knowledge/test_disk.py": "the knowledge base on a disk that is full or read-only",
     "tests/knowledge/test_kills.py": "the knowledge base when its process is killed",
