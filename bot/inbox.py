@@ -92,7 +92,11 @@ class Inbox:
         if left:
             log.info("%s updates are left from before", len(left))
         for received in left:
-            self._begin(_Pending(received, self._parsed(received), _now()))
+            try:
+                self._begin(_Pending(received, self._parsed(received), _now()))
+            except Exception:  # a bot that cannot start for one update answers nobody
+                log.exception("update %s cannot be read any more and is left out", received.number)
+                self._note(received.number)
         self._writing = asyncio.create_task(self._write(), name="inbox")
 
     def contact(self) -> None:

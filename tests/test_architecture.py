@@ -115,6 +115,7 @@ UNTESTED = {
 
 # Test files below tests/bot and tests/knowledge that hold a promise of several modules.
 OF_SEVERAL = {
+    "tests/bot/test_fuzz.py": "everything that strangers have a hand in",
     "tests/bot/test_security.py": "the bot when somebody means harm",
     "tests/bot/test_faults.py": "the bot when database, disk or clock fail",
     "tests/bot/test_kills.py": "the bot when its process is killed",

@@ -97,6 +97,17 @@ async def test_an_answer_that_was_noted_is_not_sent_again(
     assert len(telegram.replies(ana)) == 1
 
 
+async def test_what_cannot_be_read_any_more_stops_nobody(
+    desk: Desk, telegram: Telegram, ana: Person
+) -> None:
+    """A stored update that no longer makes sense is left out, and the others are answered."""
+    await desk.people.inbox.put(1.0, [Received(1, "a", "{"), received(ana.says(FACTORIES))])
+    telegram.take()
+    async with running(desk, telegram):
+        await settled(desk)
+    assert len(telegram.replies(ana)) == 1
+
+
 async def test_an_update_that_comes_twice_is_handled_once(
     telegram: Telegram, talk: Talk, ana: Person
 ) -> None:
