@@ -38,18 +38,26 @@ class Nursery:
     def __init__(self, process: asyncio.subprocess.Process, variables: dict[str, str]) -> None:
         self._process = process
         self._variables = variables
+        self._living = 0
 
     async def start(self) -> int:
         """Let a bot begin and return its process's number."""
         assert self._process.stdin
         self._process.stdin.write(f"{json.dumps(self._variables)}\n".encode())
         await self._process.stdin.drain()
-        return await self._word("go")
+        self._living = await self._word("go")
+        return self._living
 
     async def end(self, pid: int, number: signal.Signals) -> int:
         """End a bot with a signal and return its exit code."""
         os.kill(pid, number)
+        self._living = 0
         return await self._word("ended")
+
+    def leave_nobody(self) -> None:
+        """End what a test that failed has left."""
+        if self._living:
+            os.kill(self._living, signal.SIGKILL)
 
     async def _word(self, expected: str) -> int:
         assert self._process.stdout
@@ -66,9 +74,11 @@ async def nursery(folder: Path, variables: dict[str, str]) -> AsyncIterator[Nurs
     process = await asyncio.create_subprocess_exec(
         *command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
+    bots = Nursery(process, variables)
     try:
-        yield Nursery(process, variables)
+        yield bots
     finally:
+        bots.leave_nobody()
         assert process.stdin
         process.stdin.close()
         await process.wait()
