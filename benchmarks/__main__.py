@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from benchmarks import latency, quality, reload
+from benchmarks import latency, load, quality, reload
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
@@ -40,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.command == "reload":
         for line in reload.lines(options.articles):
+            sys.stdout.write(f"{line}\n")
+        return 0
+    if options.command == "load":
+        for line in load.lines(load.Plan(options.updates, options.seconds, options.soak)):
             sys.stdout.write(f"{line}\n")
         return 0
     try:

@@ -31,6 +31,10 @@ def parser() -> argparse.ArgumentParser:
     fit = commands.add_parser("fit", help="print the weights that rank best")
     reload = commands.add_parser("reload", help="time reloads, and questions meanwhile")
     reload.add_argument("--articles", type=_count, default=RELOADED, metavar="N")
+    load = commands.add_parser("load", help="time answers through a Telegram on loopback")
+    load.add_argument("--updates", type=_count, default=1000, metavar="N", help="asked at once")
+    load.add_argument("--seconds", type=_count, default=20, metavar="N", help="asked steadily")
+    load.add_argument("--soak", type=int, default=0, metavar="SECONDS", help="3600 for an hour")
     for command in (run, corpus, fit):
         add = command.add_argument
         add("--data", type=Path, required=True, metavar="FOLDER", help="where the sets are")

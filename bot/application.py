@@ -73,6 +73,8 @@ ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
 
 READ_SECONDS = 15.0  # for an answer of Telegram: what was given up too soon may be sent twice
 
+MOST_CONNECTIONS = 16  # to Telegram: each call looks at all of them; 64 cost a third of the answers
+CONNECTION_SECONDS = 10.0  # that a call may wait for one
 NO_LIMIT = 1e9  # questions a minute of who tries the bot in a terminal
 
 UPDATES = [
@@ -99,7 +101,11 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
     if request:
         builder = builder.request(request).get_updates_request(request)
     else:
-        builder = builder.read_timeout(READ_SECONDS)
+        builder = (
+            builder.read_timeout(READ_SECONDS)
+            .connection_pool_size(MOST_CONNECTIONS)
+            .pool_timeout(CONNECTION_SECONDS)
+        )
     application: App = builder.build()
     application.bot_data[DESK] = desk
     a_minute = desk.settings.questions_per_minute if request is None else NO_LIMIT

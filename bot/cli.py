@@ -9,6 +9,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         chosen = settings.load()
         set_up(chosen.log_level, chosen.secrets, chosen.log_format)
-        return asyncio.run(_run(command, options, chosen))
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(_run(command, options, chosen))
     except (BotError, KnowledgeError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -51,6 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output, `head` say, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return what makes the event loop: uvloop where it is installed."""
+    if find_spec("uvloop") is None:
+        return None
+    import uvloop  # noqa: PLC0415 - an extra
+
+    return uvloop.new_event_loop
 
 
 async def _run(command: Command, options: argparse.Namespace, chosen: Settings) -> int:

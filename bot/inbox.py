@@ -33,6 +33,9 @@ MOST_SECONDS = (
 )  # that Telegram may refuse or be out of reach before an answer is given up
 MOST_FAILURES = 10  # in four minutes, when others succeed meanwhile: then it is this one
 MOST_OVERRUNS = 3  # times that an update may exceed the time limit
+SUSPECT_TRIES = 5  # during which the process ended: it may be the cause, or have been beside it
+SUSPICION_SECONDS = 10.0  # that it is left alone then, doubled each time …
+LONGEST_SUSPICION_SECONDS = 3600.0  # … up to this
 GRACE_SECONDS = 15.0  # for what is being handled when the bot stops
 GROUP_SECONDS = 0.05  # notes of what is done wait so long for others, to be one commit
 NOTE_AGAIN_SECONDS = 1.0  # if such a note could not be stored
@@ -47,6 +50,7 @@ class _Pending:
     received: Received
     update: Update
     arrived: float
+    left: bool = False  # by an earlier run
 
 
 @dataclass(slots=True)
@@ -92,7 +96,11 @@ class Inbox:
         if left:
             log.info("%s updates are left from before", len(left))
         for received in left:
-            self._begin(_Pending(received, self._parsed(received), _now()))
+            try:
+                self._begin(_Pending(received, self._parsed(received), _now(), left=True))
+            except Exception:  # a bot that cannot start for one update answers nobody
+                log.exception("update %s cannot be read any more and is left out", received.number)
+                self._note(received.number)
         self._writing = asyncio.create_task(self._write(), name="inbox")
 
     def contact(self) -> None:
@@ -146,7 +154,10 @@ class Inbox:
                 await self._store()
             except KnowledgeError as error:
                 log.warning("what is done could not be noted: %s", error)
-                asyncio.get_running_loop().call_later(NOTE_AGAIN_SECONDS, self._to_write.set)
+                self._write_in(NOTE_AGAIN_SECONDS)
+            else:
+                if self._done:  # meanwhile
+                    self._write_in(GROUP_SECONDS)
 
     async def _store(self) -> None:
         arrivals, self._arrivals = self._arrivals, []
@@ -180,21 +191,35 @@ class Inbox:
 
     async def _deal_with(self, pending: _Pending) -> None:
         """Handle an update until it is done, with a pause after each failure."""
-        handling = Handling(pending.received.number, again=pending.received.tries > 0)
+        handling = Handling(pending.received.number, again=pending.left)
         begin(handling)
         trying = _Trying(_now(), self._handled)
         figures = self._desk.figures
+        if pause := suspicion_seconds(pending.received.tries):
+            await first_of(pause, self._stopping)
         while not self._stopping.is_set():
             async with self._handlers:
+                if pending.left and not trying.failures:
+                    await self._watched(pending.received.number, begins=True)
                 error = await self._handle(pending.update, handling)
             if error is None or not may_pass(error) or self._is_hopeless(trying, error):
                 figures.updates[_became(error)] += 1
                 figures.handling.add(_now() - pending.arrived)
                 self._end(pending.received.number, error, handling)
                 return
+            if pending.left and trying.failures == 1:
+                await self._watched(pending.received.number, begins=False)
             handling.again = True
             figures.updates["tried again"] += 1
             await self._pause(error, trying.failures)
+
+    async def _watched(self, number: int, *, begins: bool) -> None:
+        """Note that trying something begins or has ended: it may be what ended an earlier run."""
+        inbox = self._desk.people.inbox
+        try:
+            await (inbox.begin(number) if begins else inbox.survived(number))
+        except KnowledgeError as error:
+            log.warning("a try could not be noted: %s", error)
 
     async def _handle(self, update: Update, handling: Handling) -> Exception | None:
         """Run the handlers of an update and return what came out, if anything."""
@@ -245,8 +270,24 @@ class Inbox:
 
     def _note(self, number: int) -> None:
         if not self._done:
-            asyncio.get_running_loop().call_later(GROUP_SECONDS, self._to_write.set)
+            self._write_in(GROUP_SECONDS)
         self._done.add(number)
+
+    def _write_in(self, seconds: float) -> None:
+        asyncio.get_running_loop().call_later(seconds, self._to_write.set)
+
+
+def suspicion_seconds(tries: int) -> float:
+    """Return how long to leave alone what was being tried so often when the process ended.
+
+    It may be what ended it. The others are answered meanwhile.
+
+    >>> [suspicion_seconds(tries) for tries in (0, 4, 5, 6, 29)]
+    [0.0, 0.0, 10.0, 20.0, 3600.0]
+    """
+    if tries < SUSPECT_TRIES:
+        return 0.0
+    return min(SUSPICION_SECONDS * 2.0 ** (tries - SUSPECT_TRIES), LONGEST_SUSPICION_SECONDS)
 
 
 def may_pass(error: Exception) -> bool:

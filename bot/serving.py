@@ -5,6 +5,7 @@ answered, the files are closed; what waits is answered by the next run.
 """
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+GARBAGE_THRESHOLDS = 10_000, 50, 50  # objects, young rounds, middle rounds; 700, 10, 10 by default
 NEEDED_TO_LISTEN = ("starlette", "uvicorn", "prometheus_client")
 
 
@@ -66,6 +68,7 @@ async def _serve(application: App) -> None:
             await stand_by(application.bot, network)
         async with receiving(application, network, endpoint) as fetching:
             await set_menu(application)
+            _settle_memory()
             log.info("serving as @%s", application.bot.username)
             await fetching
 
@@ -158,6 +161,17 @@ async def _beside(application: App) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _settle_memory() -> None:
+    """Take what was loaded out of the garbage collector's rounds, and have it come round less.
+
+    An update makes thousands of short-lived objects; with the defaults, looking for garbage among
+    them took an eighth of the time of an answer.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:

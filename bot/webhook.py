@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from hmac import compare_digest
 from http import HTTPStatus
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.context import DESK, App, Desk
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 LARGEST_BODY = 1_000_000  # bytes: the longest message of Telegram with its reply takes some 60 kB
+LARGEST_NUMBER = 2**63  # that the database can hold
 BODY_SECONDS = 10.0  # for all of it
 LOOK_SECONDS = 60.0  # between two looks at what Telegram tells of it
 MOST_CONNECTIONS = 40  # that Telegram may open at once; its own default
@@ -53,7 +54,7 @@ class Webhook:
             return HTTPStatus.REQUEST_TIMEOUT
         if content is None:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        update = self._update(content)
+        update = read_update(content, self._application.bot)
         if update is None:
             return HTTPStatus.BAD_REQUEST
         self._figures.contact()
@@ -64,14 +65,16 @@ class Webhook:
             return HTTPStatus.SERVICE_UNAVAILABLE
         return HTTPStatus.OK
 
-    def _update(self, content: bytes) -> Update | None:
-        try:
-            raw = json.loads(content)
-            number = raw["update_id"]
-            known = isinstance(number, int) and not isinstance(number, bool)
-            return Update.de_json(raw, self._application.bot) if known else None
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+
+def read_update(content: bytes, bot: Bot) -> Update | None:
+    """Return the update of a body; nothing if it is none that could be stored."""
+    try:
+        raw = json.loads(content)
+        if type(raw["update_id"]) is not int or not 0 <= raw["update_id"] < LARGEST_NUMBER:
             return None
+        return Update.de_json(raw, bot)
+    except Exception:  # noqa: BLE001 - python-telegram-bot raises whatever it stumbles upon
+        return None
 
 
 async def keep_webhook(application: App, network: Outage, kinds: Sequence[str]) -> None:

@@ -102,6 +102,7 @@ HOMES = {
         "bot/webhook.py",
         "bot/working.py",
     },
+    "uvloop": {"bot/cli.py"},
     "pydantic": {"bot/settings.py", "bot/terminal/chat.py"},  # the chat makes a SecretStr
     "pydantic_settings": {"bot/settings.py"},
     "babel": {"bot/messages.py"},
@@ -157,6 +158,10 @@ UNTESTED = {
 
 # Test files below tests/bot and tests/knowledge that hold a promise of several modules.
 OF_SEVERAL = {
+    "tests/bot/test_fuzz.py": "everything that strangers have a hand in",
+    "tests/bot/test_security.py": "the bot when somebody means harm",
+    "tests/bot/test_faults.py": "the bot when database, disk or clock fail",
+    "tests/bot/test_kills.py": "the bot when its process is killed",
     "tests/bot/test_network.py": "the bot when the network or Telegram fails",
     "tests/knowledge/test_disk.py": "the knowledge base on a disk that is full or read-only",
     "tests/knowledge/test_kills.py": "the knowledge base when its process is killed",

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from knowledge.store.database import Database
 
-MOST_STARTS = (
-    10  # that find the same thing unfinished and first: by then it ends the process itself
-)
+MOST_TRIES = 30  # during which the process ended: by then it is what ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +51,19 @@ class InboxStore:
         return frozenset(new)
 
     async def resume(self) -> list[Received]:
-        """Return what an earlier run left unfinished, in order.
-
-        The first of each lane may be what ended that run: one found so too often is given up.
-        """
-        first = (
-            "SELECT min(number) FROM inbox INDEXED BY inbox_waiting WHERE body IS NOT NULL "
-            "GROUP BY lane"
+        """Return what an earlier run left unfinished, but for what ended run after run."""
+        await self._database.write(
+            "UPDATE inbox SET body = NULL WHERE body IS NOT NULL AND tries >= ?", (MOST_TRIES,)
         )
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                f"UPDATE inbox SET tries = tries + 1 WHERE number IN ({first})"
-            )
-            await connection.execute(
-                "UPDATE inbox SET body = NULL WHERE body IS NOT NULL AND tries > ?", (MOST_STARTS,)
-            )
         return await self.waiting()
+
+    async def begin(self, number: int) -> None:
+        """Note that something left by an earlier run is tried, should it end this one too."""
+        await self._database.write("UPDATE inbox SET tries = tries + 1 WHERE number = ?", (number,))
+
+    async def survived(self, number: int) -> None:
+        """Note that trying it has not ended the run, whatever else came of it."""
+        await self._database.write("UPDATE inbox SET tries = 0 WHERE number = ?", (number,))
 
     async def waiting(self) -> list[Received]:
         """Return what is not done, in the order of its numbers."""

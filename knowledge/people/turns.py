@@ -105,13 +105,13 @@ class TurnStore:
 
     async def of_reply(self, chat: str, reply: str) -> Turn | None:
         """Return the turn of an answer."""
-        return await self._one("chat = ? AND reply = ? ORDER BY turn DESC LIMIT 1", chat, reply)
+        return await self._one("chat = ? AND reply = ? ORDER BY turn DESC", chat, reply)
 
     async def latest(self, place: Place, since: float) -> Turn | None:
         """Return the last turn of a person in a chat and thread, other than this message's own."""
         return await self._one(
             "chat = ? AND thread = ? AND person = ? AND message <> ? AND at >= ? "
-            "ORDER BY at DESC, turn DESC LIMIT 1",
+            "ORDER BY at DESC, turn DESC",
             place.chat,
             place.thread,
             place.person,
@@ -135,7 +135,7 @@ class TurnStore:
         """
         return await self._one(
             "chat = ? AND asked = ? AND asked <> '' AND at >= ? AND message <> ? AND reply <> '' "
-            "AND verdict = ? AND passages = ? AND version = ? ORDER BY at, turn LIMIT 1",
+            "AND verdict = ? AND passages = ? AND version = ? ORDER BY at, turn",
             turn.place.chat,
             asked(turn.question),
             since,
@@ -156,11 +156,10 @@ class TurnStore:
         await self._database.write("DELETE FROM turns WHERE at < ?", (before,))
 
     async def _one(self, condition: str, *parameters: str | float) -> Turn | None:
-        row = await self._database.row(
-            f"SELECT {_COLUMNS} FROM turns WHERE {condition}",
-            parameters,
+        rows = self._database.few_rows(
+            f"SELECT {_COLUMNS} FROM turns WHERE {condition} LIMIT 1", parameters
         )
-        return _turn(row) if row else None
+        return _turn(rows[0]) if rows else None
 
 
 def asked(question: str) -> str:

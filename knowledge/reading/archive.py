@@ -31,6 +31,10 @@ QUESTIONS = ".questions.jsonl"  # questions beside the articles, not articles
 
 Read = Callable[[bytes, str], Reading]
 
+# What zipfile raises for an entry that is not as the table says; ValueError: it would begin before
+# the file does.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+
 
 @dataclass(slots=True)
 class Budget:
@@ -111,7 +115,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: str) -> 
         with archive.open(entry) as file:
             # One more than promised: a table that lies is found out before memory is full.
             content = file.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except DAMAGE as error:
         raise ArticleError(
             inside, None, f"it cannot be unpacked ({error}); pack it again"
         ) from error

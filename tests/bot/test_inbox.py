@@ -97,6 +97,44 @@ async def test_an_answer_that_was_noted_is_not_sent_again(
     assert len(telegram.replies(ana)) == 1
 
 
+async def test_what_may_have_ended_the_process_waits(
+    desk: Desk, telegram: Telegram, ana: Person, boss: Person
+) -> None:
+    """What was being tried each time is left alone for a while; the others are answered."""
+    suspect, other = received(ana.says(FACTORIES)), received(boss.says(FACTORIES))
+    await desk.people.inbox.put(1.0, [suspect, other])
+    for _ in range(module.SUSPECT_TRIES):
+        await desk.people.inbox.begin(suspect.number)
+    telegram.take()
+    async with running(desk, telegram):
+        await telegram.wait_for("sendMessage")
+        await asyncio.sleep(0.1)
+        assert (len(telegram.replies(ana)), len(telegram.replies(boss))) == (0, 1)
+    assert [one.number for one in await desk.people.inbox.waiting()] == [suspect.number]
+
+
+async def test_what_cannot_be_read_any_more_stops_nobody(
+    desk: Desk, telegram: Telegram, ana: Person
+) -> None:
+    """A stored update that no longer makes sense is left out, and the others are answered."""
+    await desk.people.inbox.put(1.0, [Received(1, "a", "{"), received(ana.says(FACTORIES))])
+    telegram.take()
+    async with running(desk, telegram):
+        await settled(desk)
+    assert len(telegram.replies(ana)) == 1
+
+
+async def test_what_is_done_is_noted_also_when_all_is_quiet(
+    desk: Desk, telegram: Telegram, talk: Talk, ana: Person, boss: Person
+) -> None:
+    """What becomes done while a note is written is noted without waiting for another update."""
+    for _ in range(20):
+        for person in (ana, boss):
+            await talk.handled(person.says("/help"))
+    await settled(desk)
+    assert len(telegram.replies(ana)) == 20
+
+
 async def test_an_update_that_comes_twice_is_handled_once(
     telegram: Telegram, talk: Talk, ana: Person
 ) -> None:

@@ -1,5 +1,9 @@
 import asyncio
 import signal
+import sys
+from pathlib import Path
+
+import pytest
 
 from bot.emulator import Telegram
 from bot.emulator.server import serve
@@ -60,3 +64,63 @@ async def test_telegram_out_of_reach(shell: Shell) -> None:
         await process.communicate()
     assert "Telegram cannot be reached" in line
     assert process.returncode == 0
+
+
+async def test_two_bots_never_share_a_data_folder(telegram: Telegram, shell: Shell) -> None:
+    """The second one says so and leaves with exit code 1; the first one is not disturbed."""
+    async with serve(telegram) as base_url:
+        variables = {
+            "YOUJU_TELEGRAM_TOKEN": telegram.token,
+            "YOUJU_BOT_API_URL": base_url.removesuffix("/bot"),
+        }
+        first = await shell.start("run", **variables)
+        await telegram.wait_for_poller(within=30)
+        code, _, err = await shell("run", **variables)
+        first.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(20):
+            await first.communicate()
+    assert code == 1
+    assert "another process serves from this folder: stop it, or set YOUJU_STANDBY=true" in err
+    assert first.returncode == 0
+
+
+def arguments_of(pid: int) -> str:
+    """Return what every user of the machine sees of a process."""
+    return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is where Linux shows it")
+async def test_secrets_are_not_in_the_list_of_processes(telegram: Telegram, shell: Shell) -> None:
+    """Neither token nor secret is an argument, which every user of the machine could read."""
+    secret = "0123456789abcdef-secret"
+    async with serve(telegram) as base_url:
+        process = await shell.start(
+            "run",
+            YOUJU_TELEGRAM_TOKEN=telegram.token,
+            YOUJU_BOT_API_URL=base_url.removesuffix("/bot"),
+            YOUJU_WEBHOOK_SECRET=secret,
+        )
+        await telegram.wait_for_poller(within=30)
+        arguments = arguments_of(process.pid)
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(20):
+            await process.communicate()
+    assert "bot\0run" in arguments
+    assert telegram.token not in arguments
+    assert secret not in arguments
+
+
+async def test_the_data_folder_is_for_its_owner_only(telegram: Telegram, shell: Shell) -> None:
+    """What people asked can be read by nobody else on the machine."""
+    async with serve(telegram) as base_url:
+        process = await shell.start(
+            "run",
+            YOUJU_TELEGRAM_TOKEN=telegram.token,
+            YOUJU_BOT_API_URL=base_url.removesuffix("/bot"),
+        )
+        await telegram.wait_for_poller(within=30)
+        mode = (shell.folder / "data").stat().st_mode & 0o777
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(20):
+            await process.communicate()
+    assert mode == 0o700

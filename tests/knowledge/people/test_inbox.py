@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.people.inbox import MOST_STARTS, InboxStore, Received
+from knowledge.people.inbox import MOST_TRIES, InboxStore, Received
 from knowledge.store.database import Database
 
 A1, A2, B3 = Received(1, "a", "一"), Received(2, "a", "二"), Received(3, "b", "三")
@@ -50,15 +50,22 @@ async def test_numbers_are_forgotten_and_what_waits_is_not(inbox: InboxStore) ->
 
 
 async def test_what_ends_every_run_is_given_up(inbox: InboxStore) -> None:
-    """Only the first of a lane may have ended the run before; after many it is passed over."""
+    """What was being tried each time that the process ended is passed over, and nothing else."""
     await inbox.put(1.0, [A1, A2, B3])
-    for start in range(1, MOST_STARTS + 1):
-        assert [(one.number, one.tries) for one in await inbox.resume()] == [
-            (1, start),
-            (2, 0),
-            (3, start),
-        ]
-    assert [one.number for one in await inbox.resume()] == [2]
+    for start in range(MOST_TRIES):
+        left = await inbox.resume()
+        assert [(one.number, one.tries) for one in left] == [(1, start), (2, 0), (3, 0)]
+        await inbox.begin(1)
+        await inbox.begin(3)
+        await inbox.survived(3)
+    assert [one.number for one in await inbox.resume()] == [2, 3]
+
+
+async def test_runs_that_end_for_other_reasons_lose_nothing(inbox: InboxStore) -> None:
+    """However often the process ends before it gets to something."""
+    await inbox.put(1.0, [A1])
+    for _ in range(100):
+        assert [one.number for one in await inbox.resume()] == [1]
 
 
 async def test_a_restored_inbox_is_old(inbox: InboxStore) -> None:

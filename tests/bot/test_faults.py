@@ -1,0 +1,97 @@
+"""What does the bot do when the machine under it fails: database, disk, clock?"""
+
+import asyncio
+import resource
+import shutil
+import signal
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.context import Desk
+from bot.emulator import Person, Room, Telegram
+from bot.pace import FREE
+from bot.settings import Settings
+from knowledge import Folder, KnowledgeBase
+from tests.bot.conftest import SEEDS, Talk, running
+
+FACTORIES = "上海將新增多少家智能工廠？"
+LOCKED_SECONDS = 5.0
+DAY = 86_400.0
+
+
+async def test_a_database_that_is_locked_for_a_while(
+    desk: Desk, telegram: Telegram, talk: Talk, ana: Person
+) -> None:
+    """Another process keeps it for five seconds: questions wait, and each is answered once."""
+    await talk.handled(ana.says("/help"))
+    with closing(sqlite3.connect(desk.settings.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        asked = [ana.says(FACTORIES) for _ in range(3)]
+        await asyncio.sleep(LOCKED_SECONDS)
+        other.execute("ROLLBACK")
+    for one in asked:
+        await talk.handled(one)
+    assert len(telegram.replies(ana)) == 4
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """Yield a folder for a process that runs out of room."""
+    path = Path(tempfile.mkdtemp())
+    yield path
+    shutil.rmtree(path)
+
+
+def test_a_disk_that_is_full(home: Path) -> None:
+    """Nothing is confirmed to Telegram that was not stored; with room again all is answered."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        waiting, before, after = pool.submit(_with_a_full_disk, home).result()
+    assert (waiting, before, after) == (1, 1, 2)
+
+
+def _with_a_full_disk(home: Path) -> tuple[int, int, int]:
+    return asyncio.run(_ask_with_a_full_disk(home))
+
+
+async def _ask_with_a_full_disk(home: Path) -> tuple[int, int, int]:
+    telegram = Telegram(username="youju_bot")
+    reader = telegram.person("Ana", started=True)
+    token = SecretStr(telegram.token)
+    settings = Settings(telegram_token=token, articles=SEEDS, data=home, messages_per_second=1000)
+    async with await KnowledgeBase.open(home) as base:
+        await base.reload(Folder(SEEDS))
+        async with running(Desk(base, settings, limits=FREE), telegram) as talk:
+            await talk.handled(reader.says(FACTORIES))
+            _leave_room(1000)
+            asked = reader.says(FACTORIES)
+            await asyncio.sleep(1)
+            waiting, before = len(telegram.state.updates.pending), len(telegram.replies(reader))
+            _leave_room(resource.RLIM_INFINITY)
+            await talk.handled(asked)
+            return waiting, before, len(telegram.replies(reader))
+
+
+def _leave_room(bytes_in_a_file: int) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_in_a_file, resource.RLIM_INFINITY))
+
+
+async def test_a_clock_that_jumps(desk: Desk, telegram: Telegram, ana: Person, room: Room) -> None:
+    """A day ahead, a day back: whoever asks by the same clock is answered, alone and in groups."""
+    now = telegram.state.now()
+    telegram.state.now = lambda: now
+    async with running(replace(desk, now=lambda: now), telegram) as talk:
+        for jump in (DAY, -2 * DAY, 2 * DAY):
+            now += jump
+            await talk.handled(ana.says(FACTORIES))
+            await talk.handled(ana.says(f"/ask {FACTORIES}", chat=room))
+    assert (len(telegram.replies(ana)), len(telegram.replies(room))) == (3, 3)

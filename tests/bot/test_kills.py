@@ -1,0 +1,181 @@
+"""What becomes of questions when the serving bot is killed at any moment under load?"""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.emulator import Delivery, Person, Room, Telegram
+from bot.emulator.server import serve
+from bot.emulator.state import Place
+
+PROJECT = Path(__file__).parents[2]
+SEED = 20220305
+PEOPLE, ROOMS = 40, 10  # enough that Telegram's limits for a chat are seldom met
+IN_GROUPS = 0.25  # share of the questions
+LIFE_SECONDS = 0.8  # of a bot at most, from when it begins: some are killed while they start
+QUESTIONS = (
+    "上海將新增多少家智能工廠？",
+    "浙江省的數字化改革元年是哪一年？",
+    "蓝牙道钉离停车框几米",
+    "如何重設密碼 xyzzy?",
+)
+
+
+class Nursery:
+    """Starts bots in real processes."""
+
+    def __init__(self, process: asyncio.subprocess.Process, variables: dict[str, str]) -> None:
+        self._process = process
+        self._variables = variables
+        self._living = 0
+
+    async def start(self) -> int:
+        """Let a bot begin and return its process's number."""
+        assert self._process.stdin
+        self._process.stdin.write(f"{json.dumps(self._variables)}\n".encode())
+        await self._process.stdin.drain()
+        self._living = await self._word("go")
+        return self._living
+
+    async def end(self, pid: int, number: signal.Signals) -> int:
+        """End a bot with a signal and return its exit code."""
+        os.kill(pid, number)
+        self._living = 0
+        return await self._word("ended")
+
+    def leave_nobody(self) -> None:
+        """End what a test that failed has left."""
+        if self._living:
+            os.kill(self._living, signal.SIGKILL)
+
+    async def _word(self, expected: str) -> int:
+        assert self._process.stdout
+        async with asyncio.timeout(60):
+            word, number = (await self._process.stdout.readline()).decode().split()
+        assert word == expected
+        return int(number)
+
+
+@asynccontextmanager
+async def nursery(folder: Path, variables: dict[str, str]) -> AsyncIterator[Nursery]:
+    """Yield a nursery of bots with some variables."""
+    command = [sys.executable, "-m", "tests.bot.nursery", str(folder)]
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    bots = Nursery(process, variables)
+    try:
+        yield bots
+    finally:
+        bots.leave_nobody()
+        assert process.stdin
+        process.stdin.close()
+        await process.wait()
+
+
+@dataclass(slots=True)
+class Crowd:
+    """People who ask, alone with the bot and in a group, and what they have asked."""
+
+    people: list[Person]
+    rooms: list[Room]
+    chance: random.Random
+    asked: list[Delivery]
+
+    async def ask(self, seconds: float) -> None:
+        """Ask now and then for some time."""
+        until = asyncio.get_running_loop().time() + seconds
+        while asyncio.get_running_loop().time() < until:
+            person, question = self.chance.choice(self.people), self.chance.choice(QUESTIONS)
+            if self.chance.random() < IN_GROUPS:
+                self.asked.append(
+                    person.says(f"/ask {question}", chat=self.chance.choice(self.rooms))
+                )
+            else:
+                self.asked.append(person.says(question))
+            await asyncio.sleep(self.chance.uniform(0, 0.06))
+
+
+def noted(data: Path) -> dict[tuple[str, str], str]:
+    """Return where the answer of each question stands, as the database knows it."""
+    with closing(sqlite3.connect(data / "youju.db")) as connection:
+        rows = connection.execute("SELECT chat, message, reply FROM turns WHERE reply <> ''")
+        return {(chat, message): reply for chat, message, reply in rows}
+
+
+def waiting(data: Path) -> int:
+    """Return how many updates are not done."""
+    with closing(sqlite3.connect(data / "youju.db")) as connection:
+        rows = connection.execute("SELECT count(*) FROM inbox WHERE body IS NOT NULL")
+        return int(rows.fetchone()[0])
+
+
+async def test_killed_at_any_moment_it_loses_no_question(
+    tmp_path: Path, articles: Path, telegram: Telegram, pytestconfig: pytest.Config
+) -> None:
+    """Every question is answered; none that is known to be answered is answered again."""
+    kills, data = pytestconfig.getoption("kills"), tmp_path / "data"
+    chance = random.Random(SEED)  # noqa: S311 - the same moments every time
+    people = [telegram.person(f"P{n}", language_code="en", started=True) for n in range(PEOPLE)]
+    rooms = [telegram.group(f"G{n}", members=people) for n in range(ROOMS)]
+    crowd = Crowd(people, rooms, chance, [])
+    async with serve(telegram) as base_url:
+        variables = {
+            "YOUJU_TELEGRAM_TOKEN": telegram.token,
+            "YOUJU_BOT_API_URL": base_url.removesuffix("/bot"),
+            "YOUJU_ARTICLES": str(articles),
+            "YOUJU_DATA": str(data),
+            "YOUJU_QUESTIONS_PER_MINUTE": "100000",
+            "YOUJU_LOG_LEVEL": "ERROR",
+        }
+        async with nursery(tmp_path, variables) as bots:
+            known: dict[tuple[str, str], str] = {}
+            pid = await bots.start()
+            await telegram.wait_for_poller(within=60)
+            for _ in range(kills):
+                await crowd.ask(chance.uniform(0.05, LIFE_SECONDS))
+                assert await bots.end(pid, signal.SIGKILL) == -signal.SIGKILL
+                now = noted(data)
+                assert known.items() <= now.items()
+                known = now
+                pid = await bots.start()
+            await _all_noted(crowd, data)
+            assert await bots.end(pid, signal.SIGTERM) == 0
+    _check(telegram, crowd, noted(data), kills)
+    assert waiting(data) == 0
+
+
+async def _all_noted(crowd: Crowd, data: Path) -> None:
+    wanted = {_place(one) for one in crowd.asked}
+    async with asyncio.timeout(60 + len(wanted)):
+        while not wanted <= noted(data).keys():  # noqa: ASYNC110 - the database tells nobody
+            await asyncio.sleep(0.1)
+
+
+def _check(
+    telegram: Telegram, crowd: Crowd, ledger: dict[tuple[str, str], str], kills: int
+) -> None:
+    assert ledger.keys() == {_place(one) for one in crowd.asked}
+    answers = [(chat, reply) for (chat, _), reply in ledger.items()]
+    assert len(set(answers)) == len(answers)
+    places: list[Place] = [*crowd.people, *crowd.rooms]
+    sent = sum(len(telegram.replies(place)) for place in places)
+    twice = sent - len(crowd.asked)
+    # Killed between Telegram's yes and our note: at most one for each chat that was being answered.
+    assert 0 <= twice <= kills
+
+
+def _place(asked: Delivery) -> tuple[str, str]:
+    message = asked.message or {}
+    return str(message["chat"]["id"]), str(message["message_id"])
