@@ -57,7 +57,8 @@ class _Pending:
 class _Trying:
     began: float
     handled: int  # updates that the inbox had handled by then
-    failures: int = 0
+    attempts: int = 0
+    failures: int = 0  # of them, but for waiting times
     overruns: int = 0
 
 
@@ -81,6 +82,7 @@ class Inbox:
         self._to_write = asyncio.Event()
         self._writing: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
+        self._closing = False
         self._noting: set[asyncio.Task[None]] = set()
         self._network = network
         self._answers = Outage("some answers cannot be sent", log)
@@ -137,9 +139,10 @@ class Inbox:
     async def close(self) -> None:
         """Note what is done, also what went on in the background until now."""
         await asyncio.gather(*self._noting)
+        self._closing = True
+        self._to_write.set()
         if self._writing:
-            self._writing.cancel()
-            await asyncio.gather(self._writing, return_exceptions=True)
+            await self._writing
         try:
             await self._store()
         except KnowledgeError as error:  # the next run sees in the turns what was answered
@@ -147,7 +150,7 @@ class Inbox:
 
     async def _write(self) -> None:
         """Store what has arrived and what is done, as much as there is, in one commit each time."""
-        while True:
+        while not self._closing:
             await self._to_write.wait()
             self._to_write.clear()
             try:
@@ -199,15 +202,16 @@ class Inbox:
             await first_of(pause, self._stopping)
         while not self._stopping.is_set():
             async with self._handlers:
-                if pending.left and not trying.failures:
+                if pending.left and not trying.attempts:
                     await self._watched(pending.received.number, begins=True)
                 error = await self._handle(pending.update, handling)
+                trying.attempts += 1
             if error is None or not may_pass(error) or self._is_hopeless(trying, error):
                 figures.updates[_became(error)] += 1
                 figures.handling.add(_now() - pending.arrived)
                 self._end(pending.received.number, error, handling)
                 return
-            if pending.left and trying.failures == 1:
+            if pending.left and trying.attempts == 1:
                 await self._watched(pending.received.number, begins=False)
             handling.again = True
             figures.updates["tried again"] += 1
