@@ -72,6 +72,7 @@ HOMES = {
         "bot/polling.py",
         "bot/sending.py",
         "bot/serving.py",
+        "bot/storing.py",
         "bot/terminal/chat.py",
         "bot/terminal/screen.py",
         "bot/webhook.py",
