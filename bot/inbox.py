@@ -20,6 +20,7 @@ from bot.flood import seconds_of
 from bot.handling import Handling, begin
 from bot.ordering import Lanes
 from bot.outage import Outage, first_of, pause_after
+from bot.storing import Pending, Storing
 from knowledge import KnowledgeError, Received, StoreError
 
 log = logging.getLogger(__name__)
@@ -37,34 +38,19 @@ SUSPECT_TRIES = 5  # during which the process ended: it may be the cause, or hav
 SUSPICION_SECONDS = 10.0  # that it is left alone then, doubled each time …
 LONGEST_SUSPICION_SECONDS = 3600.0  # … up to this
 GRACE_SECONDS = 15.0  # for what is being handled when the bot stops
-GROUP_SECONDS = 0.05  # notes of what is done wait so long for others, to be one commit
-NOTE_AGAIN_SECONDS = 1.0  # if such a note could not be stored
 
 
 class FullError(BotError):
     """There is no room for more updates now; they are to be offered again later."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    received: Received
-    update: Update
-    arrived: float
-    left: bool = False  # by an earlier run
-
-
 @dataclass(slots=True)
 class _Trying:
     began: float
     handled: int  # updates that the inbox had handled by then
-    failures: int = 0
+    attempts: int = 0
+    failures: int = 0  # of them, but for waiting times
     overruns: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Arrival:
-    pending: Sequence[_Pending]
-    stored: asyncio.Future[None]
 
 
 class Inbox:
@@ -76,9 +62,7 @@ class Inbox:
         self._lanes = Lanes(self._deal_with)
         self._handlers = asyncio.Semaphore(MOST_AT_ONCE)
         self._handled = 0
-        self._arrivals: list[_Arrival] = []
-        self._done: set[int] = set()
-        self._to_write = asyncio.Event()
+        self._storing = Storing(self._desk, self._begin)
         self._writing: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
         self._noting: set[asyncio.Task[None]] = set()
@@ -97,11 +81,11 @@ class Inbox:
             log.info("%s updates are left from before", len(left))
         for received in left:
             try:
-                self._begin(_Pending(received, self._parsed(received), _now(), left=True))
+                self._begin(Pending(received, self._parsed(received), _now(), left=True))
             except Exception:  # a bot that cannot start for one update answers nobody
                 log.exception("update %s cannot be read any more and is left out", received.number)
-                self._note(received.number)
-        self._writing = asyncio.create_task(self._write(), name="inbox")
+                self._storing.note(received.number)
+        self._writing = asyncio.create_task(self._storing.run(), name="inbox")
 
     def contact(self) -> None:
         """Note that Telegram has answered."""
@@ -121,13 +105,10 @@ class Inbox:
         if self.waiting >= MOST_WAITING:
             raise FullError("too many updates are waiting: they are taken a little later")
         pending = [
-            _Pending(Received(one.update_id, lane(one), one.to_json()), one, _now())
+            Pending(Received(one.update_id, lane(one), one.to_json()), one, _now())
             for one in updates
         ]
-        stored = asyncio.get_running_loop().create_future()
-        self._arrivals.append(_Arrival(pending, stored))
-        self._to_write.set()
-        await stored
+        await self._storing.put(pending)
 
     async def stop(self) -> None:
         """Take nothing new into the handlers and let what is in them come to its end."""
@@ -138,58 +119,15 @@ class Inbox:
         """Note what is done, also what went on in the background until now."""
         await asyncio.gather(*self._noting)
         if self._writing:
-            self._writing.cancel()
-            await asyncio.gather(self._writing, return_exceptions=True)
-        try:
-            await self._store()
-        except KnowledgeError as error:  # the next run sees in the turns what was answered
-            log.warning("what is done could not be noted: %s", error)
-
-    async def _write(self) -> None:
-        """Store what has arrived and what is done, as much as there is, in one commit each time."""
-        while True:
-            await self._to_write.wait()
-            self._to_write.clear()
-            try:
-                await self._store()
-            except KnowledgeError as error:
-                log.warning("what is done could not be noted: %s", error)
-                self._write_in(NOTE_AGAIN_SECONDS)
-            else:
-                if self._done:  # meanwhile
-                    self._write_in(GROUP_SECONDS)
-
-    async def _store(self) -> None:
-        arrivals, self._arrivals = self._arrivals, []
-        done = frozenset(self._done)
-        received = [one.received for arrival in arrivals for one in arrival.pending]
-        if not received and not done:
-            return
-        try:
-            new = await self._desk.people.inbox.put(self._desk.now(), received, done)
-        except KnowledgeError as error:
-            for arrival in arrivals:
-                arrival.stored.set_exception(error)
-            if done:
-                raise
-            return
-        self._done -= done
-        # Over several connections of a webhook a later one of the same chat may come first.
-        pending = [one for arrival in arrivals for one in arrival.pending]
-        for one in sorted(pending, key=lambda one: one.received.number):
-            if one.received.number in new:
-                self._begin(one)
-        for arrival in arrivals:
-            if not arrival.stored.done():
-                arrival.stored.set_result(None)
+            await self._storing.close(self._writing)
 
     def _parsed(self, received: Received) -> Update:
         return Update.de_json(json.loads(received.body), self._application.bot)
 
-    def _begin(self, pending: _Pending) -> None:
+    def _begin(self, pending: Pending) -> None:
         self._lanes.put(pending.received.lane, pending)
 
-    async def _deal_with(self, pending: _Pending) -> None:
+    async def _deal_with(self, pending: Pending) -> None:
         """Handle an update until it is done, with a pause after each failure."""
         handling = Handling(pending.received.number, again=pending.left)
         begin(handling)
@@ -199,15 +137,16 @@ class Inbox:
             await first_of(pause, self._stopping)
         while not self._stopping.is_set():
             async with self._handlers:
-                if pending.left and not trying.failures:
+                if pending.left and not trying.attempts:
                     await self._watched(pending.received.number, begins=True)
                 error = await self._handle(pending.update, handling)
+                trying.attempts += 1
             if error is None or not may_pass(error) or self._is_hopeless(trying, error):
                 figures.updates[_became(error)] += 1
                 figures.handling.add(_now() - pending.arrived)
                 self._end(pending.received.number, error, handling)
                 return
-            if pending.left and trying.failures == 1:
+            if pending.left and trying.attempts == 1:
                 await self._watched(pending.received.number, begins=False)
             handling.again = True
             figures.updates["tried again"] += 1
@@ -261,20 +200,12 @@ class Inbox:
             self._noting.add(task)
             task.add_done_callback(self._noting.discard)
         else:
-            self._note(number)
+            self._storing.note(number)
 
     async def _note_after(self, number: int, background: Sequence[asyncio.Task[None]]) -> None:
         """Note an update as done when what it started has ended."""
         await asyncio.gather(*background, return_exceptions=True)
-        self._note(number)
-
-    def _note(self, number: int) -> None:
-        if not self._done:
-            self._write_in(GROUP_SECONDS)
-        self._done.add(number)
-
-    def _write_in(self, seconds: float) -> None:
-        asyncio.get_running_loop().call_later(seconds, self._to_write.set)
+        self._storing.note(number)
 
 
 def suspicion_seconds(tries: int) -> float:

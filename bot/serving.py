@@ -87,6 +87,8 @@ async def receiving(
     try:
         yield coming
     finally:
+        if endpoint:
+            endpoint.webhook = None
         coming.cancel()
         await asyncio.gather(coming, return_exceptions=True)
         await inbox.stop()

@@ -97,6 +97,7 @@ HOMES = {
         "bot/posting.py",
         "bot/sending.py",
         "bot/serving.py",
+        "bot/storing.py",
         "bot/terminal/chat.py",
         "bot/terminal/screen.py",
         "bot/webhook.py",

@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 from telegram.ext import TypeHandler
 
+from bot import flood
 from bot import inbox as module
 from bot.application import build
 from bot.context import Context, Desk
@@ -111,6 +112,23 @@ async def test_what_may_have_ended_the_process_waits(
         await asyncio.sleep(0.1)
         assert (len(telegram.replies(ana)), len(telegram.replies(boss))) == (0, 1)
     assert [one.number for one in await desk.people.inbox.waiting()] == [suspect.number]
+
+
+async def test_waiting_for_telegram_makes_nothing_suspect(
+    desk: Desk, telegram: Telegram, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is tried again and again in one run is not what ended a run."""
+    monkeypatch.setattr(flood, "HANDLER_PATIENCE_SECONDS", 0.01)
+    asked = received(ana.says("/help"))
+    await desk.people.inbox.put(1.0, [asked])
+    telegram.take()
+    telegram.fail("sendMessage", 429, times=2, retry_after=1)
+    async with running(desk, telegram):
+        await telegram.wait_for("sendMessage", 2)
+        (left,) = await desk.people.inbox.waiting()
+        assert left.tries == 0
+        await settled(desk)
+    assert len(telegram.replies(ana)) == 1
 
 
 async def test_what_cannot_be_read_any_more_stops_nobody(
