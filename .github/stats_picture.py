@@ -7,8 +7,8 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot.cards.picture import draw
 from bot.messages import messages
-from bot.stats_picture import draw
 from knowledge import Day, Statistics
 
 SEED, DAYS, LAST = 1, 30, date(2026, 11, 24)

@@ -8,10 +8,10 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
+from bot.cards.subscription import render_news
 from bot.context import Desk
-from bot.letters import packed
 from bot.messages import spoken
-from bot.subscription_cards import render_news
+from bot.traffic.letters import packed
 from knowledge import Arrival, KnowledgeError, Letter, Subscription
 
 log = logging.getLogger(__name__)

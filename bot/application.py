@@ -22,7 +22,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.allowance import Allowance
+from bot.cards.reply import Reply
 from bot.context import ALLOWANCE, DESK, App, Context, Data, Desk
 from bot.conversation import (
     adding,
@@ -54,13 +54,13 @@ from bot.conversation import (
 )
 from bot.conversation.limiting import BUTTON_COST as PRESS
 from bot.conversation.limiting import limited
-from bot.flood import Limiter
-from bot.handling import current
-from bot.inbox import may_pass
 from bot.menus import present
-from bot.pace import FREE, Limits, Pace
-from bot.reply import Reply
-from bot.sending import send
+from bot.traffic.allowance import Allowance
+from bot.traffic.flood import Limiter
+from bot.traffic.handling import current
+from bot.traffic.inbox import may_pass
+from bot.traffic.pace import FREE, Limits, Pace
+from bot.traffic.sending import send
 
 log = logging.getLogger(__name__)
 

@@ -14,13 +14,13 @@ from typing import Any, cast
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.allowance import Allowance
-from bot.buttons import Door, Manner
-from bot.figures import Figures
-from bot.handling import current
+from bot.cards.buttons import Door, Manner
 from bot.messages import LANGUAGES, Language, Messages, language_of, messages
-from bot.pace import Limits
+from bot.observing.figures import Figures
 from bot.settings import Settings
+from bot.traffic.allowance import Allowance
+from bot.traffic.handling import current
+from bot.traffic.pace import Limits
 from knowledge import (
     Fetched,
     GroupSettings,

@@ -21,15 +21,15 @@ from bot.context import DESK, App, Desk
 from bot.conversation.undelivered import on_refused
 from bot.errors import BotError
 from bot.housekeeping import keep_house
-from bot.inbox import Inbox
-from bot.lease import lease
-from bot.outage import Outage
-from bot.polling import NOT_KNOWN, poll, stand_by
-from bot.posting import keep_posting
+from bot.traffic.inbox import Inbox
+from bot.traffic.lease import lease
+from bot.traffic.outage import Outage
+from bot.traffic.polling import NOT_KNOWN, poll, stand_by
+from bot.traffic.posting import keep_posting
 from bot.watching import check, keep_watch
 
 if TYPE_CHECKING:
-    from bot.endpoint import Endpoint
+    from bot.traffic.endpoint import Endpoint
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ async def _coming(
     if endpoint is None or settings.webhook_url is None:
         await poll(application.bot, inbox, network, UPDATES)
         return
-    from bot.webhook import Webhook, keep_webhook  # noqa: PLC0415 - as with the endpoint
+    from bot.traffic.webhook import Webhook, keep_webhook  # noqa: PLC0415 - as with the endpoint
 
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     endpoint.webhook = Webhook(application, inbox, secret)
@@ -122,7 +122,7 @@ async def _listening(desk: Desk) -> AsyncIterator["Endpoint | None"]:
             f"YOUJU_LISTEN: {', '.join(missing)} not installed: `pip install {' '.join(missing)}`, "
             "or leave YOUJU_LISTEN and YOUJU_WEBHOOK_URL out"
         )
-    from bot.endpoint import Endpoint, listening  # noqa: PLC0415 - extras, loaded where used
+    from bot.traffic.endpoint import Endpoint, listening  # noqa: PLC0415 - extras, loaded where used
 
     endpoint = Endpoint(desk)
     async with listening(endpoint, desk.settings.listen):

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from bot.cards.answer import render_answer
 from bot.commands.opening import opened
 from bot.commands.output import print_json
 from bot.messages import messages
-from bot.rendering import render_answer
 from bot.settings import Settings
 from knowledge import KnowledgeBase
 

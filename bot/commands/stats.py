@@ -7,11 +7,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.cards.picture import LISTED, draw
 from bot.commands.opening import opened
 from bot.commands.output import print_json
 from bot.messages import messages
 from bot.settings import Settings
-from bot.stats_picture import LISTED, draw
 
 
 async def stats(options: argparse.Namespace, settings: Settings) -> int:

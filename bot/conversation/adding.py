@@ -11,14 +11,14 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Document, Message, Update
 from telegram.error import TelegramError
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
-from bot.cards import card_button, render_offer
+from bot.cards.article import card_button, render_offer
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.reply import LONGEST_TEXT, Reply, shortened
 from bot.context import Context
 from bot.conversation import asking
 from bot.conversation.reloading import render_report
 from bot.messages import Messages
-from bot.reply import LONGEST_TEXT, Reply, shortened
+from bot.traffic import sending
 from knowledge import KnowledgeError, Offer, PendingOffer, add, places_for, understand
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(add|discard):(\d{{1,18}})")

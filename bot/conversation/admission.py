@@ -7,9 +7,9 @@ that is not on the operator's list is told once how to get on it; admins are alw
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot import sending
+from bot.cards.reply import Reply
 from bot.context import Context
-from bot.reply import Reply
+from bot.traffic import sending
 
 BEFORE_ALL = -10  # the group of handlers that comes first
 

@@ -10,21 +10,21 @@ from dataclasses import replace
 from telegram import Message, Update
 from telegram.error import BadRequest
 
-from bot import sending
+from bot.cards.answer import render_answer
+from bot.cards.reply import Reply
 from bot.context import Context
 from bot.conversation import handing
 from bot.conversation.addressed import question_in
+from bot.conversation.leading import leads
 from bot.conversation.leaning import Leaning, leaning, leaning_again
 from bot.conversation.limiting import allowed
 from bot.conversation.noting import noted
 from bot.conversation.repeating import earlier, point
-from bot.figures import Entrance
-from bot.handling import current
-from bot.hearing import heard, place
-from bot.leading import leads
-from bot.rendering import render_answer
-from bot.reply import Reply
-from bot.working import at_work
+from bot.conversation.working import at_work
+from bot.observing.figures import Entrance
+from bot.traffic import sending
+from bot.traffic.handling import current
+from bot.traffic.hearing import heard, place
 from knowledge import Answer, Place, Turn, Verdict
 
 STALE_SECONDS = 600  # after a pause of the bot, older questions of groups are not answered any more

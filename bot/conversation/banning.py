@@ -5,9 +5,9 @@ Invariant: only a person's number counts, never a name; admins cannot be banned.
 
 from telegram import Message, Update
 
-from bot import sending
+from bot.cards.reply import Reply
 from bot.context import Context
-from bot.reply import Reply
+from bot.traffic import sending
 
 
 async def on_ban(update: Update, context: Context) -> None:

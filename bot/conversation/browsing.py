@@ -9,14 +9,14 @@ import re
 
 from telegram import CallbackQuery, Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM, Shown
+from bot.cards.answer import render_changed, render_citation, render_context, render_whole
+from bot.cards.buttons import BUTTONS_FORM, Shown
+from bot.cards.links import permalink
+from bot.cards.reply import Reply
 from bot.context import Context
 from bot.conversation import handing
-from bot.links import permalink
 from bot.messages import Messages
-from bot.rendering import render_changed, render_citation, render_context, render_whole
-from bot.reply import Reply
+from bot.traffic import sending
 from knowledge import KnowledgeBase, Turn, Verdict
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(context|passage|whole):(\d{{1,18}}):(\d{{1,3}})")

@@ -7,11 +7,11 @@ chooses from a list.
 
 from telegram import Message, Update
 
-from bot import sending
+from bot.cards.reading import CHOICES, render_choices
+from bot.cards.reply import Reply
 from bot.context import Context
-from bot.hearing import place
-from bot.reading_cards import CHOICES, render_choices
-from bot.reply import Reply
+from bot.traffic import sending
+from bot.traffic.hearing import place
 from knowledge import MOST_FOUND, ShelfItem, look_up
 
 

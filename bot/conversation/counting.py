@@ -7,12 +7,12 @@ import asyncio
 
 from telegram import Update
 
-from bot import sending
+from bot.cards.picture import LISTED, draw
+from bot.cards.reply import Composition, Reply, shortened
 from bot.context import Context
 from bot.errors import BotError
 from bot.messages import Messages
-from bot.reply import Composition, Reply, shortened
-from bot.stats_picture import LISTED, draw
+from bot.traffic import sending
 from knowledge import Statistics
 
 LONGEST_ROW = 60  # units of a question or title; a caption has 1,024

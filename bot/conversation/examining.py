@@ -5,10 +5,11 @@ Invariant: what is told names no person and no token.
 
 from telegram import Update
 
-from bot import diagnosis, sending
+from bot.cards.reply import LONGEST_TEXT, Composition, Reply, shortened
 from bot.context import Context
 from bot.messages import Messages
-from bot.reply import LONGEST_TEXT, Composition, Reply, shortened
+from bot.observing import diagnosis
+from bot.traffic import sending
 
 
 async def on_doctor(update: Update, context: Context) -> None:

@@ -10,20 +10,20 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
-from bot.context import Context
-from bot.conversation import preferring
-from bot.group_cards import (
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.group import (
     LISTED,
     folder_number,
     render_choice,
     render_group_languages,
     render_settings,
 )
-from bot.leading import leads
+from bot.cards.reply import Reply
+from bot.context import Context
+from bot.conversation import preferring
+from bot.conversation.leading import leads
 from bot.messages import LANGUAGES
-from bot.reply import Reply
+from bot.traffic import sending
 from knowledge import WHOLE, GroupSettings, Scope
 
 DATA = re.compile(

@@ -7,14 +7,14 @@ added.
 from telegram import Update
 from telegram.error import BadRequest
 
-from bot import sending
+from bot.cards.answer import render_shared
+from bot.cards.inline import Result
+from bot.cards.reply import Reply
 from bot.context import Context
 from bot.conversation.addressed import question_in
 from bot.conversation.noting import noted
-from bot.hearing import heard
-from bot.inline_cards import Result
-from bot.rendering import render_shared
-from bot.reply import Reply
+from bot.traffic import sending
+from bot.traffic.hearing import heard
 from knowledge import Verdict
 
 

@@ -13,10 +13,9 @@ from dataclasses import replace
 from telegram import CallbackQuery, Message, Update, User
 from telegram.error import TelegramError
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM, Shown
-from bot.context import Context, Desk
-from bot.handoff_cards import (
+from bot.cards.answer import render_citation
+from bot.cards.buttons import BUTTONS_FORM, Shown
+from bot.cards.handoff import (
     CLOSEST,
     handoff_button,
     person_row,
@@ -25,10 +24,11 @@ from bot.handoff_cards import (
     render_reply,
     render_request,
 )
-from bot.letters import packed
+from bot.cards.reply import Reply
+from bot.context import Context, Desk
 from bot.messages import Messages, messages, spoken
-from bot.rendering import render_citation
-from bot.reply import Reply
+from bot.traffic import sending
+from bot.traffic.letters import packed
 from knowledge import Handoff, Letter, Place, Turn, Verdict
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(person|pick|dismiss):(\d{{1,18}})(?::(\d{{1,3}}))?")

@@ -7,10 +7,10 @@ is typed leaves no trace here: no turn, no log; and an answer that comes too lat
 from telegram import InlineQuery, InlineQueryResultsButton, Update
 from telegram.error import BadRequest
 
-from bot import sending
+from bot.cards.inline import Result, render_result, whole
+from bot.cards.links import HELP, TO_PASSAGE
 from bot.context import Context
-from bot.inline_cards import Result, render_result, whole
-from bot.links import HELP, TO_PASSAGE
+from bot.traffic import sending
 from knowledge import Citation
 
 PAGE = 10  # results at once: an app asks for more when the reader scrolls

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from telegram import Update
 
-from bot import sending
+from bot.cards.links import group_link
+from bot.cards.reply import Button, Composition, Reply
 from bot.context import Context
-from bot.links import group_link
 from bot.messages import Messages
-from bot.reply import Button, Composition, Reply
+from bot.traffic import sending
 from knowledge import KnowledgeBase
 
 GROUP_COMMANDS = frozenset("ask quote summary articles help about privacy".split())

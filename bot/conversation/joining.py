@@ -7,10 +7,10 @@ written to where it was removed.
 from telegram import ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus
 
-from bot import sending
+from bot.cards.reply import Composition, Reply
 from bot.context import Context
 from bot.messages import Messages
-from bot.reply import Composition, Reply
+from bot.traffic import sending
 
 GONE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
 

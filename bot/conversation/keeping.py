@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 
 from telegram import Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.handoff import handoff_button, render_kept
+from bot.cards.reply import LONGEST_TEXT, Reply, shortened
 from bot.context import Context
-from bot.handoff_cards import handoff_button, render_kept
 from bot.messages import Messages, messages
-from bot.reply import LONGEST_TEXT, Reply, shortened
+from bot.traffic import sending
 from knowledge import Handoff, KnowledgeError, add, answer_file, places_for
 
 DATA = re.compile(rf"{BUTTONS_FORM}:keep:(\d{{1,18}})")

@@ -9,11 +9,11 @@ from typing import Any
 
 from telegram import Update
 
-from bot import sending
-from bot.allowance import Grant
+from bot.cards.reply import Reply
 from bot.context import Context
-from bot.handling import current
-from bot.reply import Reply
+from bot.traffic import sending
+from bot.traffic.allowance import Grant
+from bot.traffic.handling import current
 
 BUTTON_COST = 0.25  # of a question: a press only shows what was found before
 

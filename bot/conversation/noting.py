@@ -9,8 +9,8 @@ import time
 from collections.abc import Awaitable
 
 from bot.context import Context
-from bot.figures import Entrance
 from bot.logs import fields
+from bot.observing.figures import Entrance
 from knowledge import Answer
 
 log = logging.getLogger(__name__)

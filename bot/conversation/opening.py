@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from bot import sending
-from bot.buttons import Shown
+from bot.cards.answer import render_citation
+from bot.cards.buttons import Shown
+from bot.cards.links import HELP, LANGUAGE, TO_PASSAGE, TO_READING, TO_REASON
 from bot.context import Context
 from bot.conversation import introducing, preferring, reading, voicing
 from bot.conversation.browsing import gone
-from bot.hearing import place
-from bot.links import HELP, LANGUAGE, TO_PASSAGE, TO_READING, TO_REASON
-from bot.rendering import render_citation
+from bot.traffic import sending
+from bot.traffic.hearing import place
 from knowledge import Span, Turn, Verdict
 
 Opened = Callable[[Update, Context], Awaitable[None]]

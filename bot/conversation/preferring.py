@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.links import LANGUAGE, start_link
+from bot.cards.reply import Button, Composition, Reply
 from bot.context import Context
 from bot.conversation.introducing import easy_steps
-from bot.links import LANGUAGE, start_link
 from bot.menus import set_persons_menu
 from bot.messages import LANGUAGES, OWN_NAMES
-from bot.reply import Button, Composition, Reply
+from bot.traffic import sending
 from knowledge import Preference
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(language|easy):(\d)")

@@ -9,11 +9,11 @@ import re
 
 from telegram import Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
-from bot.cards import card_button
+from bot.cards.article import card_button
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.reply import Composition, Reply
 from bot.context import Context
-from bot.reply import Composition, Reply
+from bot.traffic import sending
 
 DATA = re.compile(rf"{BUTTONS_FORM}:forget:(\d{{1,18}})")
 FILE = "youju-my-data.json"

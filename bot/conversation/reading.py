@@ -9,15 +9,15 @@ from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.links import reading_link
+from bot.cards.pages import page_with, pages_of
+from bot.cards.reading import first_key, render_contents, render_page
+from bot.cards.reply import Button, Reply
 from bot.context import Context
 from bot.conversation.browsing import gone, turn_here
 from bot.conversation.choosing import chosen
-from bot.links import reading_link
-from bot.pages import page_with, pages_of
-from bot.reading_cards import first_key, render_contents, render_page
-from bot.reply import Button, Reply
+from bot.traffic import sending
 from knowledge import Article, Bookmark, ShelfItem, Span
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(read|page|contents|open):(\d{{1,18}})(?::(\d{{1,6}}))?")

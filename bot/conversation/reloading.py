@@ -11,10 +11,10 @@ from contextlib import suppress
 from telegram import Message, Update
 from telegram.error import TelegramError
 
-from bot import sending
+from bot.cards.reply import LONGEST_TEXT, Composition, Reply, shortened
 from bot.context import Context
 from bot.messages import Messages
-from bot.reply import LONGEST_TEXT, Composition, Reply, shortened
+from bot.traffic import sending
 from knowledge import Folder, KnowledgeError, QuestionsBrokenError, ReloadRunningError, Report
 
 FORCE = "force"  # the word that overrides golden questions and what a rollback holds back

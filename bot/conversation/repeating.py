@@ -6,10 +6,10 @@ and is the one that would be given now.
 
 from telegram import Message, Update
 
-from bot import sending
+from bot.cards.links import message_link
+from bot.cards.reply import Button, Reply
 from bot.context import Context
-from bot.links import message_link
-from bot.reply import Button, Reply
+from bot.traffic import sending
 from knowledge import Turn, Verdict
 
 REPEATED_SECONDS = 6 * 3600.0  # afterwards an answer is too far up to be pointed to

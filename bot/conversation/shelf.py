@@ -8,14 +8,14 @@ import re
 
 from telegram import Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
-from bot.cards import LISTED, render_article, render_found, render_list, render_removal
+from bot.cards.article import LISTED, render_article, render_found, render_list, render_removal
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.reply import LONGEST_TEXT, Reply, shortened
 from bot.context import Context
 from bot.conversation.introducing import what_was_read
 from bot.conversation.reloading import render_report
 from bot.messages import Messages
-from bot.reply import LONGEST_TEXT, Reply, shortened
+from bot.traffic import sending
 from knowledge import (
     MOST_FOUND,
     Article,

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 
 from telegram import Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.pages import page_with, pages_of
+from bot.cards.reading import render_daily, render_keywords, render_summary
+from bot.cards.reply import Reply
 from bot.context import Context
 from bot.conversation.choosing import chosen
-from bot.pages import page_with, pages_of
-from bot.reading_cards import render_daily, render_keywords, render_summary
-from bot.reply import Reply
+from bot.traffic import sending
 from knowledge import keywords_of, quote_of_the_day, summary
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(keywords|summary):(\d{{1,18}})")

@@ -9,14 +9,14 @@ from typing import get_args
 
 from telegram import Message, Update
 
-from bot import sending
 from bot.announcing import WEEK_SECONDS
-from bot.buttons import BUTTONS_FORM
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.reply import Reply, units
+from bot.cards.subscription import LONGEST_KEYWORD, render_subscriptions
 from bot.context import Context
-from bot.hearing import place
-from bot.leading import leads
-from bot.reply import Reply, units
-from bot.subscription_cards import LONGEST_KEYWORD, render_subscriptions
+from bot.conversation.leading import leads
+from bot.traffic import sending
+from bot.traffic.hearing import place
 from knowledge import Kind, Subscription
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(subscribe|stop):(\d{{1,18}})")

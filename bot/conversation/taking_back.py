@@ -8,11 +8,11 @@ import re
 
 from telegram import Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
+from bot.cards.buttons import BUTTONS_FORM
 from bot.context import Context
 from bot.conversation.browsing import turn_here
-from bot.leading import leads
+from bot.conversation.leading import leads
+from bot.traffic import sending
 
 DATA = re.compile(rf"{BUTTONS_FORM}:delete:(\d{{1,18}})")
 

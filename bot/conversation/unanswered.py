@@ -8,13 +8,13 @@ import re
 
 from telegram import CallbackQuery, Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.reply import Reply
+from bot.cards.unanswered import render_gathered, render_unanswered
 from bot.context import Context
 from bot.conversation import handing
 from bot.housekeeping import DAY_SECONDS
-from bot.reply import Reply
-from bot.unanswered_cards import render_gathered, render_unanswered
+from bot.traffic import sending
 from knowledge import Gathered
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(notanswered|unanswered|write):(\d{{1,18}})")

@@ -6,10 +6,10 @@ that cannot arrive is told so.
 
 import logging
 
+from bot.cards.reply import Composition, shortened
 from bot.context import Desk
-from bot.letters import packed
 from bot.messages import messages, spoken
-from bot.reply import Composition, shortened
+from bot.traffic.letters import packed
 from knowledge import Handoff, Letter
 
 log = logging.getLogger(__name__)

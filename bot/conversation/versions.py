@@ -5,11 +5,11 @@ Invariant: the handler returns at once; going back is told with the command that
 
 from telegram import Message, Update
 
-from bot import sending
+from bot.cards.reply import Composition, Reply
 from bot.context import Context
 from bot.conversation.reloading import add_list, render_refusal
 from bot.messages import Messages
-from bot.reply import Composition, Reply
+from bot.traffic import sending
 from knowledge import KnowledgeError, Version
 
 LISTED = 10  # versions in one message

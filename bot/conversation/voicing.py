@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Message, Update
 
-from bot import sending
-from bot.buttons import BUTTONS_FORM, Shown, reason_rows
+from bot.cards.buttons import BUTTONS_FORM, Shown, reason_rows
+from bot.cards.links import REASON, start_link
+from bot.cards.reply import Reply
 from bot.context import Context
 from bot.conversation.browsing import turn_here, view
-from bot.links import REASON, start_link
 from bot.messages import Messages
-from bot.reply import Reply
+from bot.traffic import sending
 from knowledge import Reason, Turn, Verdict, Voice
 
 DATA = re.compile(

@@ -21,10 +21,10 @@ from bot.context import BACKGROUND, DESK, App, Desk
 from bot.conversation.undelivered import on_refused
 from bot.emulator import Delivery, EmulatorRequest, Event, Telegram
 from bot.emulator.state import Json
-from bot.posting import keep_posting
 from bot.terminal.cast import Cast, Role
 from bot.terminal.lines import lines, with_editing
 from bot.terminal.screen import Key, Screen, buttons
+from bot.traffic.posting import keep_posting
 
 BANNER = """\
 A chat in the terminal: type a question. A number presses the button of that number.

@@ -11,8 +11,8 @@ from typing import Any
 
 from telegram import MessageEntity
 
-from bot.reply import Reply
-from bot.sending import entities as entities_of
+from bot.cards.reply import Reply
+from bot.traffic.sending import entities as entities_of
 
 BAR = "│ "
 STYLES = {

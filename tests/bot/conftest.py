@@ -23,12 +23,12 @@ from bot.conversation.undelivered import on_refused
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.state import Json
-from bot.endpoint import Endpoint, listening
-from bot.outage import Outage
-from bot.pace import FREE
-from bot.posting import keep_posting
 from bot.serving import connected, receiving
 from bot.settings import Settings
+from bot.traffic.endpoint import Endpoint, listening
+from bot.traffic.outage import Outage
+from bot.traffic.pace import FREE
+from bot.traffic.posting import keep_posting
 from knowledge import Folder, KnowledgeBase
 from tests.bot.shell import Shell
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from bot.announcing import WEEK_SECONDS, announce
 from bot.context import Desk
-from bot.letters import unpacked
+from bot.traffic.letters import unpacked
 from knowledge import Folder, Subscription
 
 LAMPS = "---\ntitle: 路燈會看天色\npublished: 2026-01-02\n---\n\n路燈裝了感應器，天黑才亮。\n"

@@ -18,8 +18,8 @@ from pydantic import SecretStr
 
 from bot.context import Desk
 from bot.emulator import Person, Room, Telegram
-from bot.pace import FREE
 from bot.settings import Settings
+from bot.traffic.pace import FREE
 from knowledge import Folder, KnowledgeBase
 from tests.bot.conftest import SEEDS, Talk, running
 

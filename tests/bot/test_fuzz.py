@@ -18,21 +18,22 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from telegram import Bot
 
-from bot import conversation, links
+from bot import conversation
+from bot.cards import links
+from bot.cards.answer import render_answer
+from bot.cards.reply import Reply
 from bot.conversation.addressed import Heard, question_in
 from bot.emulator.entities import detect
-from bot.inbox import lane
 from bot.messages import messages
-from bot.rendering import render_answer
-from bot.reply import Reply
-from bot.sending import entities, keyboard
-from bot.webhook import read_update
+from bot.traffic.inbox import lane
+from bot.traffic.sending import entities, keyboard
+from bot.traffic.webhook import read_update
 from knowledge import Article, Folder, KnowledgeBase, KnowledgeError, as_json_line
 from knowledge.folding import fold
 from knowledge.reading.door import read_file, suffixes
 from knowledge.understanding import understand
+from tests.bot.cards.test_answer import check
 from tests.bot.conftest import SEEDS
-from tests.bot.test_rendering import check
 
 CASES = Path(__file__).parents[1] / "cases" / "reading"
 SAMPLES = sorted(path for path in CASES.rglob("*") if path.suffix in suffixes())

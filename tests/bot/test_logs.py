@@ -8,8 +8,8 @@ import pytest
 
 from bot.context import Desk
 from bot.emulator import Person, Telegram
-from bot.handling import Handling, begin
 from bot.logs import WithoutSecrets, fields, set_up, without
+from bot.traffic.handling import Handling, begin
 from tests.bot.conftest import SECRET, hooked, running
 
 TOKEN = "123456789:AAE-an-invented-token-of-the-right-form"

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot
 
-from bot import outage, polling
 from bot.context import Desk
 from bot.emulator import Person, Telegram
 from bot.emulator.server import serve
 from bot.errors import BotError
+from bot.traffic import outage, polling
 from tests.bot.conftest import Talk, talking
 from tests.bot.wire import Wire, wired
 

@@ -3,15 +3,15 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from bot import stats_picture
+from bot.cards import picture
+from bot.cards.reply import units
 from bot.conversation.counting import render_statistics
 from bot.emulator import Person
 from bot.errors import BotError
 from bot.messages import LANGUAGES, messages
-from bot.reply import units
 from knowledge import Day, Statistics
+from tests.bot.cards.test_article import LONG
 from tests.bot.conftest import Talk
-from tests.bot.test_cards import LONG
 
 LONGEST_CAPTION = 1024  # units that Telegram takes below a picture
 
@@ -48,7 +48,7 @@ async def test_only_admins_count(talk: Talk, ana: Person) -> None:
 @given(LONG)
 def test_the_numbers_fit_below_a_picture(words: str) -> None:
     """Whatever was asked, in every language."""
-    rows = ((words, 10**6),) * stats_picture.LISTED
+    rows = ((words, 10**6),) * picture.LISTED
     day = Day(date(2026, 11, 24), 10**6, 10**6, 10**6)
     for language in LANGUAGES:
         reply = render_statistics(

@@ -1,4 +1,4 @@
-from bot.reply import Composition
+from bot.cards.reply import Composition
 from bot.terminal.screen import Key, Screen, buttons
 from knowledge import Span
 

@@ -1,0 +1,1 @@
+"""How does everything that the bot says read in a chat?"""

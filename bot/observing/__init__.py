@@ -1,0 +1,1 @@
+"""How is the bot, seen from outside?"""

@@ -1,0 +1,1 @@
+"""How do updates come in, and how do messages go out?"""

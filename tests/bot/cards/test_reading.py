@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards.buttons import Door
+from bot.cards.pages import pages_of
+from bot.cards.reading import (
+    LISTED,
+    render_choices,
+    render_contents,
+    render_daily,
+    render_keywords,
+    render_page,
+    render_summary,
+)
+from bot.messages import messages
+from knowledge import Article, DailyQuote, Keyword, Sentence, ShelfItem, Source, Span
+from tests.bot.cards.test_answer import check
+from tests.bot.cards.test_pages import KINDS, TEXTS, article
+
+SAY = messages("en")
+SHORT, FULL = Door("short", "youju_bot", inline=True), Door("full", "youju_bot", inline=True)
+NAMES = st.one_of(st.text(max_size=40), st.just("😀" * 3000))
+
+
+def item(title: str = "T") -> ShelfItem:
+    """Return a listed article with a large number."""
+    return ShelfItem(10**17, Source("a", title, title, title, "2022-03-05T09:07", None), 3)
+
+
+@given(st.lists(st.tuples(KINDS, TEXTS), min_size=1, max_size=90), NAMES)
+def test_everything_about_an_article_fits(blocks: list[tuple[str, str]], title: str) -> None:
+    """Whatever the article says, each view of it keeps Telegram's limits."""
+    one = article(*blocks)
+    one = Article("a", title, one.text, one.blocks)
+    pages = pages_of(one)
+    for number in range(len(pages)):
+        check(render_page(item(), one, pages, number, SAY, marked=pages[number][0].span))
+    for door in (SHORT, FULL):
+        for start in range(0, len(blocks), LISTED):
+            check(render_contents(item(), one, pages, start, SAY, door=door))
+        words = [Keyword(title or "w", 3)] * 12
+        check(render_keywords(item(), one, words, SAY, door))
+        sentences = [Sentence(block.span, "k", 3) for block in one.blocks[:5]]
+        check(render_summary(item(), one, sentences, SAY, door))
+        sentence = Sentence(Span(0, min(120, one.blocks[0].span.end)), "0" * 20, 1)
+        check(render_daily(DailyQuote(item(title), one, sentence), 0, SAY, door))
+    check(render_choices([item(title)] * 10, "read", SAY))
+
+
+def test_a_page_is_verbatim_with_bold_headings() -> None:
+    """Headings are bold, the passage that the reader comes from is underlined."""
+    one = article(("heading", "Head"), ("paragraph", "One."), ("paragraph", "Two."))
+    reply = render_page(item(), one, pages_of(one), 0, SAY, marked=one.blocks[1].span)
+    assert reply.text == "Head\n\nOne.\n\nTwo.\n\n— T · page 1 of 1"
+    assert [(m.style, m.span.of(reply.text)) for m in reply.marks] == [
+        ("bold", "Head"),
+        ("underline", "One."),
+        ("italic", "— T · page 1 of 1"),
+    ]
+    assert [button.label for row in reply.buttons for button in row] == ["Contents"]
+
+
+@pytest.mark.parametrize("door", [SHORT, FULL])
+def test_nothing_to_show_is_said(door: Door) -> None:
+    """An article without words, sentences or headings says so."""
+    one = article(("paragraph", "One."))
+    assert "too few words" in render_keywords(item(), one, (), SAY, door).text
+    assert "too few sentences" in render_summary(item(), one, (), SAY, door).text
+    assert "no headings" in render_contents(item(), one, pages_of(one), 0, SAY, door=door).text
+    empty = article()
+    assert render_contents(item(), empty, (), 0, SAY, door=SHORT).buttons == ()
+
+
+def test_contents_lead_to_their_pages() -> None:
+    """Alone with the reader each heading is a button; in a group there is one link."""
+    blocks = [(kind, f"{kind} {n}.") for n in range(15) for kind in ("heading", "paragraph")]
+    one = article(*blocks)
+    first = render_contents(item(), one, pages_of(one), 0, SAY, door=FULL)
+    assert [row[0].label for row in first.buttons[:2]] == ["heading 0.", "heading 1."]
+    assert [button.label for button in first.buttons[LISTED]] == ["Next page"]
+    second = render_contents(item(), one, pages_of(one), LISTED, SAY, door=FULL)
+    assert "heading 14." in second.text
+    group = render_contents(item(), one, pages_of(one), 0, SAY, door=SHORT)
+    assert [bool(button.url) for row in group.buttons for button in row] == [True]

@@ -1,0 +1,146 @@
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.context import Desk
+from bot.emulator import Telegram
+from bot.emulator.server import serve
+from bot.messages import messages
+from bot.observing import diagnosis
+from bot.observing.diagnosis import (
+    LONG_QUEUE,
+    Finding,
+    of_articles,
+    of_machine,
+    of_people,
+    of_telegram,
+    of_traffic,
+    worst,
+)
+from knowledge import Handoff, KnowledgeBase, Place, Received
+
+SAY = messages("en")
+
+
+@asynccontextmanager
+async def bot_of(telegram: Telegram, token: str = "") -> AsyncIterator[Bot]:
+    """Yield a bot that talks to an emulated Telegram over HTTP."""
+    async with serve(telegram) as url, HTTPXRequest() as request:
+        yield Bot(token or telegram.token, url, request=request)
+
+
+def states(found: list[Finding]) -> list[str]:
+    """Return the states of some findings."""
+    return [one.state for one in found]
+
+
+async def test_a_healthy_bot(telegram: Telegram) -> None:
+    """Its name, its modes and what waits are told."""
+    async with bot_of(telegram) as bot:
+        found = await of_telegram(bot, SAY)
+    assert states(found) == ["fine"] * 3
+    assert str(found[0]) == "✓ Telegram knows the bot as @youju_bot."
+
+
+async def test_privacy_mode_is_told_with_its_remedy() -> None:
+    """The bot works, but hears less in groups."""
+    async with bot_of(Telegram(username="youju_bot")) as bot:
+        found = await of_telegram(bot, SAY)
+    assert states(found) == ["fine", "doubtful", "fine"]
+    assert "/setprivacy" in found[1].words
+
+
+async def test_a_wrong_token(telegram: Telegram) -> None:
+    """One sentence with the remedy, without the token."""
+    async with bot_of(telegram, "123456:" + "x" * 30) as bot:
+        (one,) = await of_telegram(bot, SAY)
+    assert one.state == "broken"
+    assert "x" * 30 not in one.words
+    assert telegram.token not in one.words
+
+
+async def test_no_telegram() -> None:
+    """Nobody answers at that address."""
+    async with HTTPXRequest() as request:
+        bot = Bot("123456:" + "x" * 30, "http://127.0.0.1:9/bot", request=request)
+        (one,) = await of_telegram(bot, SAY)
+    assert one.state == "broken"
+    assert one.words.startswith("Telegram cannot be reached")
+
+
+async def test_articles_are_counted(desk: Desk) -> None:
+    """With the version and since when it is live."""
+    found = await of_articles(desk, SAY)
+    assert states(found) == ["fine", "fine"]
+    assert found[0].words.startswith("2 articles")
+    assert found[1].words.startswith("Version 1, live since 20")
+
+
+async def test_no_articles(tmp_path: Path, desk: Desk) -> None:
+    """Then nothing can be answered, and the remedy is told."""
+    async with await KnowledgeBase.open(tmp_path / "empty") as base:
+        found = await of_articles(Desk(base, desk.settings), SAY)
+    assert states(found) == ["broken"]
+    assert "/reload" in found[0].words
+
+
+async def test_a_damaged_database(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's own check speaks."""
+
+    async def damaged(_: object) -> str:
+        return "row 7 missing from index"
+
+    monkeypatch.setattr(KnowledgeBase, "damage", damaged)
+    found = await of_articles(desk, SAY)
+    assert found[-1].state == "broken"
+    assert "row 7" in found[-1].words
+
+
+async def test_the_database_is_looked_at(desk: Desk) -> None:
+    """A sound one has nothing to tell."""
+    assert await desk.base.damage() == ""
+
+
+async def test_questions_that_wait_for_a_person_are_told(desk: Desk) -> None:
+    """Somebody should answer them."""
+    handoff = Handoff(1, 1.0, Place("1", "", "2", "3"), "en", "?", ())
+    await desk.people.handoffs.open(handoff, lambda _: ())
+    found = await of_people(desk, SAY)
+    assert [one for one in found if one.state == "doubtful"] == [
+        Finding("doubtful", "1 question waits for a person.")
+    ]
+
+
+async def test_a_full_disk_and_an_open_folder(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are told, each with its remedy or its number."""
+    desk.settings.data.chmod(0o755)
+    total = shutil.disk_usage(desk.settings.data)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: total._replace(free=5_000_000))
+    full, readable, *_ = of_machine(desk.settings, SAY)
+    assert full == Finding("broken", "5 MB free on the disk.")
+    assert "chmod 700" in readable.words
+
+
+async def test_a_missing_library(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kinds of files that are rejected without it are named."""
+    monkeypatch.setattr(diagnosis, "READERS", {"no_such_library": "pdf"})
+    assert of_machine(desk.settings, SAY)[-1].words.startswith("Not installed: pdf.")
+
+
+def test_worst() -> None:
+    """Nothing found is fine."""
+    assert worst([]) == "fine"
+
+
+async def test_a_long_queue_and_flood_waits_are_told(desk: Desk) -> None:
+    """The bot may be slower than the questions come."""
+    await desk.people.inbox.put(1.0, [Received(n, "1", "{}") for n in range(LONG_QUEUE)])
+    desk.figures.flood_waits, desk.figures.flood_seconds = 2, 7.4
+    queue, waits = await of_traffic(desk, SAY)
+    assert queue == Finding("doubtful", "100 updates are being dealt with.")
+    assert "2 times, 7 s in all" in waits.words

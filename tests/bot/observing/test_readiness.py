@@ -1,0 +1,68 @@
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from bot.context import Desk
+from bot.emulator import ManualClock
+from bot.observing import readiness
+from bot.observing.figures import Figures
+from bot.observing.readiness import SILENCE_SECONDS, Readiness
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """Return a clock that stands still."""
+    return ManualClock(0)
+
+
+@pytest.fixture
+def heard(desk: Desk, clock: ManualClock) -> Desk:
+    """Return a desk that Telegram has just answered."""
+    figures = Figures(clock)
+    figures.contact()
+    return replace(desk, figures=figures)
+
+
+async def test_a_bot_that_can_answer_is_ready(heard: Desk) -> None:
+    """Every part is well, and what is live is told."""
+    found = await Readiness(heard).check(3)
+    assert found.ready
+    well = {"database": "ok", "index": "ok", "telegram": "ok", "webhook": "ok"}
+    assert found.as_json() == {"ready": True, **well}
+    assert (found.waiting, found.version, found.articles) == (3, 1, 2)
+    assert found.passages > 0
+    assert found.index_bytes > 0
+
+
+async def test_silence_of_telegram_is_told(heard: Desk, clock: ManualClock) -> None:
+    """Never heard of, or not for minutes: then no question comes in."""
+    assert (await Readiness(replace(heard, figures=Figures())).check(0)).telegram
+    clock.advance(SILENCE_SECONDS + 1)
+    found = await Readiness(heard).check(0)
+    assert not found.ready
+    assert found.telegram == "has not answered for 181 s"
+
+
+async def test_a_locked_database_is_told(heard: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be stored, so no question can be received; the look itself does not hang."""
+    monkeypatch.setattr(readiness, "PATIENCE_SECONDS", 0.1)
+    look = Readiness(heard)
+    with closing(sqlite3.connect(heard.settings.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for _ in range(2):
+            found = await look.check(0)
+            assert found.database == "does not answer, or cannot be written"
+            assert not found.ready
+        other.execute("ROLLBACK")
+    monkeypatch.setattr(readiness, "PATIENCE_SECONDS", 10)
+    assert (await look.check(0)).ready
+
+
+async def test_a_complaint_about_the_webhook_is_told(heard: Desk) -> None:
+    """In Telegram's words, without making the bot unready: a restart would not mend it."""
+    heard.figures.webhook_error = "Connection refused"
+    found = await Readiness(heard).check(0)
+    assert found.ready
+    assert found.as_json()["webhook"] == "Connection refused"

@@ -1,0 +1,1 @@
+"""The promises of what comes in and goes out."""
