@@ -101,7 +101,7 @@ async def _asked(question: str, after: str | None, message: Message, context: Co
     figures.answering.add(seconds)
     figures.questions[answer.verdict.value, door] += 1
     told = {"question": question} if context.desk.settings.log_questions else {}
-    found = {"verdict": answer.verdict.value, "confidence": answer.confidence}
+    found = {"verdict": answer.verdict.value, "confidence": round(answer.confidence, 3)}
     log.info("asked", extra=fields(door=door, **found, ms=round(1000 * seconds, 1), **told))
     return answer
 
