@@ -1,6 +1,7 @@
 """`run` and `chat`: how does the bot start to talk?"""
 
 import argparse
+import logging
 import sys
 
 from bot.commands.opening import opened
@@ -28,6 +29,8 @@ async def chat(_options: argparse.Namespace, settings: Settings) -> int:
     from bot.context import Desk  # noqa: PLC0415 - see above
     from bot.terminal.chat import chat as talk  # noqa: PLC0415 - see above
 
+    if settings.log_level == "INFO":  # the default: events would stand between what is said
+        logging.getLogger("bot").setLevel(logging.WARNING)
     async with opened(settings, fresh=True) as base:
         await talk(Desk(base, settings), sys.stdin, sys.stdout)
     return 0

@@ -26,6 +26,6 @@ async def noted(
     figures.answering.add(seconds)
     figures.questions[answer.verdict.value, entrance] += 1
     told = {"question": question} if context.desk.settings.log_questions else {}
-    found = {"verdict": answer.verdict.value, "confidence": answer.confidence}
+    found = {"verdict": answer.verdict.value, "confidence": round(answer.confidence, 3)}
     log.info("asked", extra=fields(door=entrance, **found, ms=round(1000 * seconds, 1), **told))
     return answer
