@@ -18,21 +18,26 @@ LONG_SECONDS = 1.0  # most answers take milliseconds: a sign before this would o
 @asynccontextmanager
 async def at_work(message: Message) -> AsyncIterator[None]:
     """Look at a question (👀) while its answer takes long; alone with the reader, type."""
-    begun = asyncio.Event()
-    sign = asyncio.create_task(_show(message, begun), name="sign of work")
+    shown: list[asyncio.Task[None]] = []
+
+    def show() -> None:
+        shown.append(asyncio.create_task(_show(message), name="sign of work"))
+
+    # A timer and no task: nearly every answer is there before it would have begun.
+    timer = asyncio.get_running_loop().call_later(LONG_SECONDS, show)
     try:
         yield
     finally:
-        sign.cancel()
-        await asyncio.gather(sign, return_exceptions=True)
-        if begun.is_set() and message.chat.type != message.chat.PRIVATE:
-            with suppress(TelegramError):
-                await message.set_reaction(None)
+        timer.cancel()
+        for sign in shown:
+            sign.cancel()
+            await asyncio.gather(sign, return_exceptions=True)
+            if message.chat.type != message.chat.PRIVATE:
+                with suppress(TelegramError):
+                    await message.set_reaction(None)
 
 
-async def _show(message: Message, begun: asyncio.Event) -> None:
-    await asyncio.sleep(LONG_SECONDS)
-    begun.set()
+async def _show(message: Message) -> None:
     with suppress(TelegramError):  # a group may not allow reactions: a sign is no answer
         if message.chat.type == message.chat.PRIVATE:
             await message.reply_chat_action(ChatAction.TYPING)
