@@ -45,12 +45,12 @@ class People:
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give all that belongs to a chat to the chat that it became."""
-        for store in (
+        for store in (  # what a group chose comes first: it is asked something already, maybe
+            self.groups,
             self.turns,
             self.handoffs,
             self.subscriptions,
             self.outbox,
-            self.groups,
         ):
             await store.move(chat, new_chat)
 

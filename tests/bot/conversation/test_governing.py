@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 from bot.context import Desk
@@ -130,7 +132,9 @@ async def test_settings_outlive_a_restart_and_move(
         await press(talk, boss, shown, "Only administrators may ask")
     async with running(desk, telegram) as talk:
         group.migrates()
-        await talk.caught_up(ana.says("/about"))
+        async with asyncio.timeout(10):
+            while not desk.people.groups.of(str(group.id)).closed:  # noqa: ASYNC110 - a row
+                await asyncio.sleep(0.01)
         told = await talk(ana.says(f"/ask {FACTORIES}", chat=group))
         assert told[-1]["text"] == "這個群組只開放管理員向我提問。"
 
