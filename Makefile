@@ -21,7 +21,7 @@ test: $(VENV)/test.done  ## every check and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 bench: $(VENV)/bench.done  ## measure against the peers: make bench DATA=FOLDER [OPTIONS="--quick"]
 	@test -n "$(DATA)" || { echo "Say where the question sets are: make bench DATA=FOLDER, with a \
