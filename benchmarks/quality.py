@@ -18,7 +18,7 @@ from benchmarks.numbers import TOGETHER, Recall, Telling
 from benchmarks.progress import tell
 from benchmarks.sets import SEED, UNANSWERABLE, QuestionSet
 from benchmarks.worker import Worker
-from knowledge.golden import CLEAN, Case
+from knowledge.keeping.golden import CLEAN, Case
 
 
 def recalls_alone(sets: Sequence[QuestionSet], engines: Sequence[str]) -> Iterator[Recall]:

@@ -15,11 +15,9 @@ from knowledge.adding import (
     understand,
 )
 from knowledge.answer import Answer, Citation, Source, Verdict
+from knowledge.answering.scope import WHOLE, Scope
 from knowledge.article import Article, Block, Span
 from knowledge.base import KnowledgeBase
-from knowledge.centrality import Sentence
-from knowledge.citing import reference
-from knowledge.editing import MOST_FOUND, add, look_up, places_for, remove, unknown_entries
 from knowledge.errors import (
     ArticleError,
     ArticlesMissingError,
@@ -29,10 +27,12 @@ from knowledge.errors import (
     StoreError,
     VersionGoneError,
 )
-from knowledge.exporting import as_json_line, file_names
-from knowledge.folder import Folder
-from knowledge.golden import Case, Golden, case_of, read_golden
-from knowledge.keywords import Keyword
+from knowledge.keeping.editing import MOST_FOUND, add, look_up, places_for, remove, unknown_entries
+from knowledge.keeping.exporting import as_json_line, file_names
+from knowledge.keeping.folder import Folder
+from knowledge.keeping.golden import Case, Golden, case_of, read_golden
+from knowledge.keeping.permalinks import Changed
+from knowledge.keeping.reloading import Progress, Report
 from knowledge.passages import passages as passages_of  # its own name is the module's
 from knowledge.people.bookmarks import Bookmark
 from knowledge.people.groups import GroupSettings
@@ -47,14 +47,14 @@ from knowledge.people.subscriptions import Kind, Subscription
 from knowledge.people.turns import Place, Turn
 from knowledge.people.unanswered import Gathered
 from knowledge.people.voices import Reason, Voice
-from knowledge.permalinks import Changed
-from knowledge.reloading import Progress, Report
-from knowledge.scope import WHOLE, Scope
 from knowledge.store.arrivals import Arrival
 from knowledge.store.articles import ListedArticle, StoredPassage
 from knowledge.store.shelf import ShelfItem
 from knowledge.store.versions import Version
-from knowledge.studying import DailyQuote, keywords_of, quote_of_the_day, summary
+from knowledge.studying.centrality import Sentence
+from knowledge.studying.choosing import DailyQuote, keywords_of, quote_of_the_day, summary
+from knowledge.studying.citing import reference
+from knowledge.studying.keywords import Keyword
 
 __all__ = [
     "MOST_FOUND",

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from knowledge.answering.marking import Wanted, marks
+from knowledge.answering.meant import meant
 from knowledge.article import Span
-from knowledge.marking import Wanted, marks
-from knowledge.meant import meant
 
 
 class Verdict(StrEnum):

@@ -18,31 +18,33 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from knowledge import asking, permalinks, segmentation
 from knowledge.answer import Answer, Citation
-from knowledge.asking import Live, Start
-from knowledge.backup import look_at, read_backup, write_backup
-from knowledge.courtesy import Courtesy, restless
-from knowledge.difference import Difference, Known
+from knowledge.answering import asking
+from knowledge.answering.asking import Live, Start
+from knowledge.answering.live_synonyms import LiveSynonyms, Offered, offered
+from knowledge.answering.query import Term
+from knowledge.answering.scope import WHOLE, Scope
 from knowledge.errors import QuestionsBrokenError, ReloadRunningError, StoreError
-from knowledge.folder import Folder
-from knowledge.golden import Case, Golden, broken, read_golden
-from knowledge.index import IndexUnusableError, Snapshot
-from knowledge.keywords import Frequencies
-from knowledge.live_index import LiveIndex, discard
-from knowledge.live_synonyms import LiveSynonyms, Offered, offered
-from knowledge.memory import give_back
+from knowledge.indexing.index import IndexUnusableError, Snapshot
+from knowledge.indexing.live_index import LiveIndex, discard
+from knowledge.indexing.profile import profile
+from knowledge.keeping import permalinks
+from knowledge.keeping.backup import look_at, read_backup, write_backup
+from knowledge.keeping.courtesy import Courtesy, restless
+from knowledge.keeping.difference import Difference, Known
+from knowledge.keeping.folder import Folder
+from knowledge.keeping.golden import Case, Golden, broken, read_golden
+from knowledge.keeping.memory import give_back
+from knowledge.keeping.permalinks import Changed
+from knowledge.keeping.reloading import Progress, Report, difference
 from knowledge.people.people import People
-from knowledge.permalinks import Changed
-from knowledge.profile import profile
-from knowledge.query import Term
-from knowledge.reloading import Progress, Report, difference
-from knowledge.scope import WHOLE, Scope
 from knowledge.store.arrivals import Arrivals
 from knowledge.store.articles import ArticleStore
 from knowledge.store.database import Database, make_folder
 from knowledge.store.shelf import Shelf
 from knowledge.store.versions import KEPT_VERSIONS, Version, VersionStore
+from knowledge.studying.keywords import Frequencies
+from knowledge.text import segmentation
 
 INDEX, LOCK = "index", "reload.lock"  # in the data folder
 MANY = 1_000  # articles that were read: from then on their memory is worth giving back

@@ -14,8 +14,8 @@ from typing import Any
 
 from knowledge.answer import Answer, Verdict
 from knowledge.base import KnowledgeBase
-from knowledge.folding import fold
-from knowledge.golden import CLEAN, Case, shows
+from knowledge.keeping.golden import CLEAN, Case, shows
+from knowledge.text.folding import fold
 
 DEPTH = 10  # articles looked at for the mean reciprocal rank
 

@@ -10,19 +10,19 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-_CUTTING = ("passages", "sentences")
+_CUTTING = ("passages", "text/sentences")
 _MODULES = (
-    "entry",
-    "folding",
-    "index",
-    "kinds",
-    "numerals",
-    "profile",
-    "profile_file",
-    "segmentation",
-    "sentences",
-    "syllables",
-    "tokens",
+    "indexing/entry",
+    "indexing/index",
+    "indexing/profile",
+    "indexing/profile_file",
+    "text/folding",
+    "text/kinds",
+    "text/numerals",
+    "text/segmentation",
+    "text/sentences",
+    "text/syllables",
+    "text/tokens",
 )
 _LIBRARIES = ("jieba", "opencc", "pypinyin", "pystemmer", "tantivy")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from knowledge.article import Article, Span
-from knowledge.sentences import sentences
+from knowledge.text.sentences import sentences
 
 # A quote shares Telegram's 4,096 UTF-16 units with the sentence, the citation and the words around
 # them, and a character may take two units. 95 % of the public question sets' passages are shorter.

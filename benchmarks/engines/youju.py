@@ -15,7 +15,7 @@ from benchmarks.corpus import Corpus
 from benchmarks.engines.engine import Engine
 from knowledge import Answer, Folder, KnowledgeBase
 from knowledge.evaluation import evaluate
-from knowledge.golden import Case
+from knowledge.keeping.golden import Case
 
 
 class Youju(Engine):

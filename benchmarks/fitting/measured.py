@@ -14,20 +14,20 @@ import numpy as np
 from benchmarks.fitting.bodies import Body
 from benchmarks.fitting.regression import Flags, Floats
 from benchmarks.sets import QuestionSet
-from knowledge.answering import KIND_SHARES, SENTENCE_SHARES, sentence_features
-from knowledge.asking import CANDIDATES
-from knowledge.entry import entry
-from knowledge.evidence import Evidence, columns_of, evidence
-from knowledge.features import NAMES, features
-from knowledge.folding import fold
-from knowledge.golden import CLEAN, Case
-from knowledge.index import KeywordIndex, Snapshot, State
+from knowledge.answering.asking import CANDIDATES
+from knowledge.answering.evidence import Evidence, columns_of, evidence
+from knowledge.answering.features import NAMES, features
+from knowledge.answering.repair import repaired
+from knowledge.answering.sentence import KIND_SHARES, SENTENCE_SHARES, sentence_features
+from knowledge.answering.understanding import understand
+from knowledge.answering.weights import perfect_score, weigh
+from knowledge.indexing.entry import entry
+from knowledge.indexing.index import KeywordIndex, Snapshot, State
+from knowledge.indexing.profile import HALF, MOST
+from knowledge.keeping.golden import CLEAN, Case
 from knowledge.passages import IndexedPassage, passages
-from knowledge.profile import HALF, MOST
 from knowledge.reading import read_file
-from knowledge.repair import repaired
-from knowledge.understanding import understand
-from knowledge.weights import perfect_score, weigh
+from knowledge.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

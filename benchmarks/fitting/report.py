@@ -1,9 +1,9 @@
 """What should the constants of ranking, of the sentence and of confidence be?
 
-`python -m benchmarks fit --data FOLDER` prints what `knowledge/ranking.py`, `answering.py` and
-`confidence.py` hold as constants, with what is reached with them. Invariant: the result depends on
-the data alone. Each set weighs the same, and each is also left out of its own fit (*left out*), to
-see whether the weights are about questions or about a set.
+`python -m benchmarks fit --data FOLDER` prints what `ranking.py`, `sentence.py` and `confidence.py`
+(`knowledge/answering/`) hold as constants, with what is reached with them. Invariant: the result
+depends on the data alone. Each set weighs the same, and each is also left out of its own fit (*left
+out*), to see whether the weights are about questions or about a set.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +15,7 @@ from benchmarks.fitting.measured import SENTENCE_NAMES, Asked, Measured, measure
 from benchmarks.fitting.regression import Choice, Floats, chosen_weights, logistic_weights
 from benchmarks.progress import tell
 from benchmarks.sets import QuestionSet
-from knowledge.answering import KIND_SHARES, SENTENCE_SHARES
-from knowledge.confidence import (
+from knowledge.answering.confidence import (
     ANSWERED_FROM,
     OFFSET,
     PER_FIRST_OF_LONG,
@@ -26,9 +25,10 @@ from knowledge.confidence import (
     Signs,
     signs,
 )
-from knowledge.features import NAMES
-from knowledge.golden import CLEAN
-from knowledge.ranking import FIRST, MOST_HITS, SHARES, Hit
+from knowledge.answering.features import NAMES
+from knowledge.answering.ranking import FIRST, MOST_HITS, SHARES, Hit
+from knowledge.answering.sentence import KIND_SHARES, SENTENCE_SHARES
+from knowledge.keeping.golden import CLEAN
 
 MISSPELLED = 0.3  # weight of a misspelled answerable question in the confidence, beside 1
 SIGNS = ("score", "score of long", "first of long", "lead", "offset")

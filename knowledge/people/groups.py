@@ -7,7 +7,7 @@ in their own language. Reading is one row by key, on the thread of whoever asks.
 import json
 from dataclasses import dataclass
 
-from knowledge.scope import WHOLE, Scope
+from knowledge.answering.scope import WHOLE, Scope
 from knowledge.store.database import Database
 
 

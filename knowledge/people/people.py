@@ -4,7 +4,7 @@ Everything here is theirs and stands in the database beside the articles: no rel
 Invariant: each kind of thing has one store, and whoever opens the knowledge base opens them all.
 """
 
-from knowledge.courtesy import Courtesy
+from knowledge.keeping.courtesy import Courtesy
 from knowledge.people.bans import BanStore
 from knowledge.people.bookmarks import BookmarkStore
 from knowledge.people.groups import GroupStore

@@ -9,10 +9,10 @@ import asyncio
 import json
 from dataclasses import dataclass
 
-from knowledge.courtesy import Courtesy
-from knowledge.folding import fold
+from knowledge.keeping.courtesy import Courtesy
 from knowledge.people.unanswered import Asked, Gathered, gathered
 from knowledge.store.database import Database, Row
+from knowledge.text.folding import fold
 
 MOST_GATHERED = 2000  # questions that are compared with each other, the latest
 

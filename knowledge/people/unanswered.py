@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from knowledge.fuzzy import alike
-from knowledge.tokens import STOP_WORDS
-from knowledge.understanding import understand
+from knowledge.answering.understanding import understand
+from knowledge.text.fuzzy import alike
+from knowledge.text.tokens import STOP_WORDS
 
 SAME = 0.75  # likeness of two questions' words, sorted, from which on they are one question
 _PIECE = re.compile(r"[a-z0-9]+|[^\W\d_a-z]")

@@ -7,8 +7,8 @@ An article is new once: not when it was edited, moved, or brought back by a roll
 from dataclasses import dataclass
 
 from knowledge.answer import Source
-from knowledge.folding import fold
 from knowledge.store.database import Database
+from knowledge.text.folding import fold
 
 # No article is called '': that row says up to which version arrivals were counted.
 _COUNTED = "SELECT version FROM arrivals WHERE article = ''"

@@ -11,9 +11,9 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Source
+from knowledge.answering.scope import Scope
 from knowledge.article import Article, Block, Span
 from knowledge.passages import IndexedPassage, digits_of, text_of_key
-from knowledge.scope import Scope
 from knowledge.store import changes as storing
 from knowledge.store.changes import Changes, Draft, ReadFile, Revision
 from knowledge.store.database import Database, Row

@@ -29,9 +29,9 @@ from bot.traffic.inbox import lane
 from bot.traffic.sending import entities, keyboard
 from bot.traffic.webhook import read_update
 from knowledge import Article, Folder, KnowledgeBase, KnowledgeError, as_json_line
-from knowledge.folding import fold
+from knowledge.answering.understanding import understand
 from knowledge.reading.door import read_file, suffixes
-from knowledge.understanding import understand
+from knowledge.text.folding import fold
 from tests.bot.cards.test_answer import check
 from tests.bot.conftest import SEEDS
 

@@ -15,7 +15,7 @@ from bot.context import Desk
 from bot.conversation.addressed import Heard, question_in
 from bot.emulator import Delivery, Person, Room, Telegram
 from knowledge import Folder, KnowledgeBase, Placement, add, places_for, safe_stem, understand
-from knowledge.folding import fold
+from knowledge.text.folding import fold
 from tests.bot.conftest import Talk, pieces
 
 FACTORIES = "上海將新增多少家智能工廠？"

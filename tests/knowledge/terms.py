@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from knowledge.evidence import Evidence, columns_of, evidence
-from knowledge.profile import end_to_end, profile
-from knowledge.query import Query, Term
-from knowledge.weights import weigh
+from knowledge.answering.evidence import Evidence, columns_of, evidence
+from knowledge.answering.query import Query, Term
+from knowledge.answering.weights import weigh
+from knowledge.indexing.profile import end_to_end, profile
 
 PASSAGES = 20
 

@@ -1,8 +1,8 @@
 import json
 
 from knowledge.answer import Answer, Citation, Source, Verdict
+from knowledge.answering.marking import Wanted
 from knowledge.article import Span
-from knowledge.marking import Wanted
 
 SOURCE = Source("a", "題目", None, "山城報", "2022-03-05T09:07", None)
 WORDS = Wanted(frozenset(["蓝牙"]))

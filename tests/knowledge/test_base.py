@@ -17,8 +17,8 @@ from knowledge import (
     StoreError,
     Verdict,
 )
-from knowledge.index import KeywordIndex, State, Writing
-from knowledge.live_index import LiveIndex
+from knowledge.indexing.index import KeywordIndex, State, Writing
+from knowledge.indexing.live_index import LiveIndex
 from knowledge.store.versions import KEPT_VERSIONS
 from tests.knowledge.conftest import SEEDS
 

@@ -31,7 +31,10 @@ def test_another_library_version_changes_the_fingerprint(monkeypatch: pytest.Mon
     processing.cache_clear()
 
 
-@pytest.mark.parametrize("module", ["folding", "index", "profile", "sentences", "tokens"])
+DECIDING = ["text/folding", "text/sentences", "text/tokens", "indexing/index", "indexing/profile"]
+
+
+@pytest.mark.parametrize("module", DECIDING)
 def test_every_module_that_decides_on_terms_counts(
     module: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import KnowledgeBase
-from knowledge.index import KeywordIndex
+from knowledge.indexing.index import KeywordIndex
 
 PROJECT = Path(__file__).parents[2]
 KILLS = 60

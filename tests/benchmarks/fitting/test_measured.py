@@ -1,8 +1,8 @@
 from benchmarks.fitting.bodies import bodies
 from benchmarks.fitting.measured import SENTENCE_NAMES, measured
 from benchmarks.sets import QuestionSet
-from knowledge.features import NAMES
-from knowledge.golden import CLEAN
+from knowledge.answering.features import NAMES
+from knowledge.keeping.golden import CLEAN
 
 
 def test_every_question_is_asked(harbour: QuestionSet) -> None:

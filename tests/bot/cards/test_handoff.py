@@ -13,7 +13,7 @@ from bot.cards.handoff import (
 from bot.cards.reply import LONGEST_TEXT, Composition
 from bot.messages import messages
 from knowledge import Citation, Handoff, Place, Source, Span
-from knowledge.marking import Wanted
+from knowledge.answering.marking import Wanted
 from tests.bot.cards.test_article import LONG, fits
 
 SAY = messages("en")

@@ -1,5 +1,5 @@
+from knowledge.answering.scope import Scope
 from knowledge.people.groups import GroupSettings, GroupStore
-from knowledge.scope import Scope
 from knowledge.store.database import Database
 
 CHOSEN = GroupSettings("en", quiet=True, closed=True, scope=Scope(("a",), ("news",)))

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.courtesy import Courtesy
+from knowledge.keeping.courtesy import Courtesy
 from knowledge.people.bookmarks import Bookmark
 from knowledge.people.handoffs import Handoff
 from knowledge.people.outbox import Letter

@@ -1,0 +1,75 @@
+"""Do the articles answer the question at all?
+
+Confidence is a number from 0 to 1 made from the score of the best passage, which is a share of what
+the question asks for, and from how far it is ahead of those behind it. Invariant: a passage that
+holds more of the question never has less of it.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.answer import Verdict
+from knowledge.answering.ranking import Hit, Ranking
+
+# A logistic regression of "is this question answerable?", fitted on 2026-11-24 by
+# `python -m benchmarks fit` on the development questions of the three public sets and on bodies of
+# 5, 25 and 250 of their passages, each weighing the same; OFFSET is stricter than the fit, for an
+# answer that is none costs more than a modest one.
+PER_SCORE = 1.2
+PER_SCORE_OF_LONG = 0.83
+PER_FIRST_OF_LONG = 3.25
+PER_LEAD = 5.3
+OFFSET = -9.95
+
+ANSWERED_FROM = 0.5
+"""From here on the passage is shown as the answer."""
+
+RELATED_FROM = 0.01
+"""From here on passages are shown as the closest ones; below, the articles are silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What confidence is made from.
+
+    The same share of a question says more the more terms the question has, hence the products with
+    `length`, a logarithm of their number. `lead` is how far the best score is above the mean of the
+    others that are shown, as a share of it.
+    """
+
+    score: float
+    score_of_long: float
+    first_of_long: float
+    lead: float
+
+
+def signs(hits: Sequence[Hit], terms: int) -> Signs:
+    """Return the signs of at least one hit for a question of so many written terms."""
+    best, others = hits[0], hits[1:]
+    length = math.log1p(terms)
+    behind = sum(hit.score for hit in others) / len(others) if others else 0.0
+    lead = (best.score - behind) / max(best.score, 1e-9)
+    return Signs(best.score, best.score * length, best.first * length, lead)
+
+
+def confidence(ranking: Ranking) -> float:
+    """Return the confidence of the first hit of a ranking; 0 without a hit."""
+    if not ranking.hits:
+        return 0.0
+    found = signs(ranking.hits, ranking.terms)
+    odds = (
+        PER_SCORE * found.score
+        + PER_SCORE_OF_LONG * found.score_of_long
+        + PER_FIRST_OF_LONG * found.first_of_long
+        + PER_LEAD * found.lead
+        + OFFSET
+    )
+    return 1 / (1 + math.exp(-odds))
+
+
+def verdict(value: float) -> Verdict:
+    """Return the outcome that a confidence stands for."""
+    if value >= ANSWERED_FROM:
+        return Verdict.ANSWERED
+    return Verdict.RELATED if value >= RELATED_FROM else Verdict.UNANSWERED

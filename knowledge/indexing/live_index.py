@@ -1,0 +1,214 @@
+"""Does the index hold what the database holds?
+
+Invariant: after `follow` it does. The next version is written into a copy beside the live index and
+takes its place once the database has it; an index that is missing, damaged or made by other rules
+is built anew there. The folders of the last versions are kept: their files never change, so a copy
+is a folder of hard links, and going back to one is exchanging folders.
+"""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from knowledge.fingerprint import processing
+from knowledge.indexing.entries import entries, made_by
+from knowledge.indexing.entry import Entry
+from knowledge.indexing.index import (
+    IndexUnusableError,
+    KeywordIndex,
+    Snapshot,
+    State,
+    Writing,
+    distrust,
+)
+from knowledge.keeping.courtesy import Courtesy
+from knowledge.keeping.reloading import Progress
+from knowledge.keeping.threads import in_thread
+from knowledge.passages import IndexedPassage
+from knowledge.store.articles import ArticleStore
+from knowledge.store.versions import KEPT_VERSIONS, VersionStore
+
+OWN_FILES = ".tantivy"  # how the names of the index's lock files begin: they belong to one folder
+
+
+class LiveIndex:
+    """The keyword index of a body of articles, kept in a folder."""
+
+    def __init__(
+        self, folder: Path, articles: ArticleStore, versions: VersionStore, courtesy: Courtesy
+    ) -> None:
+        self._folder = folder
+        self._beside = folder.with_suffix(".new")
+        self._kept = folder.with_suffix(".versions")
+        self._articles = articles
+        self._versions = versions
+        self._courtesy = courtesy
+        self._index: KeywordIndex | None = None
+
+    def snapshot(self) -> Snapshot:
+        """Return the index as it is now; raise IndexUnusableError if it was damaged meanwhile."""
+        if self._index is None:
+            raise IndexUnusableError(f"{self._folder}: not open")
+        return self._index.snapshot()
+
+    def distrust(self) -> None:
+        """Have the index rebuilt by the next `follow`: a question found damage in it."""
+        self._index = None
+        distrust(self._folder)
+
+    async def is_current(self) -> bool:
+        """Tell whether the index holds the database's version by today's rules."""
+        state = self._state()
+        return state == State(processing(), await self._articles.version())
+
+    async def follow(self, progress: Progress) -> None:
+        """Bring the index to the version of the database."""
+        version = await self._articles.version()
+        self._bring_back()
+        state = self._state()
+        behind = version - state.version if state else 0
+        lost = not 0 <= behind <= KEPT_VERSIONS + 1  # rows that the index must see may be gone
+        if state is None or state.processing != processing() or lost:
+            await self._rebuild(version, progress)
+        elif behind and self._index and not await self._returned(version):
+            await self._write(
+                self._index,
+                version,
+                await self._articles.ended(state.version, version),
+                self._articles.begun(state.version, version),
+                expected=0,
+                progress=progress,
+            )
+
+    async def prepare(self, version: int, ended: Iterable[int], progress: Progress) -> Snapshot:
+        """Write a version that is staged in the database beside the live one, and return it."""
+        await asyncio.to_thread(_copy, self._folder, self._beside)
+        index = KeywordIndex(self._beside)
+        staged, expected = self._articles.staged(), await self._articles.staged_passages()
+        await self._write(index, version, ended, staged, expected=expected, progress=progress)
+        return index.snapshot()
+
+    def adopt(self) -> None:
+        """Put what was prepared in the place of the live index, and keep that one."""
+        state = self._state()
+        self._index = None
+        if state:
+            self._keep(state.version)
+        self._beside.rename(self._folder)
+        self._index = KeywordIndex(self._folder)
+
+    async def forget_versions(self, before: int) -> None:
+        """Delete the kept indexes of versions before one, and what else lies beside them."""
+        await asyncio.to_thread(_forget, self._kept, before)
+
+    async def _returned(self, version: int) -> bool:
+        """Go back to the kept index of an earlier version with the same articles, if any."""
+        for same in await self._versions.same(version):
+            kept = self._kept / str(same)
+            with suppress(IndexUnusableError, OSError):
+                if KeywordIndex(kept).snapshot().state != State(processing(), same):
+                    continue
+                await asyncio.to_thread(_copy, kept, self._beside)
+                async with in_thread(
+                    KeywordIndex(self._beside).writing(State(processing(), version))
+                ):
+                    pass
+                self.adopt()
+                return True
+        return False
+
+    async def _rebuild(self, version: int, progress: Progress) -> None:
+        index = await asyncio.to_thread(KeywordIndex.create, self._beside, State(processing(), 0))
+        begun, expected = self._articles.begun(0, version), (await self._articles.counts())[1]
+        await self._write(index, version, (), begun, expected=expected, progress=progress)
+        self._index = None
+        old = self._folder.with_suffix(".old")
+        shutil.rmtree(old, ignore_errors=True)
+        if self._folder.exists():
+            self._folder.rename(old)
+        self._beside.rename(self._folder)
+        shutil.rmtree(old, ignore_errors=True)
+        self._index = KeywordIndex(self._folder)
+
+    async def _write(
+        self,
+        index: KeywordIndex,
+        version: int,
+        ended: Iterable[int],
+        begun: AsyncIterable[list[IndexedPassage]],
+        *,
+        expected: int,
+        progress: Progress,
+    ) -> None:
+        done, made = 0, entries(begun, made_by(expected), self._folder.parent)
+        async with in_thread(index.writing(State(processing(), version))) as writing:
+            writing.remove(ended)
+            async for batch in made:
+                done += await asyncio.to_thread(self._add, writing, batch)
+                progress("indexing", done, max(expected, done))
+
+    def _add(self, writing: Writing, batch: Iterable[Entry]) -> int:
+        """Add the entries of a batch, made now or before, and return how many there were."""
+        count = 0
+        for entry in batch:
+            self._courtesy.step_aside()
+            writing.add([entry])
+            count += 1
+        return count
+
+    def _keep(self, version: int) -> None:
+        kept = self._kept / str(version)
+        shutil.rmtree(kept, ignore_errors=True)
+        self._kept.mkdir(exist_ok=True)
+        self._folder.rename(kept)
+
+    def _bring_back(self) -> None:
+        """Take the last kept index where a crash came between taking one away and putting one."""
+        if not self._folder.exists():
+            kept = max(_numbered(self._kept), default=None)
+            if kept is not None:
+                (self._kept / str(kept)).rename(self._folder)
+
+    def _state(self) -> State | None:
+        try:
+            if self._index is None:
+                self._index = KeywordIndex(self._folder)
+            return self._index.snapshot().state
+        except IndexUnusableError:
+            self._index = None
+            return None
+
+
+def discard(folder: Path) -> None:
+    """Delete an index and its kept versions: the database is another one from now on."""
+    distrust(folder)  # at once, for processes that have it open
+    for gone in (folder, folder.with_suffix(".new"), folder.with_suffix(".versions")):
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def _copy(folder: Path, copy: Path) -> None:
+    """Make a copy of an index: its files are replaced and deleted, never changed, so links do."""
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    for file in folder.iterdir():
+        if file.name.startswith(OWN_FILES):
+            continue
+        try:
+            os.link(file, copy / file.name)
+        except OSError:  # a file system without hard links
+            shutil.copyfile(file, copy / file.name)
+
+
+def _numbered(folder: Path) -> list[int]:
+    """Return the versions whose indexes are kept in a folder."""
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return [int(name) for name in names if name.isdecimal()]
+
+
+def _forget(folder: Path, before: int) -> None:
+    for version in _numbered(folder):
+        if version < before:
+            shutil.rmtree(folder / str(version), ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Which characters, words and sentences are the same, and where do they stand?"""

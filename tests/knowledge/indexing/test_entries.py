@@ -1,0 +1,63 @@
+import asyncio
+import os
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from knowledge.indexing.entries import MANY, Batch, _begun, _taken, entries, made_by
+from knowledge.indexing.entry import Entry, entry
+from knowledge.passages import IndexedPassage
+
+PASSAGES = [IndexedPassage(n, n, f"第{n}盞路燈。 Lamp {n}.", "路燈", "") for n in range(1, 8)]
+
+
+async def batches() -> AsyncIterator[Batch]:
+    """Yield the passages, two at a time."""
+    for at in range(0, len(PASSAGES), 2):
+        yield PASSAGES[at : at + 2]
+
+
+async def made(processes: int, cache: Path) -> list[Entry]:
+    """Return all entries."""
+    return [one async for batch in entries(batches(), processes, cache) for one in batch]
+
+
+def same(one: Sequence[Entry], other: Sequence[Entry]) -> bool:
+    """Tell whether two rows of entries are alike."""
+    return [(e[:3], e.profile.numbers.tolist()) for e in one] == [
+        (e[:3], e.profile.numbers.tolist()) for e in other
+    ]
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+async def test_entries_are_the_same_whoever_makes_them(processes: int, tmp_path: Path) -> None:
+    """Other processes make what this one makes, in the order of the passages."""
+    assert same(await made(processes, tmp_path), [entry(passage) for passage in PASSAGES])
+
+
+async def test_processes_that_are_stopped_lose_nothing() -> None:
+    """Where the system ends the processes, the rest is made here."""
+    stopped: asyncio.Future[list[Entry]] = asyncio.get_running_loop().create_future()
+    stopped.set_exception(BrokenProcessPool())
+    found = await _taken(PASSAGES, stopped)
+    assert same(list(found), [entry(passage) for passage in PASSAGES])
+
+
+async def test_nothing_is_begun_by_processes_that_are_stopped() -> None:
+    """Then the batch is made here when its turn comes."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        with pytest.raises(BrokenProcessPool):
+            pool.submit(os._exit, 1).result()
+        begun = _begun(PASSAGES, pool)
+    assert begun is None
+    assert same(list(await _taken(PASSAGES, begun)), [entry(passage) for passage in PASSAGES])
+
+
+def test_few_passages_need_no_processes() -> None:
+    """A reload of some articles starts nothing; thousands of passages use the cores."""
+    assert made_by(MANY - 1) == 0
+    assert made_by(MANY) != 1

@@ -1,0 +1,1 @@
+"""The promises about characters, words and sentences."""
