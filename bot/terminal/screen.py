@@ -36,11 +36,14 @@ class Screen:
 
     def message(self, message: Mapping[str, object]) -> str:
         """Return a message of the Bot API with its buttons."""
-        found = message.get("entities") or []
-        shown = self.text(str(message.get("text", "")), found if isinstance(found, list) else [])
+        found = message.get("entities") or message.get("caption_entities") or []
+        words = str(message.get("text", message.get("caption", "")))
+        shown = self.text(words, found if isinstance(found, list) else [])
         file = message.get("document")
         if isinstance(file, dict):
             shown = f"({file['file_name']}, {file['file_size']:,} bytes)"
+        elif message.get("photo"):
+            shown = f"(a picture)\n{shown}"
         keys = enumerate(buttons(message), 1)
         row = "   ".join(f"[{number}] {key.label}" for number, key in keys)
         copied = "   ".join(f"{label}: {text}" for label, text in copies(message))

@@ -26,6 +26,12 @@ def test_a_file_is_its_name_and_size() -> None:
     assert Screen(styled=False).message(message) == "(a.md, 1,234 bytes)"
 
 
+def test_a_picture_is_told_with_its_caption() -> None:
+    """The numbers below a picture are shown, the picture is not."""
+    message = {"photo": [{"file_id": "1"}], "caption": "7 questions"}
+    assert Screen(styled=False).message(message) == "(a picture)\n7 questions"
+
+
 def test_styled_screen() -> None:
     """A terminal shows bold words bold, line by line."""
     assert Screen(styled=True).message(MESSAGE).startswith("\x1b[1m答案\x1b[0m\n")
