@@ -195,6 +195,9 @@ class KeywordIndex:
         try:
             writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
             try:
+                # A process that was killed while it committed leaves files under the very names
+                # that the next commit wants.
+                writer.garbage_collect_files()
                 with ProfileWriter(self._folder) as profiles:
                     yield Writing(writer, profiles)
                     profiles.sync()

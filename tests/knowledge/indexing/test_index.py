@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,27 @@ def test_a_change_that_fails_leaves_nothing(folder: Path) -> None:
     assert KeywordIndex(folder).snapshot().passages == 3
     fill(index, [], 3)
     assert index.snapshot().state.version == 3
+
+
+def test_what_a_killed_commit_left_is_not_in_the_way(folder: Path, tmp_path: Path) -> None:
+    """Its files have the very names that the next commit wants; only the list was never written."""
+    finished = tmp_path / "finished"
+    shutil.copytree(folder, finished)
+    _take_out(KeywordIndex(finished))
+    before = {path.name for path in folder.iterdir()}
+    left = [path for path in finished.iterdir() if path.name not in before]
+    assert any(path.suffix == ".del" for path in left)
+    for path in (*left, finished / ".managed.json"):
+        shutil.copyfile(path, folder / path.name)
+    index = KeywordIndex(folder)
+    _take_out(index)
+    assert index.snapshot().state == State(RULES, 2)
+    assert index.snapshot().passages == 1
+
+
+def _take_out(index: KeywordIndex) -> None:
+    with index.writing(State(RULES, 2)) as writing:
+        writing.remove([1])
 
 
 def test_two_writers_do_not_meet(folder: Path) -> None:
