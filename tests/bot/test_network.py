@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator
 
 import pytest
@@ -55,6 +56,31 @@ async def test_a_network_that_was_gone_is_back(
     told = [one.getMessage() for one in caplog.records if "cannot be reached" in one.getMessage()]
     assert len(told) == 2
     assert told[1].startswith("over after")
+
+
+async def test_names_that_are_not_found_for_a_while(
+    desk: Desk, telegram: Telegram, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While no name can be resolved the bot waits; what was asked meanwhile is answered."""
+
+    def nothing(*_: object, **__: object) -> list[object]:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    async with (
+        serve(telegram) as base_url,
+        wired(base_url) as (line, url),
+        talking(desk, telegram, url.replace("127.0.0.1", "localhost")) as talk,
+    ):
+        await telegram.wait_for_poller()
+        with monkeypatch.context() as without_names:
+            without_names.setattr(socket, "getaddrinfo", nothing)
+            await line.be("gone")
+            await line.be("whole")
+            asked = ana.says(FACTORIES)
+            await asyncio.sleep(0.3)
+            assert telegram.replies(ana) == []
+        await talk.handled(asked)
+    assert "40" in telegram.replies(ana)[-1]["text"]
 
 
 async def test_a_connection_that_went_silent_is_given_up(
