@@ -120,6 +120,15 @@ def _limits(desk: Desk) -> Limits:
 
 def _add_handlers(application: App) -> None:
     application.add_handler(TypeHandler(Update, admission.on_update), admission.BEFORE_ALL)
+    _add_commands(application)
+    _add_messages(application)
+    _add_buttons(application)
+    application.add_handler(InlineQueryHandler(inline.on_query))
+    application.add_handler(ChatMemberHandler(joining.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(on_error)
+
+
+def _add_commands(application: App) -> None:
     application.add_handler(CommandHandler("ask", asking.on_ask, filters=NEW))
     for command, handler in {
         "start": opening.on_start,
@@ -151,6 +160,9 @@ def _add_handlers(application: App) -> None:
         "unsubscribe": subscribing.on_unsubscribe,
     }.items():
         application.add_handler(CommandHandler(command, limited(handler), filters=NEW))
+
+
+def _add_messages(application: App) -> None:
     on_help, on_unknown = limited(introducing.on_help), limited(introducing.on_unknown)
     application.add_handler(MessageHandler(NEW & PRIVATE & HELP_WORDS, on_help))
     application.add_handler(MessageHandler(NEW & PRIVATE & filters.COMMAND, on_unknown))
@@ -163,7 +175,9 @@ def _add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
     application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
     application.add_handler(MessageHandler(GUEST & filters.TEXT, guesting.on_guest))
-    application.add_handler(InlineQueryHandler(inline.on_query))
+
+
+def _add_buttons(application: App) -> None:
     application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
     for form, on_button in {
         preferring.DATA: preferring.on_button,
@@ -181,8 +195,6 @@ def _add_handlers(application: App) -> None:
     }.items():
         application.add_handler(CallbackQueryHandler(limited(on_button, PRESS), form))
     application.add_handler(CallbackQueryHandler(limited(browsing.on_button, PRESS)))
-    application.add_handler(ChatMemberHandler(joining.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
-    application.add_error_handler(on_error)
 
 
 async def on_error(update: object, context: Context) -> None:
