@@ -1,7 +1,7 @@
 """Something new is live: who wanted to be told?
 
-Invariant: only whoever asked for it is told, once, with the way to stop; a chat in whose language
-nothing new came is not written to.
+Invariant: only whoever asked for it is told, once, with the way to stop; where nothing is new, or
+nothing with the word that was wanted, no letter is written.
 """
 
 import asyncio

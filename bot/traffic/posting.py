@@ -102,6 +102,9 @@ async def _try(letter: Letter, desk: Desk, bot: ExtBot[int], refused: Refused) -
             await outbox.unknown(letter.letter)
         else:
             await outbox.later(letter.letter, desk.now() + _pause(letter.tries))
+    except TelegramError as error:  # a token that was changed, say: it must not wait for a restart
+        log.warning("letter %s waits: %s", letter.letter, error.message)
+        await outbox.later(letter.letter, desk.now() + _pause(letter.tries))
     else:
         await outbox.sent(letter.letter, str(message.message_id))
 

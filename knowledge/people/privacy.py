@@ -14,9 +14,12 @@ _TABLES = (
     "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c "
     "WHERE t.type = 'table' AND c.name = 'person' ORDER BY t.name"
 )
+# Letters about a question are its asker's, also those that lie in an admin's chat.
+_ABOUT = "substr(letters.key, 1, instr(letters.key, ':') - 1) IN ('ask', 'undelivered')"
+_NUMBER = "instr(letters.key || ':', ':' || h.handoff || ':') = instr(letters.key, ':')"
 _LETTERS = (
-    "FROM letters WHERE chat = :person OR EXISTS (SELECT 1 FROM handoffs h "
-    "WHERE h.person = :person AND letters.key GLOB '*:' || h.handoff || ':*')"
+    f"FROM letters WHERE (chat = :person AND NOT {_ABOUT}) OR (key NOT GLOB 'news:*' AND EXISTS "
+    f"(SELECT 1 FROM handoffs h WHERE h.person = :person AND {_NUMBER}))"
 )
 
 

@@ -75,3 +75,23 @@ async def test_who_never_asked_has_nothing(people: People) -> None:
     """Neither to get nor to forget."""
     assert await people.privacy.of("4") == {}
     assert await people.privacy.forget("4") == 0
+
+
+async def test_numbers_that_are_alike_are_not_mixed_up(people: People) -> None:
+    """Handoff 1 of one person is not subscription 1 of another, nor a message numbered 1."""
+    others = ("news:1:5", "answer:2:1:0", "ask:11:9", "answer:12:4:0")
+    for key in others:
+        await people.outbox.put(Letter(key, 1.0, "77", "body"))
+    await people.outbox.put(Letter("answer:1:4:0", 1.0, "-100", "body"))
+    await people.outbox.put(Letter("unreachable:1", 1.0, "-100", "body"))
+    keys = sorted(row["key"] for row in (await people.privacy.of("2"))["letters"])
+    assert keys == ["answer:1:4:0", "ask:1:9", "news:2", "unreachable:1"]
+    await people.privacy.forget("2")
+    assert {one.key for one in await people.outbox.next(9.0, 99)} >= {"news:1:5"}
+
+
+async def test_an_admin_takes_nobodys_question_along(people: People) -> None:
+    """A question that waits in an admin's chat is its asker's: it is neither shown nor deleted."""
+    assert await people.privacy.of("9") == {}
+    await people.privacy.forget("9")
+    assert [one.key for one in await people.outbox.about("ask:1")] == ["ask:1:9"]
