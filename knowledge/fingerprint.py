@@ -16,6 +16,7 @@ _MODULES = (
     "indexing/index",
     "indexing/profile",
     "indexing/profile_file",
+    "indexing/scan",
     "text/folding",
     "text/kinds",
     "text/numerals",

@@ -15,17 +15,8 @@ from numpy.typing import NDArray
 
 from knowledge.answering.query import Term
 from knowledge.answering.weights import WINDOW_SHARES
-from knowledge.indexing.profile import (
-    CODE_BITS,
-    CODES,
-    GOES_ON,
-    HALF,
-    MOST,
-    Codes,
-    Profiles,
-    character_code,
-    word_code,
-)
+from knowledge.indexing.profile import HALF, MOST, Profiles
+from knowledge.indexing.scan import CODE_BITS, CODES, GOES_ON, Codes, character_code, word_code
 from knowledge.text.syllables import FIRST_PAIR, SOUND_BITS, SOUNDS
 
 BLOCK = 12  # tokens: a tight stretch is two blocks

@@ -4,15 +4,19 @@ Invariant: an entry is made from the passage alone, so that entries can be made 
 time; its terms are those that a question with the same words has.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.indexing.profile import Profile, folded_profile
+from knowledge.indexing.profile import Profile, scanned_profile
+from knowledge.indexing.scan import CODE_BITS, GOES_ON, Codes, Scan, scan
 from knowledge.passages import IndexedPassage
 from knowledge.text.folding import fold
-from knowledge.text.syllables import FIRST_LONE, FIRST_PAIR, SOUND_BITS, sound_numbers
-from knowledge.text.tokens import FIELDS, cut
+from knowledge.text.numerals import Number, numbers
+from knowledge.text.segmentation import chinese_words
+from knowledge.text.syllables import FIRST_LONE, FIRST_PAIR, SOUND_BITS, SOUNDS
+from knowledge.text.tokens import FIELDS
 
 
 class Entry(NamedTuple):
@@ -27,34 +31,49 @@ class Entry(NamedTuple):
 def entry(passage: IndexedPassage) -> Entry:
     """Return the entry of a passage."""
     above, quote = fold(f"{passage.title}\n{passage.section}"), fold(passage.quote)
-    terms = joined_terms(f"{above}\n{quote}")
-    return Entry(
-        passage.passage, passage.revision, terms, folded_profile(passage.quote, quote, above)
+    whole = scan(f"{above}\n{quote}")
+    named = numbers(whole.text)
+    profile = scanned_profile(whole, named, passage.quote, len(above) + 1)
+    return Entry(passage.passage, passage.revision, joined_terms(whole, named), profile)
+
+
+def joined_terms(text: Scan, named: list[Number]) -> tuple[str, ...]:
+    """Return the terms of a text that names some numbers, field by field, joined by spaces.
+
+    They are the terms of `FIELDS`, made from what the scan has found already.
+    """
+    stems = [word.stem for word in text.words]
+    meaning = [word.stem for word in text.words if word.letters]
+    joined = {
+        "words": "",
+        "characters": "",
+        "pinyin": "",
+        "stems": " ".join([*stems, *(number.digits for number in named)]),
+        "trigrams": " ".join([word.letters for word in text.words if word.letters]),
+        "pairs": " ".join([f"{one}_{other}" for one, other in pairwise(meaning)]),
+    }
+    if text.han.any():
+        joined["words"] = " ".join(chinese_words(text.text))
+        joined["characters"] = _spaced(text.characters[text.han])
+        joined["pinyin"] = _spaced(_sounds(text))
+    return tuple(map(joined.__getitem__, FIELDS))
+
+
+def _sounds(text: Scan) -> Codes:
+    """Return the letters of the field *pinyin*: pairs of neighbouring sounds, and lone ones."""
+    goes_on = text.tokens >= GOES_ON
+    sounds = text.tokens >> CODE_BITS & (SOUNDS - 1)
+    known = sounds > 0
+    pairs = (goes_on[:-1] & known[:-1] & known[1:]).nonzero()[0]
+    lone = known & ~goes_on
+    lone[1:] &= ~goes_on[:-1]
+    return np.concatenate(
+        [FIRST_PAIR + (sounds[pairs] << SOUND_BITS) + sounds[pairs + 1], FIRST_LONE + sounds[lone]]
     )
 
 
-def joined_terms(folded: str) -> tuple[str, ...]:
-    """Return the terms of a text, field by field, joined by spaces."""
-    text = cut(folded)
-    return tuple(
-        _joined_sounds(text.han) if name == "pinyin" else " ".join(terms(text))
-        for name, terms in FIELDS.items()
-    )
-
-
-def _joined_sounds(han: list[str]) -> str:
-    """Return what the field *pinyin* has, in one go: a passage has hundreds of sounds."""
-    if not han:
-        return ""
-    lengths = np.array([len(run) for run in han])
-    sounds = np.array(sound_numbers("".join(han)), dtype=np.uint32)
-    last = np.zeros(len(sounds), dtype=np.bool_)
-    last[lengths.cumsum() - 1] = True
-    pairs = FIRST_PAIR + (sounds[:-1] << SOUND_BITS) + sounds[1:]
-    pairs = pairs[~last[:-1] & (sounds[:-1] > 0) & (sounds[1:] > 0)]
-    lone = last.copy()
-    lone[1:] &= last[:-1]
-    letters_of = np.concatenate([pairs, FIRST_LONE + sounds[lone & (sounds > 0)]])
-    spaced = np.full(2 * len(letters_of), ord(" "), dtype="<u4")
-    spaced[::2] = letters_of
+def _spaced(characters: Codes) -> str:
+    """Return characters with spaces between them."""
+    spaced = np.full(2 * len(characters), ord(" "), dtype="<u4")
+    spaced[::2] = characters
     return spaced.tobytes().decode("utf-32-le")

@@ -15,7 +15,8 @@ from typing import Self
 
 import numpy as np
 
-from knowledge.indexing.profile import HALF, Codes, Profile, Profiles
+from knowledge.indexing.profile import HALF, Profile, Profiles
+from knowledge.indexing.scan import Codes
 
 FILE = "profiles"
 _WIDTH = 4  # bytes of a number

@@ -20,12 +20,12 @@ ENGLISH = frozenset(
     "a and are as at by for from in is it not of on that the this to was with".split()
 )
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_KANA = re.compile(r"[\u3041-\u30ff]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[a-z]+")
-_HANT = re.compile(f"[{TRADITIONAL}]")
-_HANS = re.compile(f"[{SIMPLIFIED}]")
+_HANT = re.compile(f"[{TRADITIONAL}]+")
+_HANS = re.compile(f"[{SIMPLIFIED}]+")
 
 
 def language_of(text: str) -> str | None:
@@ -35,10 +35,10 @@ def language_of(text: str) -> str | None:
     ('zh-Hant', 'zh-Hans', 'en')
     """
     sample = text[:SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    if len(_KANA.findall(sample)) > KANA_SHARE * letters:
+    letters = _count(_LETTERS, sample)
+    if _count(_KANA, sample) > KANA_SHARE * letters:
         return None
-    han = len(_HAN.findall(sample))
+    han = _count(_HAN, sample)
     if han and han >= CHINESE_SHARE * letters:
         return _script(sample)
     words = _WORD.findall(sample.lower())
@@ -47,7 +47,12 @@ def language_of(text: str) -> str | None:
 
 
 def _script(sample: str) -> str | None:
-    traditional, simplified = len(_HANT.findall(sample)), len(_HANS.findall(sample))
+    traditional, simplified = _count(_HANT, sample), _count(_HANS, sample)
     if traditional == simplified:
         return None
     return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def _count(runs: re.Pattern[str], sample: str) -> int:
+    """Return how many characters the runs of a kind have."""
+    return sum(map(len, runs.findall(sample)))

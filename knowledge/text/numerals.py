@@ -14,8 +14,8 @@ from operator import attrgetter
 _COUNTED = "年月日号周岁家名人位米里公吨元倍届次条项座所辆层楼小时分秒点天期区级个种类大路"
 _DATED = "月日号"
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万亿]+")
-_DIGITS = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+(?!,?\d)|0+[1-9]\d?(?!\d))"  # 1,000 and 03
+_DIGITS = re.compile(  # 1,000 and 03, with no digit before; the first digit is looked for first
+    r"\d(?<!\d\d)(?<!\d[.,]\d)(?:\d{0,2}(?:,\d{3})+(?!,?\d)|(?<=0)0*[1-9]\d?(?!\d))"
 )
 _ENGLISH = re.compile(
     r"\b(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"

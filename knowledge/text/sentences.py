@@ -13,10 +13,13 @@ CLOSERS = "”’」』》）)\"'】]"
 
 # A Chinese full stop ends a sentence whatever follows; a Latin one only before a space, because
 # 2.0, U.S. and example.com have them inside. The semicolon divides Chinese lists of facts, which
-# are otherwise one sentence of 200 characters; English ones stay whole.
+# are otherwise one sentence of 200 characters; English ones stay whole. The mark comes first and
+# what must stand before it is looked up behind it: so most characters are passed over at once.
+_CLOSING = f"[{re.escape(CLOSERS)}]*"
 _ENDS = re.compile(
-    rf"(?:[。！？﹗﹖；﹔]|(?<=[^\x00-\x7f])[!?;]|[.!?](?=[{re.escape(CLOSERS)}]*\s))"
-    rf"[。！？!?…]*[{re.escape(CLOSERS)}]*|\n+"
+    r"[。！？﹗﹖；﹔.!?;\n](?:"
+    rf"(?:(?<=[。！？﹗﹖；﹔])|(?<=[^\x00-\x7f][!?;])|(?<=[.!?])(?={_CLOSING}\s))"
+    rf"[。！？!?…]*{_CLOSING}|(?<=\n)\n*)"
 )
 _GOES_ON = re.compile(r"[ \t]+[a-z]")
 _ABBREVIATIONS = frozenset(

@@ -2,8 +2,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.indexing.entry import entry, joined_terms
+from knowledge.indexing.scan import scan
 from knowledge.passages import IndexedPassage
 from knowledge.text.folding import fold
+from knowledge.text.numerals import numbers
 from knowledge.text.tokens import FIELDS, cut
 
 TEXT = st.one_of(st.text(), st.text("上海,数字化。四十家 the lamps 1,000 沪", max_size=40))
@@ -12,8 +14,10 @@ TEXT = st.one_of(st.text(), st.text("上海,数字化。四十家 the lamps 1,00
 @given(TEXT)
 def test_an_entry_has_the_terms_of_a_question(text: str) -> None:
     """What is cut in one go for a passage is what is cut field by field for a question."""
-    for (name, terms), joined in zip(FIELDS.items(), joined_terms(fold(text)), strict=True):
-        expected = terms(cut(fold(text)))
+    folded = fold(text)
+    made = joined_terms(scan(folded), numbers(folded))
+    for (name, terms), joined in zip(FIELDS.items(), made, strict=True):
+        expected = terms(cut(folded))
         found = joined.split()
         assert (sorted(found) if name == "pinyin" else found) == (
             sorted(expected) if name == "pinyin" else expected

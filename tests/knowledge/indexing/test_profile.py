@@ -2,17 +2,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.indexing.profile import (
+from knowledge.indexing.profile import HALF, LONGEST_TITLE, MOST, end_to_end, profile
+from knowledge.indexing.scan import (
     BASIC_PLANE,
     CODE_BITS,
     CODES,
     GOES_ON,
-    HALF,
-    LONGEST_TITLE,
-    MOST,
     character_code,
-    end_to_end,
-    profile,
     word_code,
 )
 from knowledge.text.folding import fold, is_han
