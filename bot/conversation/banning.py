@@ -47,13 +47,10 @@ async def _meant(message: Message, update: Update, context: Context) -> int | No
     """Return the number of who is meant by an admin; say so where that cannot be."""
     say, answered = context.say(update), message.reply_to_message
     words = context.args or []
-    if not context.is_admin(update):
-        await sending.send(message, Reply(say("Only admins of this bot can do that.")))
-    elif len(words) == 1 and words[0].isdecimal():
+    if len(words) == 1 and words[0].isdecimal():
         return int(words[0])
-    elif not words and answered and answered.from_user and not answered.sender_chat:
+    if not words and answered and answered.from_user and not answered.sender_chat:
         return answered.from_user.id
-    else:
-        hint = say("Reply to a message of the person, or write their number.")
-        await sending.send(message, Reply(hint))
+    hint = say("Reply to a message of the person, or write their number.")
+    await sending.send(message, Reply(hint))
     return None
