@@ -53,6 +53,7 @@ from bot.conversation import (
     voicing,
 )
 from bot.conversation.limiting import BUTTON_COST as PRESS
+from bot.conversation.limiting import TYPING_COST as TYPING
 from bot.conversation.limiting import limited
 from bot.conversation.reserving import reserved
 from bot.menus import present
@@ -124,7 +125,7 @@ def _add_handlers(application: App) -> None:
     _add_commands(application)
     _add_messages(application)
     _add_buttons(application)
-    application.add_handler(InlineQueryHandler(inline.on_query))
+    application.add_handler(InlineQueryHandler(limited(inline.on_query, TYPING)))
     application.add_handler(ChatMemberHandler(joining.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)
 
