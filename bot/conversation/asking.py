@@ -66,9 +66,9 @@ async def on_ask(update: Update, context: Context) -> None:
 
 
 async def on_edit(update: Update, context: Context) -> None:
-    """Change the answer of a question that was edited."""
+    """Change the answer of a question that was edited, or a person's reply where it was sent."""
     message = update.edited_message
-    if message is None:
+    if message is None or (message.reply_to_message and await handing.corrected(update, context)):
         return
     people = context.desk.people
     before = await people.turns.of_message(str(message.chat_id), str(message.message_id))
