@@ -1,18 +1,7 @@
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from knowledge.people.outbox import Letter, Outbox, rewrite
 from knowledge.store.database import Database
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """Yield an empty database."""
-    database = await Database.open(tmp_path / "youju.db")
-    yield database
-    await database.close()
 
 
 @pytest.fixture
