@@ -53,7 +53,9 @@ from bot.conversation import (
     voicing,
 )
 from bot.conversation.limiting import BUTTON_COST as PRESS
+from bot.conversation.limiting import TYPING_COST as TYPING
 from bot.conversation.limiting import limited
+from bot.conversation.reserving import reserved
 from bot.menus import present
 from bot.traffic.allowance import Allowance
 from bot.traffic.flood import Limiter
@@ -123,7 +125,7 @@ def _add_handlers(application: App) -> None:
     _add_commands(application)
     _add_messages(application)
     _add_buttons(application)
-    application.add_handler(InlineQueryHandler(inline.on_query))
+    application.add_handler(InlineQueryHandler(limited(inline.on_query, TYPING)))
     application.add_handler(ChatMemberHandler(joining.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)
 
@@ -147,17 +149,17 @@ def _add_commands(application: App) -> None:
         "privacy": privacy.on_privacy,
         "mydata": privacy.on_my_data,
         "forget": privacy.on_forget,
-        "add": adding.on_add,
-        "reload": reloading.on_reload,
-        "versions": versions.on_versions,
-        "rollback": versions.on_rollback,
-        "stats": counting.on_stats,
-        "doctor": examining.on_doctor,
-        "ban": banning.on_ban,
-        "unban": banning.on_unban,
-        "unanswered": unanswered.on_unanswered,
         "subscribe": subscribing.on_subscribe,
         "unsubscribe": subscribing.on_unsubscribe,
+        "add": reserved(adding.on_add),
+        "reload": reserved(reloading.on_reload),
+        "versions": reserved(versions.on_versions),
+        "rollback": reserved(versions.on_rollback),
+        "stats": reserved(counting.on_stats),
+        "doctor": reserved(examining.on_doctor),
+        "ban": reserved(banning.on_ban),
+        "unban": reserved(banning.on_unban),
+        "unanswered": reserved(unanswered.on_unanswered),
     }.items():
         application.add_handler(CommandHandler(command, limited(handler), filters=NEW))
 
@@ -190,8 +192,8 @@ def _add_buttons(application: App) -> None:
         handing.DATA: handing.on_button,
         subscribing.DATA: subscribing.on_button,
         privacy.DATA: privacy.on_button,
-        unanswered.DATA: unanswered.on_button,
-        keeping.DATA: keeping.on_button,
+        unanswered.DATA: reserved(unanswered.on_button),
+        keeping.DATA: reserved(keeping.on_button),
     }.items():
         application.add_handler(CallbackQueryHandler(limited(on_button, PRESS), form))
     application.add_handler(CallbackQueryHandler(limited(browsing.on_button, PRESS)))

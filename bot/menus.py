@@ -10,6 +10,7 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeChat,
+    BotCommandScopeChatAdministrators,
     BotCommandScopeDefault,
 )
 from telegram.error import BadRequest, Forbidden
@@ -59,6 +60,27 @@ async def set_persons_menu(bot: ExtBot[int], desk: Desk, person: int) -> None:
             else:
                 await bot.delete_my_commands(scope, code or None)
     except (BadRequest, Forbidden):  # who never wrote to the bot has no chat with it
+        return
+
+
+async def set_groups_menu(bot: ExtBot[int], desk: Desk, group: int) -> None:
+    """Give a group the menu in the language that it chose, or let it have that of all groups.
+
+    Its administrators get theirs anew, because Telegram looks at a chat's menu before it looks at
+    that of the administrators of all. A menu without a language is for every client's.
+    """
+    chosen = desk.people.groups.of(str(group)).language
+    members, leaders = BotCommandScopeChat(group), BotCommandScopeChatAdministrators(group)
+    try:
+        if chosen in LANGUAGES:
+            say = messages(chosen)
+            listed = group_commands(say)
+            await _set_menu(bot, _menu(listed | group_admin_commands(say)), leaders, "")
+            await _set_menu(bot, _menu(listed), members, "")
+        else:
+            for scope in (members, leaders):
+                await bot.delete_my_commands(scope)
+    except (BadRequest, Forbidden):  # the bot was removed meanwhile; a comfort, as above
         return
 
 

@@ -37,9 +37,6 @@ async def on_add(update: Update, context: Context) -> None:
     if message is None:
         return
     say = context.say(update)
-    if not context.is_admin(update):
-        await sending.send(message, Reply(say("Only admins of this bot can do that.")))
-        return
     if message.chat.type != message.chat.PRIVATE:
         await sending.send(message, Reply(say("Write that to me in a private chat, please.")))
         return

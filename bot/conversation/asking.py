@@ -21,6 +21,7 @@ from bot.conversation.limiting import allowed
 from bot.conversation.noting import noted
 from bot.conversation.repeating import earlier, point
 from bot.conversation.working import at_work
+from bot.menus import set_groups_menu
 from bot.observing.figures import Entrance
 from bot.traffic import sending
 from bot.traffic.handling import current
@@ -66,9 +67,9 @@ async def on_ask(update: Update, context: Context) -> None:
 
 
 async def on_edit(update: Update, context: Context) -> None:
-    """Change the answer of a question that was edited."""
+    """Change the answer of a question that was edited, or a person's reply where it was sent."""
     message = update.edited_message
-    if message is None:
+    if message is None or (message.reply_to_message and await handing.corrected(update, context)):
         return
     people = context.desk.people
     before = await people.turns.of_message(str(message.chat_id), str(message.message_id))
@@ -101,6 +102,7 @@ async def on_migration(update: Update, context: Context) -> None:
     message = update.message
     if message and message.migrate_to_chat_id:
         await context.desk.people.move(str(message.chat_id), str(message.migrate_to_chat_id))
+        await set_groups_menu(context.bot, context.desk, message.migrate_to_chat_id)
 
 
 async def _answer(question: str, message: Message, update: Update, context: Context) -> None:

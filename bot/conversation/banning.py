@@ -3,57 +3,59 @@
 Invariant: only a person's number counts, never a name; admins cannot be banned.
 """
 
+from collections.abc import Awaitable, Callable, Sequence
+
 from telegram import Message, Update
 
 from bot.cards.reply import Reply
 from bot.context import Context
+from bot.messages import Messages
 from bot.traffic import sending
+
+Verb = Callable[[int, Context, Messages], Awaitable[str]]
 
 
 async def on_ban(update: Update, context: Context) -> None:
     """Ignore whoever wrote the message replied to, or has the number behind the command."""
-    message, say = update.message, context.say(update)
-    if message is None:
-        return
-    person = await _meant(message, update, context)
-    if person is None:
-        return
-    if person in context.desk.settings.admins:
-        await sending.send(message, Reply(say("Admins of this bot cannot be banned.")))
-        return
-    await context.desk.people.bans.put(str(person), context.desk.now())
-    words = say("{number} is not answered any more. /unban {number} lifts it.", number=person)
-    await sending.send(message, Reply(words))
+    await _carry_out(_ban, update, context)
 
 
 async def on_unban(update: Update, context: Context) -> None:
     """Answer somebody again."""
+    await _carry_out(_unban, update, context)
+
+
+async def _carry_out(verb: Verb, update: Update, context: Context) -> None:
+    """Do it to whoever is meant, and say what was done; or that it is not clear who is meant."""
     message, say = update.message, context.say(update)
     if message is None:
         return
-    person = await _meant(message, update, context)
+    person = _meant(message, context.args or [])
     if person is None:
-        return
-    lifted = await context.desk.people.bans.lift(str(person))
-    words = (
-        say("{number} is answered again.", number=person)
-        if lifted
-        else say("{number} was not banned.", number=person)
-    )
+        words = say("Reply to a message of the person, or write their number.")
+    else:
+        words = await verb(person, context, say)
     await sending.send(message, Reply(words))
 
 
-async def _meant(message: Message, update: Update, context: Context) -> int | None:
-    """Return the number of who is meant by an admin; say so where that cannot be."""
-    say, answered = context.say(update), message.reply_to_message
-    words = context.args or []
-    if not context.is_admin(update):
-        await sending.send(message, Reply(say("Only admins of this bot can do that.")))
-    elif len(words) == 1 and words[0].isdecimal():
+async def _ban(person: int, context: Context, say: Messages) -> str:
+    if person in context.desk.settings.admins:
+        return say("Admins of this bot cannot be banned.")
+    await context.desk.people.bans.put(str(person), context.desk.now())
+    return say("{number} is not answered any more. /unban {number} lifts it.", number=person)
+
+
+async def _unban(person: int, context: Context, say: Messages) -> str:
+    if await context.desk.people.bans.lift(str(person)):
+        return say("{number} is answered again.", number=person)
+    return say("{number} was not banned.", number=person)
+
+
+def _meant(message: Message, words: Sequence[str]) -> int | None:
+    """Return the number of who is meant, if that is clear."""
+    answered = message.reply_to_message
+    if len(words) == 1 and words[0].isdecimal():
         return int(words[0])
-    elif not words and answered and answered.from_user and not answered.sender_chat:
+    if not words and answered and answered.from_user and not answered.sender_chat:
         return answered.from_user.id
-    else:
-        hint = say("Reply to a message of the person, or write their number.")
-        await sending.send(message, Reply(hint))
     return None

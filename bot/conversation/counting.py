@@ -23,9 +23,6 @@ async def on_stats(update: Update, context: Context) -> None:
     message, say, desk = update.message, context.say(update), context.desk
     if message is None:
         return
-    if not context.is_admin(update):
-        await sending.send(message, Reply(say("Only admins of this bot can do that.")))
-        return
     days = desk.settings.retention_days
     found = await desk.people.statistics(desk.now(), days, LISTED)
     reply = render_statistics(found, say)

@@ -5,7 +5,7 @@ Invariant: what is told names no person and no token.
 
 from telegram import Update
 
-from bot.cards.reply import LONGEST_TEXT, Composition, Reply, shortened
+from bot.cards.reply import LONGEST_TEXT, Composition, shortened
 from bot.context import Context
 from bot.messages import Messages
 from bot.observing import diagnosis
@@ -16,9 +16,6 @@ async def on_doctor(update: Update, context: Context) -> None:
     """Tell an admin what is fine and what to mend."""
     message, say, desk = update.message, context.say(update), context.desk
     if message is None:
-        return
-    if not context.is_admin(update):
-        await sending.send(message, Reply(say("Only admins of this bot can do that.")))
         return
     found = [
         *await diagnosis.of_telegram(context.bot, say),

@@ -22,6 +22,7 @@ from bot.cards.reply import Reply
 from bot.context import Context
 from bot.conversation import preferring
 from bot.conversation.leading import leads
+from bot.menus import set_groups_menu
 from bot.messages import LANGUAGES
 from bot.traffic import sending
 from knowledge import WHOLE, GroupSettings, Scope
@@ -82,6 +83,8 @@ async def _language(
     if chosen is not None:
         language = ("", *LANGUAGES)[number]
         await _store(replace(context.group(update), language=language), update, context)
+        if update.effective_chat:
+            await set_groups_menu(context.bot, context.desk, update.effective_chat.id)
     return render_group_languages(context.group(update), context.say(update))
 
 

@@ -66,35 +66,65 @@ async def on_button(update: Update, context: Context) -> None:
 async def replied(update: Update, context: Context) -> bool:
     """Pass on what somebody wrote in reply to a handed question; tell whether it was that."""
     message, user = update.message, update.effective_user
-    handoff = await _request_above(update, context)
+    handoff = await _request_above(message, context, admin=context.is_admin(update))
     if message is None or handoff is None:
         return False
     say = context.say(update)
     if not message.text:
         await sending.send(message, Reply(say("Only text can be passed on. Write it, please.")))
         return True
-    parts: tuple[Reply, ...] = ()
-    if handoff.place.chat:
-        parts = render_reply(handoff.question, message.text, _theirs(handoff, context))
-    key = f"answer:{handoff.handoff}:{message.message_id}"
-    letters = [_to_asker(handoff, f"{key}:{n}", part, context) for n, part in enumerate(parts)]
+    letters = _letters(handoff, message, context)
     helper = _name(message, user)
     await context.desk.people.handoffs.answer(handoff.handoff, message.text, helper, *letters)
     context.desk.mail.set()
     keep = handoff_button(say("Keep as an answer"), "keep", handoff.handoff)
-    done = say("Passed on to the person who asked.") if parts else say("Written down.")
+    done = say("Passed on to the person who asked.") if letters else say("Written down.")
     await sending.send(message, Reply(done, buttons=((keep,),)))
     await _show_state(handoff.handoff, context)
     return True
 
 
-async def _request_above(update: Update, context: Context) -> Handoff | None:
+async def corrected(update: Update, context: Context) -> bool:
+    """Have an edit of what was passed on reach the asker; tell whether it was that."""
+    message, people = update.edited_message, context.desk.people
+    handoff = await _request_above(message, context, admin=context.is_from_admin(update))
+    if message is None or handoff is None:
+        return False
+    before = await people.outbox.about(_key(handoff, message))
+    if message.text and (before or not handoff.place.chat):
+        letters = _letters(handoff, message, context, at_least=len(before))
+        await people.handoffs.correct(handoff.handoff, message.text, *letters)
+        context.desk.mail.set()
+    return True
+
+
+def _letters(
+    handoff: Handoff, message: Message, context: Context, *, at_least: int = 0
+) -> list[Letter]:
+    """Return the letters that bring a reply to who asked; none if nobody waits for it."""
+    if not handoff.place.chat:
+        return []
+    parts = render_reply(handoff.question, message.text or "", _theirs(handoff, context))
+    nothing = (Reply("…"),) * (at_least - len(parts))  # in place of what an edit has taken away
+    key = _key(handoff, message)
+    return [
+        _to_asker(handoff, f"{key}:{n}", part, context) for n, part in enumerate((*parts, *nothing))
+    ]
+
+
+def _key(handoff: Handoff, message: Message) -> str:
+    return f"answer:{handoff.handoff}:{message.message_id}"
+
+
+async def _request_above(
+    message: Message | None, context: Context, *, admin: bool
+) -> Handoff | None:
     """Return the question that a message replies to, if it is one and may be answered from here."""
-    message, people = update.message, context.desk.people
+    people = context.desk.people
     answered = message.reply_to_message if message else None
     if message is None or answered is None or message.forward_origin:
         return None
-    if message.chat_id != context.desk.settings.admin_chat and not context.is_admin(update):
+    if message.chat_id != context.desk.settings.admin_chat and not admin:
         return None
     letter = await people.outbox.of_message(str(message.chat_id), str(answered.message_id))
     match = REQUEST.fullmatch(letter.key) if letter else None

@@ -4,8 +4,7 @@ The best passages, page by page; the one that is chosen is posted with its sourc
 is typed leaves no trace here: no turn, no log; and an answer that comes too late is no error.
 """
 
-from telegram import InlineQuery, InlineQueryResultsButton, Update
-from telegram.error import BadRequest
+from telegram import InlineQueryResultsButton, Update
 
 from bot.cards.inline import Result, render_result, whole
 from bot.cards.links import HELP, TO_PASSAGE
@@ -14,7 +13,6 @@ from bot.traffic import sending
 from knowledge import Citation
 
 PAGE = 10  # results at once: an app asks for more when the reader scrolls
-CACHE_SECONDS = 10  # Telegram's own 300 would show old passages after a reload
 
 
 async def on_query(update: Update, context: Context) -> None:
@@ -31,7 +29,7 @@ async def on_query(update: Update, context: Context) -> None:
         button = InlineQueryResultsButton(label, start_parameter=HELP)
     results = await _results(found, update, context)
     following = str(offset + PAGE) if len(found) == PAGE else ""
-    await _answer(query, results, following, button)
+    await sending.answer_inline(query, results, following, button)
 
 
 async def _found(words: str, offset: int, context: Context) -> tuple[Citation, ...]:
@@ -47,21 +45,3 @@ async def _results(found: tuple[Citation, ...], update: Update, context: Context
     version = await context.desk.base.articles.version()
     say, bot = context.say(update), context.bot.username
     return [render_result(citation, version, say, bot) for citation in found]
-
-
-async def _answer(
-    query: InlineQuery,
-    results: list[Result],
-    following: str,
-    button: InlineQueryResultsButton | None,
-) -> None:
-    try:
-        await query.answer(
-            [sending.inline_result(result) for result in results],
-            cache_time=CACHE_SECONDS,
-            is_personal=True,  # the words around a quote are in the language of whoever asks
-            next_offset=following,
-            button=button,
-        )
-    except BadRequest:  # whoever typed has typed on: Telegram waits ten seconds
-        return

@@ -29,9 +29,7 @@ async def on_button(update: Update, context: Context) -> None:
     message = query.message
     handoff = await context.desk.people.handoffs.get(int(match[1])) if match else None
     alert = None
-    if not context.is_from_admin(update):
-        alert = say("Only admins of this bot can do that.")
-    elif handoff is None or not handoff.answer or not isinstance(message, Message):
+    if handoff is None or not handoff.answer or not isinstance(message, Message):
         alert = say("This is not waiting any more.")
     elif handoff.kept:
         alert = say("This answer is kept already.")

@@ -1,14 +1,16 @@
 """Somebody asks more than their share: what do they get?
 
-One friendly sentence, and then silence until they have paused; admins ask as they like. Invariant:
-an update that is tried again is not counted again.
+One friendly sentence, and then silence until they have paused; who types after the bot's name sees
+at once that there is nothing just now. Admins ask as they like. Invariant: an update that is tried
+again is not counted again.
 """
 
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import Update
+from telegram import InlineQueryResultsButton, Update
 
+from bot.cards.links import HELP
 from bot.cards.reply import Reply
 from bot.context import Context
 from bot.traffic import sending
@@ -16,6 +18,7 @@ from bot.traffic.allowance import Grant
 from bot.traffic.handling import current
 
 BUTTON_COST = 0.25  # of a question: a press only shows what was found before
+TYPING_COST = 0.05  # as above: an app asks again with each character or two, up to four a second
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -47,6 +50,9 @@ async def _refuse(update: Update, context: Context, grant: Grant) -> None:
     words = say("That was a lot at once. Give me a minute, then ask again, please.")
     if update.callback_query:  # the app shows a clock until it is answered
         await sending.acknowledge(update.callback_query, words if grant is Grant.TOLD else None)
+    elif update.inline_query:
+        pause = InlineQueryResultsButton(say("A lot at once: wait a minute"), start_parameter=HELP)
+        await sending.answer_inline(update.inline_query, (), button=pause)
     elif update.message and grant is Grant.TOLD:
         await sending.send(update.message, Reply(words))
 

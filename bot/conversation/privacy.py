@@ -13,6 +13,7 @@ from bot.cards.article import card_button
 from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.reply import Composition, Reply
 from bot.context import Context
+from bot.menus import set_persons_menu
 from bot.traffic import sending
 
 DATA = re.compile(rf"{BUTTONS_FORM}:forget:(\d{{1,18}})")
@@ -79,6 +80,7 @@ async def on_button(update: Update, context: Context) -> None:
         await sending.acknowledge(query, say("This button is not yours."))
         return
     await context.desk.people.privacy.forget(match[1])
+    await set_persons_menu(context.bot, context.desk, query.from_user.id)
     if isinstance(query.message, Message):
         done = Reply(say("Everything about you is deleted."))
         await sending.edit(context.bot, query.message.chat_id, query.message.message_id, done)

@@ -29,9 +29,6 @@ async def on_reload(update: Update, context: Context) -> None:
     if message is None:
         return
     say = context.say(update)
-    if not context.is_admin(update):
-        await sending.send(message, Reply(say("Only admins of this bot can do that.")))
-        return
     words = [word.lower() for word in context.args or ()]
     if words not in ([], [FORCE]):
         await sending.send(message, Reply(say("Write /reload, or /reload force.")))

@@ -17,7 +17,7 @@ LISTED = 10  # versions in one message
 
 async def on_versions(update: Update, context: Context) -> None:
     """List the last knowledge versions for an admin."""
-    message = await _from_admin(update, context)
+    message = update.message
     if message:
         listed = await context.desk.base.versions.list(LISTED)
         await sending.send(message, render_versions(listed, context.say(update)))
@@ -25,7 +25,7 @@ async def on_versions(update: Update, context: Context) -> None:
 
 async def on_rollback(update: Update, context: Context) -> None:
     """Go back to the version before, or to a kept one by its number, for an admin."""
-    message = await _from_admin(update, context)
+    message = update.message
     if message is None:
         return
     say, words = context.say(update), context.args or []
@@ -93,13 +93,3 @@ def _what(version: Version, say: Messages) -> str:
 def _who(who: str, say: Messages) -> str:
     words = {"shell": say("from the shell"), "start": say("at the start"), "watch": say("watching")}
     return words.get(who) or (say("admin {number}", number=who) if who else "–")
-
-
-async def _from_admin(update: Update, context: Context) -> Message | None:
-    """Return the message of an admin; refuse anybody else."""
-    message = update.message
-    if message and not context.is_admin(update):
-        say = context.say(update)
-        await sending.send(message, Reply(say("Only admins of this bot can do that.")))
-        return None
-    return message

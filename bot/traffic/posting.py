@@ -2,7 +2,8 @@
 
 Letters lie in the outbox until Telegram took them. Invariant: one letter of a chat at a time, in
 their order, chats beside each other; a letter is given up only when Telegram says that it can never
-arrive, and then whoever wrote it is told.
+arrive, and then whoever wrote it is told. A letter that was written anew changes the message that
+it has become.
 """
 
 import asyncio
@@ -10,7 +11,6 @@ import logging
 from collections.abc import Awaitable, Callable
 
 import httpx
-from telegram import Message
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -95,6 +95,9 @@ async def _try(letter: Letter, desk: Desk, bot: ExtBot[int], refused: Refused) -
         await outbox.later(letter.letter, desk.now())
     except (Forbidden, BadRequest) as error:
         log.info("letter %s is refused for good: %s", letter.letter, error.message)
+        if letter.message:  # it has arrived, and stays as it is
+            await outbox.sent(letter, letter.message)
+            return
         await outbox.refused(letter.letter)
         await refused(letter, desk)
     except NetworkError as error:
@@ -106,17 +109,23 @@ async def _try(letter: Letter, desk: Desk, bot: ExtBot[int], refused: Refused) -
         log.warning("letter %s waits: %s", letter.letter, error.message)
         await outbox.later(letter.letter, desk.now() + _pause(letter.tries))
     else:
-        await outbox.sent(letter.letter, str(message.message_id))
+        await outbox.sent(letter, message)
 
 
-async def _sent(letter: Letter, bot: ExtBot[int]) -> Message:
-    reply = unpacked(letter.body)
+async def _sent(letter: Letter, bot: ExtBot[int]) -> str:
+    """Send a letter, or change the message that it has become; return the number of the message."""
+    reply, message = unpacked(letter.body), letter.message
+    if message:
+        await sending.edit(bot, int(letter.chat), int(message), reply)
+        return message
     try:
-        return await sending.write(bot, letter.chat, letter.thread, letter.answers, reply)
+        sent = await sending.write(bot, letter.chat, letter.thread, letter.answers, reply)
     except BadRequest as error:
         if "thread not found" not in error.message.lower():
             raise
-        return await sending.write(bot, letter.chat, "", letter.answers, reply)  # a deleted topic
+        # a deleted topic
+        sent = await sending.write(bot, letter.chat, "", letter.answers, reply)
+    return str(sent.message_id)
 
 
 def _may_have_arrived(error: NetworkError) -> bool:

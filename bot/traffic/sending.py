@@ -5,13 +5,16 @@ cannot reply to its question any more is sent all the same.
 """
 
 import logging
+from collections.abc import Sequence
 
 from telegram import (
     CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
     InlineQueryResultArticle,
+    InlineQueryResultsButton,
     InputFile,
     InputTextMessageContent,
     LinkPreviewOptions,
@@ -29,6 +32,7 @@ from bot.cards.reply import Button, Reply
 log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+CACHE_SECONDS = 10  # of inline results: Telegram's own 300 show old passages after a reload
 
 
 async def send(
@@ -156,6 +160,25 @@ async def open_link(query: CallbackQuery, link: str) -> None:
     try:
         await query.answer(url=link)
     except BadRequest:  # as above
+        return
+
+
+async def answer_inline(
+    query: InlineQuery,
+    results: Sequence[Result],
+    following: str = "",
+    button: InlineQueryResultsButton | None = None,
+) -> None:
+    """Offer results to whoever types, with the offset of those that follow and a button above."""
+    try:
+        await query.answer(
+            [inline_result(result) for result in results],
+            cache_time=CACHE_SECONDS,
+            is_personal=True,  # the words around a quote are in the language of whoever asks
+            next_offset=following,
+            button=button,
+        )
+    except BadRequest:  # whoever typed has typed on: Telegram waits ten seconds
         return
 
 

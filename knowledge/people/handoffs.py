@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.people.outbox import Letter, write
+from knowledge.people.outbox import Letter, rewrite, write
 from knowledge.people.turns import Place
 from knowledge.store.database import Database, Row
 
@@ -91,6 +91,15 @@ class HandoffStore:
                 (answer, helper, handoff),
             )
             await write(connection, letters)
+
+    async def correct(self, handoff: int, answer: str, *letters: Letter) -> None:
+        """Store what a person's reply says since it was edited, with the letters that carry it."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE handoffs SET answer = ? WHERE handoff = ? AND answer <> ''",
+                (answer, handoff),
+            )
+            await rewrite(connection, letters)
 
     async def dismiss(self, handoff: int) -> None:
         """Note that nobody will answer."""

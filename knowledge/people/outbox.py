@@ -2,7 +2,8 @@
 
 A letter is a message to a chat that is not waiting for an answer in this very moment: a person's
 reply, news. Invariant: a letter that was put stays until it is sent or refused for good; one key is
-written once; the letters of one chat go out in the order in which they were put.
+written once; the letters of one chat go out in the order in which they were put. What was written
+anew reaches whoever has the letter already, in the same message.
 """
 
 from collections.abc import Collection, Sequence
@@ -29,7 +30,7 @@ class Letter:
     letter: int = 0
     tries: int = 0
     state: str = "waiting"
-    message: str = ""  # its own id in its chat, once it was sent
+    message: str = ""  # its own id in its chat, once it was sent; waiting with one, it is to change
 
 
 _COLUMNS = "key, at, chat, body, thread, answers, once, letter, tries, state, message"
@@ -42,6 +43,17 @@ async def write(connection: Connection, letters: Sequence[Letter]) -> None:
         "INSERT OR IGNORE INTO letters (key, at, due, chat, body, thread, answers, once) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(o.key, o.at, o.at, o.chat, o.body, o.thread, o.answers, int(o.once)) for o in letters],
+    )
+
+
+async def rewrite(connection: Connection, letters: Sequence[Letter]) -> None:
+    """Put letters as `write` does; one that was written before says something else from now on."""
+    await write(connection, letters)
+    await connection.executemany(
+        "UPDATE letters SET body = ?, due = ?, "
+        "state = CASE state WHEN 'sent' THEN 'waiting' ELSE state END "
+        f"WHERE key = ? AND body <> ? AND (state = 'sent' OR {_OPEN})",
+        [(one.body, one.at, one.key, one.body) for one in letters],
     )
 
 
@@ -85,9 +97,13 @@ class Outbox:
             "UPDATE letters SET state = 'sending', tries = tries + 1 WHERE letter = ?", (letter,)
         )
 
-    async def sent(self, letter: int, message: str) -> None:
-        """Note that a letter arrived, as which message."""
-        await self._close(letter, "sent", message)
+    async def sent(self, letter: Letter, message: str) -> None:
+        """Note that a letter arrived, as which message; what was rewritten meanwhile waits anew."""
+        await self._database.write(
+            "UPDATE letters SET state = CASE body WHEN ? THEN 'sent' ELSE 'waiting' END, "
+            "message = ? WHERE letter = ?",
+            (letter.body, message, letter.letter),
+        )
 
     async def refused(self, letter: int) -> None:
         """Note that a letter can never arrive."""
@@ -135,10 +151,8 @@ class Outbox:
         """Delete the letters from before a moment that are not waiting any more."""
         await self._database.write(f"DELETE FROM letters WHERE at < ? AND NOT {_OPEN}", (before,))
 
-    async def _close(self, letter: int, state: str, message: str = "") -> None:
-        await self._database.write(
-            "UPDATE letters SET state = ?, message = ? WHERE letter = ?", (state, message, letter)
-        )
+    async def _close(self, letter: int, state: str) -> None:
+        await self._database.write("UPDATE letters SET state = ? WHERE letter = ?", (state, letter))
 
 
 def _letter(row: Row) -> Letter:

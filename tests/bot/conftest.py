@@ -18,7 +18,7 @@ from telegram import Update
 from telegram.ext import TypeHandler
 
 from bot.application import build
-from bot.context import App, Context, Desk
+from bot.context import DESK, App, Context, Desk
 from bot.conversation.undelivered import on_refused
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
@@ -165,6 +165,13 @@ class Talk:
         said = self.telegram.replies(person)
         self._seen |= {(person.id, message["message_id"]) for message in said}
         return said[after:]
+
+    async def delivered(self) -> None:
+        """Wait until no letter waits any more."""
+        desk: Desk = self.application.bot_data[DESK]
+        async with asyncio.timeout(10):
+            while await desk.people.outbox.waiting():  # noqa: ASYNC110 - rows have no event
+                await asyncio.sleep(0.01)
 
     async def caught_up(self, delivery: Delivery) -> None:
         """Wait until every update up to this one was handled."""

@@ -29,12 +29,13 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def wire(desk: Desk, telegram: Telegram) -> AsyncIterator[tuple[Wire, Talk]]:
-    """Yield a wire, and the conversation with a bot at its end."""
+    """Yield a wire, and the conversation with a bot at its end that waits for updates."""
     async with (
         serve(telegram) as base_url,
         wired(base_url) as (wire, url),
         talking(desk, telegram, url) as talk,
     ):
+        await telegram.wait_for_poller()
         yield wire, talk
 
 
@@ -43,7 +44,6 @@ async def test_a_network_that_was_gone_is_back(
 ) -> None:
     """The bot comes back by itself, answers what was asked meanwhile, and has not hammered."""
     line, talk = wire
-    await telegram.wait_for_poller()
     with caplog.at_level(logging.INFO):
         await line.be("gone")
         asked = ana.says(FACTORIES)
@@ -88,7 +88,6 @@ async def test_a_connection_that_went_silent_is_given_up(
 ) -> None:
     """A half-open connection, on which nothing ever comes, is noticed and made anew."""
     line, talk = wire
-    await telegram.wait_for_poller()
     await line.be("silent")
     asked = ana.says(FACTORIES)
     await asyncio.sleep(0.3)
@@ -103,7 +102,6 @@ async def test_silence_alone_is_noticed(
 ) -> None:
     """Also when no end of the connection is ever told to the bot."""
     line, talk = wire
-    await telegram.wait_for_poller()
     await line.be("silent")
     asked = ana.says(FACTORIES)
     before = line.connections
@@ -120,7 +118,6 @@ async def test_updates_cut_in_mid_body_come_again(
 ) -> None:
     """An answer of Telegram that ends in its middle is no answer: it is asked for again."""
     line, talk = wire
-    await telegram.wait_for_poller()
     await line.be("cut")
     await talk.handled(ana.says(FACTORIES))
     assert len(telegram.replies(ana)) == 1
@@ -131,7 +128,6 @@ async def test_5xx_and_floods_of_the_poll_are_survived(
 ) -> None:
     """Whatever Telegram says instead of updates, the next poll gets them."""
     _, talk = wire
-    await telegram.wait_for_poller()
     for code in (500, 502, 503, 504, 400):
         telegram.fail("getUpdates", code)
     telegram.fail("getUpdates", 429, retry_after=1)

@@ -53,7 +53,7 @@ async def test_a_problem_is_a_line_in_the_log(
     watched: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Neither a bad file nor a broken golden question ends the watch."""
-    folder = watched.settings.articles
+    folder, before = watched.settings.articles, await watched.base.articles.version()
     asked = {"question": "On how many platforms does the client run?", "answers": ["three"]}
     (folder / "bad.md").write_text("---\npublished: soon\n---\nText.\n")
     await until(lambda: "rejected: bad.md:2" in caplog.text)
@@ -61,6 +61,11 @@ async def test_a_problem_is_a_line_in_the_log(
     text = (folder / "client.md").read_text().replace("three", "four")
     (folder / "client.md").write_text(text)
     await until(lambda: "the articles stay as they were: golden questions" in caplog.text)
+    assert await watched.base.articles.version() == before
+    (folder / "a.questions.jsonl").unlink()
+    caplog.set_level(logging.INFO, "bot.watching")
+    await until(lambda: "1 changed" in caplog.text)
+    assert await watched.base.articles.version() == before + 1
 
 
 async def test_a_folder_that_is_missing(

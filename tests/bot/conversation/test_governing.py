@@ -5,8 +5,9 @@ import pytest
 from bot.context import Desk
 from bot.emulator import Person, Room, Telegram
 from bot.emulator.state import Json
-from knowledge import Folder
+from knowledge import Folder, GroupSettings
 from tests.bot.conftest import Talk, labels, running
+from tests.bot.test_menus import commands, scope
 
 FACTORIES = "上海將新增多少家智能工廠？"
 PLATFORMS = "On how many platforms does the client run?"
@@ -64,6 +65,46 @@ async def test_language_of_a_group(talk: Talk, ana: Person, lea: Person, room: R
     assert "有幫助" in labels(await talk.answer(ana.says(FACTORIES)))
     await press(talk, lea, shown, "That of whoever asks")
     assert "有幫助" in labels(await talk.answer(ana.says("/ask 隨申碼", chat=room)))
+
+
+async def test_the_menu_of_a_group_speaks_its_language(
+    talk: Talk, telegram: Telegram, lea: Person, room: Room
+) -> None:
+    """Members and administrators see theirs in the language chosen, until each has their own."""
+    members = scope("chat", chat_id=room.id)
+    leaders = scope("chat_administrators", chat_id=room.id)
+    shown = await talk.answer(lea.says("/settings", chat=room))
+    shown = await press(talk, lea, shown, "語言")
+    assert commands(telegram, members, "") == {}
+    shown = await press(talk, lea, shown, "简体中文")
+    assert commands(telegram, members, "")["help"] == "怎么提问"
+    assert commands(telegram, leaders, "")["settings"] == "本群组的设置（群组管理员）"
+    assert "settings" not in commands(telegram, members, "")
+    shown = await press(talk, lea, shown, "English")
+    assert commands(telegram, members, "")["help"] == "how to ask"
+    await press(talk, lea, shown, "That of whoever asks")
+    assert commands(telegram, members, "") == commands(telegram, leaders, "") == {}
+
+
+async def test_a_menu_that_telegram_refuses(
+    talk: Talk, telegram: Telegram, lea: Person, room: Room
+) -> None:
+    """The language is chosen all the same."""
+    shown = await talk.answer(lea.says("/settings", chat=room))
+    shown = await press(talk, lea, shown, "語言")
+    telegram.fail("getMyCommands", 400, "Bad Request: not enough rights")
+    assert "✓ English" in labels(await press(talk, lea, shown, "English"))
+
+
+async def test_a_supergroup_has_the_menu_of_the_group_before(
+    talk: Talk, telegram: Telegram, desk: Desk, ana: Person
+) -> None:
+    """It has another number, and what was chosen goes with it."""
+    group = telegram.group("小組", members=[ana], basic=True)
+    await desk.people.groups.put(str(group.id), GroupSettings("en"))
+    group.migrates()
+    await talk.telegram.wait_for("setMyCommands", 2)
+    assert commands(telegram, scope("chat", chat_id=group.id), "")["help"] == "how to ask"
 
 
 async def test_quiet_mode(

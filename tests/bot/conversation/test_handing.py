@@ -21,6 +21,16 @@ async def handed_on(talk: Talk, asker: Person, answer: Json, helper: Person) -> 
     return request
 
 
+async def passed_on(talk: Talk, asker: Person, helper: Person, words: str) -> tuple[Delivery, Json]:
+    """Ask, hand the question on and answer it; return what was written and what arrived."""
+    answer = await talk.answer(asker.says(UNANSWERED))
+    request = await handed_on(talk, asker, answer, helper)
+    written = helper.says(words, reply_to=request)
+    await talk.handled(written)
+    (reply,) = await talk.told(asker, after=1)
+    return written, reply
+
+
 async def test_what_the_articles_do_not_say_goes_to_a_person(
     talk: Talk, ana: Person, boss: Person
 ) -> None:
@@ -182,6 +192,69 @@ async def test_a_forwarded_message_is_no_reply(
     found = await desk.people.handoffs.open_count()
     assert found == 1
     assert request["chat"]["id"] == boss.id
+
+
+async def test_what_the_admin_edits_changes_where_it_was_sent(
+    talk: Talk, telegram: Telegram, desk: Desk, ana: Person, boss: Person
+) -> None:
+    """Who asked has the new words in the same message, and they are what may be kept."""
+    written, reply = await passed_on(talk, ana, boss, "按「全安」。")
+    said = len(telegram.replies(boss))
+    await talk.handled(boss.edits(written, "按「安全」。"))
+    await talk.delivered()
+    shown = talk.shown(reply)
+    assert "按「安全」。" in shown["text"]
+    assert "全安" not in shown["text"]
+    assert pieces(shown, "bold") == ["真人回答"]
+    assert (len(telegram.replies(ana)), len(telegram.replies(boss))) == (2, said)
+    handoff = await desk.people.handoffs.get(1)
+    assert handoff
+    assert handoff.answer == "按「安全」。"
+
+
+async def test_an_edit_overtakes_a_reply_that_waits(
+    talk: Talk, telegram: Telegram, ana: Person, boss: Person
+) -> None:
+    """What could not be sent yet is sent as it was written in the end, once."""
+    request = await handed_on(talk, ana, await talk.answer(ana.says(UNANSWERED)), boss)
+    telegram.fail("sendMessage", 502, "Bad Gateway", times=1, chat_id=ana.id)
+    written = boss.says("按「全安」。", reply_to=request)
+    await talk.handled(written)
+    await telegram.wait_for("sendMessage", 4)
+    await talk.handled(boss.edits(written, "按「安全」。"))
+    await talk.delivered()
+    assert ["安全" in reply["text"] for reply in telegram.replies(ana)[1:]] == [True]
+
+
+async def test_an_edit_may_be_longer_or_shorter(
+    talk: Talk, telegram: Telegram, ana: Person, boss: Person
+) -> None:
+    """What does not fit any more follows in a message of its own, which is emptied again."""
+    written, _ = await passed_on(talk, ana, boss, "短")
+    await talk.handled(boss.edits(written, "長" * 4096))
+    await talk.delivered()
+    first, second = telegram.replies(ana)[1:]
+    assert (first["text"] + second["text"]).count("長") == 4096
+    await talk.handled(boss.edits(written, "短"))
+    await talk.delivered()
+    assert "短" in talk.shown(first)["text"]
+    assert talk.shown(second)["text"] == "…"
+
+
+async def test_an_edit_that_cannot_arrive_is_nothing_to_tell(
+    talk: Talk, telegram: Telegram, desk: Desk, ana: Person, boss: Person
+) -> None:
+    """Who asked has deleted the reply: they had it, and nobody is disturbed."""
+    written, _ = await passed_on(talk, ana, boss, "按「全安」。")
+    said = len(telegram.replies(boss))
+    refusal = "Bad Request: message to edit not found"
+    telegram.fail("editMessageText", 400, refusal, chat_id=ana.id)
+    await talk.handled(boss.edits(written, "按「安全」。"))
+    await talk.delivered()
+    (letter,) = await desk.people.outbox.about("answer:1")
+    assert letter.state == "sent"
+    assert len(telegram.replies(boss)) == said
+    assert len(telegram.replies(ana)) == 2
 
 
 async def test_without_admins_there_is_no_button(

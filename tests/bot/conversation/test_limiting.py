@@ -84,3 +84,36 @@ async def test_trying_again_is_not_asking_again(
         await strict.handled(asked)
     await telegram.wait_for("sendMessage", 4)
     assert len(telegram.replies(ana)) == 2
+
+
+async def test_typing_without_end_finds_nothing_any_more(
+    telegram: Telegram, strict: Talk, ana: Person
+) -> None:
+    """A question is typed at ease; whoever goes on and on sees why there is nothing, for moments.
+
+    Others find what they type.
+    """
+    typed = [ana.asks_inline(FACTORIES[: number % 12 + 1]) for number in range(60)]
+    for one in typed:
+        await strict.handled(one)
+    answers = [telegram.answer_to(one) or {} for one in typed]
+    refused = [number for number, one in enumerate(answers) if "一下子" in str(one.get("button"))]
+    assert refused
+    assert refused[0] >= 2 * len(FACTORIES)
+    last = answers[refused[-1]]
+    assert last["results"] == []
+    assert last["cache_time"] <= 10
+    assert last["button"] == {"text": "一下子太多了，請等一分鐘", "start_parameter": "help"}
+    ben = telegram.person("Ben").asks_inline(FACTORIES)
+    await strict.handled(ben)
+    assert (telegram.answer_to(ben) or {})["results"]
+
+
+async def test_who_has_typed_a_question_may_ask_it(
+    telegram: Telegram, strict: Talk, ana: Person
+) -> None:
+    """Its thirteen characters are less than one of the minute's four questions, not thirteen."""
+    for end in range(1, len(FACTORIES) + 1):
+        await strict.handled(ana.asks_inline(FACTORIES[:end]))
+    assert "40" in (await strict.answer(ana.says(FACTORIES)))["text"]
+    assert len(telegram.replies(ana)) == 1

@@ -2,8 +2,11 @@ import json
 
 from bot.context import Desk
 from bot.emulator import Person, Room, Telegram
+from bot.menus import set_persons_menu
+from knowledge import Preference
 from tests.bot.conftest import Talk, bold
 from tests.bot.conversation.test_handing import alert
+from tests.bot.test_menus import commands, scope
 
 QUESTION = "隨申碼怎麼用？"
 
@@ -42,6 +45,18 @@ async def test_forget_asks_first(talk: Talk, desk: Desk, ana: Person) -> None:
     await talk.handled(ana.presses(shown, "全部刪除"))
     assert talk.shown(shown)["text"] == "所有關於你的紀錄都刪除了。"
     assert await desk.people.privacy.of(str(ana.id)) == {}
+
+
+async def test_the_menu_forgets_the_language(
+    talk: Talk, telegram: Telegram, desk: Desk, ana: Person
+) -> None:
+    """It does not go on speaking what a person chose before all was forgotten."""
+    await desk.people.preferences.put(str(ana.id), Preference("en"))
+    await set_persons_menu(talk.application.bot, desk, ana.id)
+    assert commands(telegram, scope("chat", chat_id=ana.id), "")
+    shown = await talk.answer(ana.says("/forget"))
+    await talk.handled(ana.presses(shown, "Forget everything"))
+    assert commands(telegram, scope("chat", chat_id=ana.id), "") == {}
 
 
 async def test_nobody_is_forgotten_by_others(

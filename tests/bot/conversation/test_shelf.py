@@ -135,8 +135,9 @@ async def test_what_has_to_be_done_by_hand_is_told(desk: Desk, talk: Talk, boss:
 
 
 async def test_readers_change_nothing(desk: Desk, talk: Talk, ana: Person) -> None:
-    """Forged buttons of a reader get an alert."""
+    """A reader gets no buttons for it, and forged ones an alert."""
     card = await talk.answer(ana.says("/article client.md"))
+    assert labels(card) == ["讀全文", "摘要", "所有文章"]
     await refused(desk, talk, ana, card)
 
 

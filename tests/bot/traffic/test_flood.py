@@ -111,6 +111,7 @@ async def test_what_makes_no_message_is_not_counted() -> None:
         for _ in range(30):
             await request(None, "answer", endpoint="answerCallbackQuery")
             await request(2, "file", endpoint="getChat")
+    assert sent == ["message", *["answer", "file"] * 30]
 
 
 async def test_a_refusal_of_what_has_no_chat_is_kept_to() -> None:

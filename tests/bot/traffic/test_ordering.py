@@ -27,16 +27,18 @@ async def test_a_lane_keeps_its_order() -> None:
 
 async def test_lanes_do_not_wait_for_each_other() -> None:
     """Slow work holds its own lane only."""
-    slow_may_end = asyncio.Event()
+    slow_may_end, done = asyncio.Event(), list[str]()
 
     async def work(item: str) -> None:
         await slow_may_end.wait() if item == "slow" else slow_may_end.set()
+        done.append(item)
 
     lanes = Lanes(work)
     lanes.put("a", "slow")
     lanes.put("b", "fast")
     async with asyncio.timeout(5):
         await lanes.room(1)
+    assert done == ["fast", "slow"]
 
 
 async def test_a_failure_does_not_take_the_lane_along(caplog: pytest.LogCaptureFixture) -> None:

@@ -19,11 +19,11 @@ class Post:
 
     def __init__(self, talk: Talk, desk: Desk) -> None:
         self.refused: list[str] = []
-        self._talk, self._desk = talk, desk
+        self.talk, self._desk = talk, desk
         self._task = self._start()
 
     def _start(self) -> asyncio.Task[None]:
-        return asyncio.create_task(keep_posting(self._desk, self._talk.application.bot, self._hear))
+        return asyncio.create_task(keep_posting(self._desk, self.talk.application.bot, self._hear))
 
     async def _hear(self, letter: Letter, _desk: Desk) -> None:
         self.refused.append(letter.key)
@@ -37,12 +37,6 @@ class Post:
         """Wait for something to have happened."""
         async with asyncio.timeout(10):
             while not done():  # noqa: ASYNC110 - what is waited for is on Telegram's side
-                await asyncio.sleep(0.01)
-
-    async def settled(self) -> None:
-        """Wait until no letter waits any more."""
-        async with asyncio.timeout(10):
-            while await self._desk.people.outbox.waiting():  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.01)
 
     async def stop(self) -> None:
@@ -77,7 +71,7 @@ def letter(
 async def test_letters_arrive_in_order(post: Post, telegram: Telegram, ana: Person) -> None:
     """Each once, as they were written."""
     await post.put(*(letter(f"n{i}", ana.id) for i in range(3)))
-    await post.settled()
+    await post.talk.delivered()
     assert [m["text"] for m in telegram.replies(ana)] == ["n0", "n1", "n2"]
 
 
@@ -91,7 +85,7 @@ async def test_a_letter_finds_its_topic_and_question(
     assert asked.message
     question = str(asked.message["message_id"])
     await post.put(letter("a", room.id, thread=thread, answers=question))
-    await post.settled()
+    await post.talk.delivered()
     message = telegram.replies(room)[-1]
     assert message["message_thread_id"] == int(thread)
     assert message["reply_to_message"]["message_id"] == int(question)
@@ -113,7 +107,7 @@ async def test_a_busy_telegram_is_asked_again(
     monkeypatch.setattr(posting, "LOOK_SECONDS", 0.01)
     telegram.fail("sendMessage", 502, "Bad Gateway", times=2)
     await post.put(letter("a", ana.id))
-    await post.settled()
+    await post.talk.delivered()
     assert len(telegram.calls_of("sendMessage")) == 3
     assert [m["text"] for m in telegram.replies(ana)] == ["a"]
 
@@ -125,7 +119,7 @@ async def test_a_group_that_moved_is_followed(
     group = telegram.group("舊群", members=[ana, boss], basic=True)
     old = group.migrates()
     await post.put(letter("a", old))
-    await post.settled()
+    await post.talk.delivered()
     assert [m["text"] for m in telegram.replies(group)] == ["a"]
 
 
@@ -138,6 +132,6 @@ async def test_a_restart_sends_what_was_left(
     (reply,) = await desk.people.outbox.next(1.0, 9)
     await desk.people.outbox.sending(reply.letter)
     again = Post(talk, desk)
-    await again.settled()
+    await talk.delivered()
     await again.stop()
     assert [m["text"] for m in telegram.replies(ana)] == ["reply", "news"]

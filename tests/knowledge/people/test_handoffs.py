@@ -1,8 +1,4 @@
 import dataclasses
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 
 from knowledge.people.handoffs import Handoff, HandoffStore
 from knowledge.people.outbox import Letter, Outbox
@@ -10,14 +6,6 @@ from knowledge.people.turns import Place
 from knowledge.store.database import Database
 
 ASKED = Handoff(5, 10.0, Place("1", "7", "2", "3"), "en", "Where?", ("k1", "k2"))
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """Yield an empty database."""
-    database = await Database.open(tmp_path / "youju.db")
-    yield database
-    await database.close()
 
 
 def letters(handoff: int) -> list[Letter]:

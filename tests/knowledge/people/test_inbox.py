@@ -1,6 +1,4 @@
 import sqlite3
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -8,14 +6,6 @@ from knowledge.people.inbox import MOST_TRIES, InboxStore, Received
 from knowledge.store.database import Database
 
 A1, A2, B3 = Received(1, "a", "一"), Received(2, "a", "二"), Received(3, "b", "三")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """Yield an empty database."""
-    opened = await Database.open(tmp_path / "youju.db")
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

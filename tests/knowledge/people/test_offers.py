@@ -1,21 +1,8 @@
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from knowledge.adding.offering import NewFile
 from knowledge.people.offers import OfferStore, PendingOffer
 from knowledge.store.database import Database
 
 FILES = (NewFile("added/a.md", b"\xff\x00", "https://example.org/a"), NewFile("added/b.txt", b""))
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """Yield an empty database."""
-    opened = await Database.open(tmp_path / "youju.db")
-    yield opened
-    await opened.close()
 
 
 async def test_an_offer_comes_back_as_it_was_put(database: Database) -> None:

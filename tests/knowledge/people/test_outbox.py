@@ -1,18 +1,13 @@
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from knowledge.people.outbox import Letter, Outbox
+from knowledge.people.outbox import Letter, Outbox, rewrite
 from knowledge.store.database import Database
 
 
 @pytest.fixture
-async def outbox(tmp_path: Path) -> AsyncIterator[Outbox]:
-    """Yield an empty outbox."""
-    database = await Database.open(tmp_path / "youju.db")
-    yield Outbox(database)
-    await database.close()
+def outbox(database: Database) -> Outbox:
+    """Return an empty outbox."""
+    return Outbox(database)
 
 
 def to(chat: str, key: str, *, once: bool = False, at: float = 10.0) -> Letter:
@@ -38,7 +33,7 @@ async def test_a_key_is_written_once(outbox: Outbox) -> None:
     """What was sent under a key is never sent again."""
     await outbox.put(to("1", "a"))
     (letter,) = await outbox.next(100.0, 10)
-    await outbox.sent(letter.letter, "40")
+    await outbox.sent(letter, "40")
     await outbox.put(to("1", "a"))
     assert await keys(outbox) == []
 
@@ -50,7 +45,7 @@ async def test_letters_of_one_chat_keep_their_order(outbox: Outbox) -> None:
     (first, *_) = await outbox.next(100.0, 10)
     await outbox.sending(first.letter)
     assert await keys(outbox) == ["c"]
-    await outbox.sent(first.letter, "40")
+    await outbox.sent(first, "40")
     assert await keys(outbox) == ["b", "c"]
     assert await keys(outbox, busy=("1",)) == ["c"]
 
@@ -78,11 +73,41 @@ async def test_a_letter_is_found_by_the_message_that_it_became(outbox: Outbox) -
     """So that a reply to that message finds what it is about."""
     await outbox.put(to("1", "ask:7:1"))
     (letter,) = await outbox.next(100.0, 10)
-    await outbox.sent(letter.letter, "40")
+    await outbox.sent(letter, "40")
     found = await outbox.of_message("1", "40")
     assert found is not None
     assert (found.key, found.state) == ("ask:7:1", "sent")
     assert await outbox.of_message("2", "40") is None
+
+
+@pytest.mark.parametrize("when", ["it waits", "it is on its way", "it has arrived"])
+async def test_what_is_written_anew_reaches_whoever_has_it(
+    outbox: Outbox, database: Database, when: str
+) -> None:
+    """Before it is sent, it says the new words; after that, it waits to change its message."""
+    await outbox.put(to("1", "a"))
+    (letter,) = await outbox.next(100.0, 10)
+    if when == "it has arrived":
+        await outbox.sent(letter, "40")
+    async with database.transaction() as connection:
+        await rewrite(connection, [Letter("a", 20.0, "1", "new")])
+    if when == "it is on its way":
+        await outbox.sent(letter, "40")
+    (again,) = await outbox.next(100.0, 10)
+    assert (again.body, again.message) == ("new", "" if when == "it waits" else "40")
+    await outbox.sent(again, "40")
+    assert await outbox.waiting() == 0
+
+
+async def test_the_same_words_again_are_nothing_new(outbox: Outbox, database: Database) -> None:
+    """Nor is what was refused for good tried again; what was never written is put."""
+    await outbox.put(to("1", "same"), to("2", "refused"))
+    same, refused = await outbox.next(100.0, 10)
+    await outbox.sent(same, "40")
+    await outbox.refused(refused.letter)
+    async with database.transaction() as connection:
+        await rewrite(connection, [same, Letter("refused", 20.0, "2", "new"), to("1", "added")])
+    assert await keys(outbox) == ["added"]
 
 
 async def test_letters_about_a_subject(outbox: Outbox) -> None:
@@ -95,7 +120,7 @@ async def test_what_waits_is_never_forgotten(outbox: Outbox) -> None:
     """Only what was sent, refused or lost is deleted when its days are over."""
     await outbox.put(to("1", "sent"), to("2", "waits"), to("3", "refused"))
     sent, _, refused = await outbox.next(100.0, 10)
-    await outbox.sent(sent.letter, "40")
+    await outbox.sent(sent, "40")
     await outbox.refused(refused.letter)
     await outbox.forget(1000.0)
     assert await outbox.of_message("1", "40") is None

@@ -1,8 +1,4 @@
 import dataclasses
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 
 from knowledge.people.outbox import Letter, Outbox
 from knowledge.people.subscriptions import Subscription, SubscriptionStore
@@ -10,14 +6,6 @@ from knowledge.store.database import Database
 
 NEW = Subscription(10.0, "1", "7", "2", "en", "new", "", 3, 0.0)
 KEYWORD = dataclasses.replace(NEW, kind="keyword", keyword="隨申碼")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """Yield an empty database."""
-    database = await Database.open(tmp_path / "youju.db")
-    yield database
-    await database.close()
 
 
 async def test_a_subscription_comes_back_as_it_was_put(database: Database) -> None:
