@@ -176,7 +176,7 @@ def _add_messages(application: App) -> None:
     application.add_handler(MessageHandler(NEW & filters.REPLY & ~filters.TEXT, asking.on_other))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
     application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
-    application.add_handler(MessageHandler(GUEST & filters.TEXT, guesting.on_guest))
+    application.add_handler(MessageHandler(GUEST & filters.TEXT, limited(guesting.on_guest)))
 
 
 def _add_buttons(application: App) -> None:

@@ -117,3 +117,13 @@ async def test_who_has_typed_a_question_may_ask_it(
         await strict.handled(ana.asks_inline(FACTORIES[:end]))
     assert "40" in (await strict.answer(ana.says(FACTORIES)))["text"]
     assert len(telegram.replies(ana)) == 1
+
+
+async def test_a_guest_is_called_in_no_more_often_than_it_is_asked(
+    telegram: Telegram, strict: Talk, ana: Person
+) -> None:
+    """Where the bot is not, nobody could stop it: it keeps silent by itself."""
+    elsewhere = telegram.group("別處", members=[ana], bot="left")
+    for call in [ana.summons(f"@youju_bot {FACTORIES}", chat=elsewhere) for _ in range(10)]:
+        await strict.handled(call)
+    assert 1 <= len(telegram.replies(elsewhere)) < 10
