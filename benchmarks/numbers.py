@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 TOGETHER = "together"
 
@@ -32,6 +33,8 @@ class Telling:
     """How well this project shows the sentence and tells what the articles do not answer.
 
     `answered` is the share with that verdict: of the clean questions, of the unanswerable ones.
+    `pinyin` is of the same questions spelled out in pinyin: recall@1, and both shares again; None
+    for a set that is not in Chinese.
     """
 
     set: str
@@ -39,6 +42,7 @@ class Telling:
     auroc: float | None
     hard_auroc: float | None
     answered: tuple[float | None, float | None]
+    pinyin: tuple[float | None, float | None, float | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,14 @@ class Numbers:
         kept = json.loads(file.read_text(encoding="utf-8"))
         return cls(
             [Recall(**row) for row in kept["recalls"]],
-            [Telling(**{**row, "answered": tuple(row["answered"])}) for row in kept["tellings"]],
+            [Telling(**_with_tuples(row)) for row in kept["tellings"]],
             [Timing(**row) for row in kept["timings"]],
         )
+
+
+def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row as it was before JSON, which has only lists."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
 def percentile(values: Sequence[float], percent: int) -> float:

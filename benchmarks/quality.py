@@ -17,6 +17,7 @@ from benchmarks.engines.registry import ENGINES, YOUJU
 from benchmarks.numbers import TOGETHER, Recall, Telling
 from benchmarks.progress import tell
 from benchmarks.sets import SEED, UNANSWERABLE, QuestionSet
+from benchmarks.spelling import in_pinyin, is_chinese
 from benchmarks.worker import Worker
 from knowledge.keeping.golden import CLEAN, Case
 
@@ -42,6 +43,7 @@ def telling(one: QuestionSet) -> Telling:
     with Worker(YOUJU) as worker:
         worker.index(one.corpus)
         numbers = worker.grade(one.cases)
+        spelled = worker.grade(in_pinyin(one.cases)) if is_chinese(one.cases) else None
     clean = numbers["kinds"].get(CLEAN, {})
     silent = numbers["kinds"].get(UNANSWERABLE, {})
     return Telling(
@@ -50,7 +52,13 @@ def telling(one: QuestionSet) -> Telling:
         auroc=numbers["auroc"],
         hard_auroc=_hard_auroc(one),
         answered=(clean.get("answered"), silent.get("answered")),
+        pinyin=_in_pinyin(spelled) if spelled else None,
     )
+
+
+def _in_pinyin(numbers: dict[str, Any]) -> tuple[float | None, float | None, float | None]:
+    clean, silent = (numbers["kinds"].get(kind, {}) for kind in (CLEAN, UNANSWERABLE))
+    return clean.get("recall@1"), clean.get("answered"), silent.get("answered")
 
 
 def taken_out(one: QuestionSet) -> frozenset[str]:

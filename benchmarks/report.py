@@ -26,6 +26,10 @@ TELLING_NOTE = (
     "clean questions, seeded), beside the other half over the same corpus. *Answered*: share with "
     "that verdict at the shipped threshold."
 )
+PINYIN_NOTE = (
+    "The clean and the unanswerable questions of the Chinese sets as pypinyin spells jieba's "
+    "words, without tones, question words too (`suishenma shenme shihou …`); no peer reads that."
+)
 TIMING_NOTE = (
     "Milliseconds of a whole warm question; each engine in a process of its own, only one working "
     "at a time, all in turn, medians of the rounds. Whatever else runs on the machine moves the "
@@ -99,7 +103,15 @@ def _tellings(tellings: Sequence[Telling]) -> list[str]:
         for t in sorted(tellings, key=lambda t: t.set)
     ]
     title = "## Showing the sentence, telling what is not answered"
-    return [title, TELLING_NOTE, table(header, rows)]
+    return [title, TELLING_NOTE, table(header, rows), *_spelled(tellings)]
+
+
+def _spelled(tellings: Sequence[Telling]) -> list[str]:
+    rows = [
+        [t.set, *map(share, t.pinyin)] for t in sorted(tellings, key=lambda t: t.set) if t.pinyin
+    ]
+    header = ("", "recall@1", "answered: clean", "answered: unanswerable")
+    return ["## Typed in pinyin", PINYIN_NOTE, table(header, rows)] if rows else []
 
 
 def _timings(timings: Sequence[Timing]) -> list[str]:

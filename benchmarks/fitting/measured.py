@@ -93,7 +93,7 @@ def _asked(
         perfect = perfect_score(query.terms, weights)
         rows = features(found, query.asks, candidates.scores, perfect)
         hits = [n for n, p in enumerate(candidates.passages) if owners[p] in (case.articles or ())]
-        right, terms = hits[0] if hits else None, len(found.columns.codes)
+        right, terms = hits[0] if hits else None, found.columns.terms
         if right is None or case.kind != CLEAN:
             yield Asked(case, rows, right, terms)
             continue

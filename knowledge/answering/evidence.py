@@ -41,6 +41,16 @@ class Columns:
     written: float
     spoken: float
 
+    @property
+    def is_spoken(self) -> bool:
+        """Tell whether the question is in pinyin alone: nothing was written, only spelled out."""
+        return not self.written and self.spoken > 0
+
+    @property
+    def terms(self) -> int:
+        """How many different things the question names: characters and stems, or syllables."""
+        return len(self.pairs) + 1 if self.is_spoken else len(self.codes)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -10,6 +10,7 @@ length are comparable. Invariant: a feature of one candidate does not depend on 
     tight      the best stretch of about two dozen tokens: characters and stems
     sounds     the whole passage: pairs of syllables
 
+Of a question in pinyin alone `asked` and `tight` are shares of its pairs of syllables.
 What stands in the title is granted to every sentence and `tight` stretch below it: that it is said
 again there makes none of them a better answer.
 """
@@ -40,22 +41,41 @@ def features(found: Evidence, asks: int, scores: Sequence[float], perfect: float
     """
     columns = found.columns
     written = len(columns.codes)
-    weight = columns.weight[:written]
-    above = found.above[:, :written] @ weight
-    of_written = columns.written or np.inf
     said = np.maximum.reduceat(found.present[:, written:], found.first) @ columns.weight[written:]
-    sentences = found.covered + above[found.owner]
-    if asks & SURE:
-        sentences = np.where(found.kinds & (asks & SURE) != 0, sentences, 0)
+    asked, tight = (_of_spoken if columns.is_spoken else _of_written)(found, asks)
     rows = (
         np.array(scores, dtype=np.float64) / (perfect or np.inf),
         _windows(found) / (perfect or np.inf),
-        np.maximum.reduceat(sentences, found.first) / of_written,
-        (above + _stretches(found, weight)) / of_written,
+        asked,
+        tight,
         said / (columns.spoken or np.inf),
     )
     table: Floats = np.stack(rows, axis=1).round(ROUNDED)
     return table
+
+
+def _of_written(found: Evidence, asks: int) -> tuple[Floats, Floats]:
+    """Return each candidate's best sentence and best stretch as shares of what is written."""
+    written = len(found.columns.codes)
+    weight = found.columns.weight[:written]
+    above, whole = found.above[:, :written] @ weight, found.columns.written or np.inf
+    asked = _best_sentence(found, found.covered + above[found.owner], asks)
+    return asked / whole, (above + _stretches(found, weight)) / whole
+
+
+def _of_spoken(found: Evidence, asks: int) -> tuple[Floats, Floats]:
+    """Return the same of a question in pinyin; pairs of sounds stand close together anyway."""
+    written = len(found.columns.codes)
+    above = found.above[:, written:] @ found.columns.weight[written:]
+    sentences = (found.spoken + above[found.owner]) / found.columns.spoken
+    return _best_sentence(found, sentences, asks), _best_sentence(found, sentences, 0)
+
+
+def _best_sentence(found: Evidence, sentences: Floats, asks: int) -> Floats:
+    if asks & SURE:
+        sentences = np.where(found.kinds & (asks & SURE) != 0, sentences, 0)
+    best: Floats = np.maximum.reduceat(sentences, found.first)
+    return best
 
 
 def _windows(found: Evidence) -> Floats:

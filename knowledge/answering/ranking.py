@@ -74,8 +74,8 @@ class Ranking:
 
     @property
     def terms(self) -> int:
-        """How many different characters and stems the question has."""
-        return len(self.found.columns.codes) if self.found else 0
+        """How many different things the question names."""
+        return self.found.columns.terms if self.found else 0
 
     def sentence(self, hit: Hit) -> Span:
         """Return the sentence of a hit that answers best, a span of its passage."""

@@ -1,20 +1,20 @@
 """How does a question become a query?
 
-Left to right: fold, tell what is asked for, take the question words out, cut the rest into terms,
-read bare pinyin, borrow from the question before. Invariant: nothing here depends on the articles;
-the same question gives the same query everywhere.
+Left to right: fold, read what pinyin asks, tell what is asked for, take the question words out, cut
+the rest into terms, read bare pinyin, borrow from the question before. Invariant: nothing here
+depends on the articles; the same question gives the same query everywhere.
 """
 
 import re
 from collections.abc import Iterable
 
 from knowledge.answering.query import Query, Term
+from knowledge.answering.spelled import in_characters, typed_sounds
 from knowledge.answering.synonyms import Synonyms
 from knowledge.text.folding import fold, without_invisible
 from knowledge.text.kinds import kinds_asked
 from knowledge.text.numerals import in_digits
-from knowledge.text.syllables import sound_of, spelled
-from knowledge.text.tokens import FIELDS, LATIN_FIELDS, RUN, STOP_WORDS, cut, sounds_of
+from knowledge.text.tokens import FIELDS, LATIN_FIELDS, RUN, STOP_WORDS, cut
 
 NO_SYNONYMS = Synonyms()
 
@@ -37,6 +37,7 @@ _LEANS = re.compile(
     r"\b(?:it|they|them|its|their|he|she|his|her|there|this|that)\b"
 )
 SYNONYM_GAIN = 0.7  # of a term that the operator says means the same, beside 1 for a typed one
+ACROSS_GAIN = 0.5  # of a pair of sounds across two words of pinyin, beside 1 for one within a word
 SHORT_CONTENT = 8  # folded characters: shorter questions may lean without saying so
 BORROWED_GAIN = 0.35  # of a term of the question before, beside 1 for one of the question itself
 BORROWED_SHARE = 0.5  # of the number of typed terms: all borrowed terms together weigh no more
@@ -53,13 +54,13 @@ def understand(
 
     One that `borrows` does so however it is worded: it was asked about words that were quoted.
     """
-    shown = without_invisible(question)[:LONGEST_QUESTION]
-    folded = fold(shown)
+    shown = _shown(question)
+    folded = in_characters(fold(shown))
     content = _content(folded)
     terms = _terms(content)
     terms += _instead(terms, synonyms.of(content))
     if after and (borrows or leans(folded, content)):
-        terms += _borrowed(terms, _content(fold(without_invisible(after)[:LONGEST_QUESTION])))
+        terms += _borrowed(terms, _content(in_characters(fold(_shown(after)))))
     return Query(shown, content, kinds_asked(folded), tuple(terms))
 
 
@@ -74,6 +75,10 @@ def leans(folded: str, content: str) -> bool:
     return bool(_LEANS.search(folded)) or len(content.strip()) <= SHORT_CONTENT
 
 
+def _shown(question: str) -> str:
+    return without_invisible(question)[:LONGEST_QUESTION]
+
+
 def _content(folded: str) -> str:
     """Take the question words out, unless nothing else was asked, and put numbers in digits."""
     content = _THAT.sub(" ", _QUESTION_WORDS.sub(" ", folded))
@@ -82,14 +87,17 @@ def _content(folded: str) -> str:
 
 def _terms(content: str) -> list[Term]:
     text = cut(content)
-    sounds = _typed_pinyin(text.latin)
+    sounds = typed_sounds(text.latin)
     found = [
         Term(field, term, guessed=bool(sounds) and field in LATIN_FIELDS)
         for field, terms in FIELDS.items()
         for term in dict.fromkeys(terms(text))
         if term not in STOP_WORDS
     ]
-    return found + [Term("pinyin", term) for term in dict.fromkeys(sounds)]
+    return found + [
+        Term("pinyin", term) if sure else Term("pinyin", term, ACROSS_GAIN, guessed=True)
+        for term, sure in sounds.items()
+    ]
 
 
 def _instead(typed: list[Term], words: Iterable[str]) -> list[Term]:
@@ -109,15 +117,3 @@ def _borrowed(typed: list[Term], before: str) -> list[Term]:
     terms = [term for term in _terms(before) if (term.field, term.text) not in known]
     gain = min(BORROWED_GAIN, BORROWED_SHARE * len(typed) / max(len(terms), 1))
     return [Term(term.field, term.text, gain, borrowed=True) for term in terms]
-
-
-def _typed_pinyin(words: list[str]) -> list[str]:
-    """Return the pairs of sounds of pinyin typed without an input method.
-
-    Only a question whose Latin words are pinyin for the most part is read so; `women` in an English
-    question is no 我们.
-    """
-    sounds = [spelled(word) for word in words]
-    if not words or sum(map(bool, sounds)) * 3 < len(words) * 2:
-        return []
-    return sounds_of([sound_of(sound) for word in sounds for sound in word])

@@ -64,6 +64,8 @@ def test_numbers_come_back_as_they_were_saved(tmp_path: Path) -> None:
     """Without a file there are none."""
     file = tmp_path / "numbers.json"
     assert Numbers.load(file) == Numbers()
-    numbers = Numbers([recall(0.5)], [Telling("cmrc", 0.9, None, 0.98, (0.9, None))], [timing()])
+    numbers = Numbers(
+        [recall(0.5)], [Telling("cmrc", 0.9, None, 0.98, (0.9, None), (0.9, 0.8, None))], [timing()]
+    )
     numbers.save(file)
     assert Numbers.load(file) == numbers

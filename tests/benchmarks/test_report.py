@@ -37,6 +37,15 @@ def test_telling_is_shown_by_set() -> None:
     assert "| cmrc | .900 | .997 | – | .875 | .050 |" in report(Numbers(tellings=[telling]), [])
 
 
+def test_pinyin_is_shown_where_it_was_measured() -> None:
+    """A set that is not in Chinese has no row."""
+    chinese = Telling("cmrc", 0.9, 0.997, None, (0.875, 0.05), (0.94, 0.85, None))
+    english = Telling("squad", 0.9, 0.997, None, (0.875, 0.05))
+    shown = report(Numbers(tellings=[english, chinese]), []).partition("## Typed in pinyin")[2]
+    assert "| cmrc | .940 | .850 | – |" in shown
+    assert "squad" not in shown
+
+
 def test_times_are_shown_with_their_ratios() -> None:
     """Engines in memory have no size on disk; 2 s of indexing beside 8 s of jieba are 0.25."""
     lines = report(Numbers(timings=[timing(), timing("tantivy", 0.5)]), []).splitlines()
