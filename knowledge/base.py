@@ -45,6 +45,7 @@ from knowledge.store.shelf import Shelf
 from knowledge.store.versions import KEPT_VERSIONS, Version, VersionStore
 from knowledge.studying.keywords import Frequencies
 from knowledge.text import segmentation
+from knowledge.text.places import place_names
 
 INDEX, LOCK = "index", "reload.lock"  # in the data folder
 MANY = 1_000  # articles that were read: from then on their memory is worth giving back
@@ -383,8 +384,9 @@ class KnowledgeBase:
 
 
 def warm_up(data: Path) -> None:
-    """Load what the first question would otherwise wait for: words and sounds."""
+    """Load what the first question would otherwise wait for: words, places and sounds."""
     segmentation.warm_up(data)
+    place_names()
     profile("有據")
 
 

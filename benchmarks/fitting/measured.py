@@ -35,13 +35,15 @@ class Asked:
     """A question's candidates: a row of features each, and which of them is right, if any.
 
     `sentences` are the rows of the right passage's sentences and `holding` those with an answer,
-    for a question asked as written. `terms` is how many written terms it has.
+    for a question asked as written. `terms` is how many terms it has, `lacking` which share of the
+    places and numbers that it names each candidate lacks.
     """
 
     case: Case
     rows: Floats
     right: int | None
     terms: int
+    lacking: Sequence[float]
     sentences: Floats | None = None
     holding: Flags | None = None
 
@@ -86,7 +88,7 @@ def _asked(
         query = repaired(understand(case.question, case.after), snapshot)
         candidates = snapshot.candidates(query.terms, CANDIDATES)
         if candidates is None:  # nothing found is one candidate with nothing to say for it
-            yield Asked(case, np.zeros((1, len(NAMES))), None, 0)
+            yield Asked(case, np.zeros((1, len(NAMES))), None, 0, [0.0])
             continue
         weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
         found = evidence(columns_of(query.terms, weights), candidates.profiles)
@@ -94,12 +96,14 @@ def _asked(
         rows = features(found, query.asks, candidates.scores, perfect)
         hits = [n for n, p in enumerate(candidates.passages) if owners[p] in (case.articles or ())]
         right, terms = hits[0] if hits else None, found.columns.terms
+        lacking = [found.lacking(candidate) for candidate in range(len(rows))]
         if right is None or case.kind != CLEAN:
-            yield Asked(case, rows, right, terms)
+            yield Asked(case, rows, right, terms, lacking)
             continue
         text = texts[candidates.passages[right]]
         sentences = _expanded(sentence_features(found, query.asks, right))
-        yield Asked(case, rows, right, terms, sentences, _holding(case, found, right, text))
+        holding = _holding(case, found, right, text)
+        yield Asked(case, rows, right, terms, lacking, sentences, holding)
 
 
 def _expanded(rows: Sequence[tuple[float, ...]]) -> Floats:

@@ -7,6 +7,7 @@ out*), to see whether the weights are about questions or about a set.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 
 import numpy as np
 
@@ -19,10 +20,10 @@ from knowledge.answering.confidence import (
     ANSWERED_FROM,
     OFFSET,
     PER_FIRST_OF_LONG,
+    PER_LACKING,
     PER_LEAD,
     PER_SCORE,
     PER_SCORE_OF_LONG,
-    Signs,
     signs,
 )
 from knowledge.answering.features import NAMES
@@ -31,8 +32,8 @@ from knowledge.answering.sentence import KIND_SHARES, SENTENCE_SHARES
 from knowledge.keeping.golden import CLEAN
 
 MISSPELLED = 0.3  # weight of a misspelled answerable question in the confidence, beside 1
-SIGNS = ("score", "score of long", "first of long", "lead", "offset")
-CONFIDENCE = (PER_SCORE, PER_SCORE_OF_LONG, PER_FIRST_OF_LONG, PER_LEAD, OFFSET)
+SIGNS = ("score", "score of long", "first of long", "lead", "lacking", "offset")
+CONFIDENCE = (PER_SCORE, PER_SCORE_OF_LONG, PER_FIRST_OF_LONG, PER_LEAD, PER_LACKING, OFFSET)
 
 Parts = Sequence[Measured]
 
@@ -144,8 +145,7 @@ def _signs(asked: Asked, weights: Floats) -> tuple[float, ...]:
     scores = asked.rows @ weights
     best = np.argsort(-scores, kind="stable")[:MOST_HITS]
     hits = (Hit(int(n), float(scores[n]), float(asked.rows[n, FIRST]), int(n)) for n in best)
-    found: Signs = signs(tuple(hits), asked.terms)
-    return found.score, found.score_of_long, found.first_of_long, found.lead
+    return astuple(signs(tuple(hits), asked.terms, asked.lacking[int(best[0])]))
 
 
 def _relative(found: Floats) -> Floats:

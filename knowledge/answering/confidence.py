@@ -1,8 +1,9 @@
 """Do the articles answer the question at all?
 
 Confidence is a number from 0 to 1 made from the score of the best passage, which is a share of what
-the question asks for, and from how far it is ahead of those behind it. Invariant: a passage that
-holds more of the question never has less of it.
+the question asks for, from how far it is ahead of those behind it, and from whether it has the
+places and numbers that are named. Invariant: a passage that holds more of the question never has
+less of it.
 """
 
 import math
@@ -14,13 +15,14 @@ from knowledge.answering.ranking import Hit, Ranking
 
 # A logistic regression of "is this question answerable?", fitted on 2026-11-24 by
 # `python -m benchmarks fit` on the development questions of the three public sets and on bodies of
-# 5, 25 and 250 of their passages, each weighing the same; OFFSET is stricter than the fit, for an
-# answer that is none costs more than a modest one.
-PER_SCORE = 1.2
-PER_SCORE_OF_LONG = 0.83
-PER_FIRST_OF_LONG = 3.25
-PER_LEAD = 5.3
-OFFSET = -9.95
+# 5, 25 and 250 of their passages, each weighing the same; OFFSET and PER_LACKING are stricter than
+# the fit (-9.0 and -2.4), for an answer that is none costs more than a modest one.
+PER_SCORE = 0.85
+PER_SCORE_OF_LONG = 0.97
+PER_FIRST_OF_LONG = 3.2
+PER_LEAD = 5.4
+PER_LACKING = -3.4
+OFFSET = -9.8
 
 ANSWERED_FROM = 0.5
 """From here on the passage is shown as the answer."""
@@ -35,34 +37,37 @@ class Signs:
 
     The same share of a question says more the more terms the question has, hence the products with
     `length`, a logarithm of their number. `lead` is how far the best score is above the mean of the
-    others that are shown, as a share of it.
+    others that are shown, as a share of it. `lacking` is the share of the places and numbers named
+    in the question that the best passage lacks: what holds of Shanghai is no answer about Shenzhen.
     """
 
     score: float
     score_of_long: float
     first_of_long: float
     lead: float
+    lacking: float
 
 
-def signs(hits: Sequence[Hit], terms: int) -> Signs:
-    """Return the signs of at least one hit for a question of so many written terms."""
+def signs(hits: Sequence[Hit], terms: int, lacking: float) -> Signs:
+    """Return the signs of at least one hit for a question of so many terms."""
     best, others = hits[0], hits[1:]
     length = math.log1p(terms)
     behind = sum(hit.score for hit in others) / len(others) if others else 0.0
     lead = (best.score - behind) / max(best.score, 1e-9)
-    return Signs(best.score, best.score * length, best.first * length, lead)
+    return Signs(best.score, best.score * length, best.first * length, lead, lacking)
 
 
 def confidence(ranking: Ranking) -> float:
     """Return the confidence of the first hit of a ranking; 0 without a hit."""
     if not ranking.hits:
         return 0.0
-    found = signs(ranking.hits, ranking.terms)
+    found = signs(ranking.hits, ranking.terms, ranking.lacking)
     odds = (
         PER_SCORE * found.score
         + PER_SCORE_OF_LONG * found.score_of_long
         + PER_FIRST_OF_LONG * found.first_of_long
         + PER_LEAD * found.lead
+        + PER_LACKING * found.lacking
         + OFFSET
     )
     return 1 / (1 + math.exp(-odds))

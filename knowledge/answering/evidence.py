@@ -5,7 +5,7 @@ segments: for each candidate what stands above it, then its sentences. Invariant
 looked at in one pass over their profiles; what is found in one does not depend on the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from threading import local
@@ -17,6 +17,7 @@ from knowledge.answering.query import Term
 from knowledge.answering.weights import WINDOW_SHARES
 from knowledge.indexing.profile import HALF, MOST, Profiles
 from knowledge.indexing.scan import CODE_BITS, CODES, GOES_ON, Codes, character_code, word_code
+from knowledge.text.places import place_names
 from knowledge.text.syllables import FIRST_PAIR, SOUND_BITS, SOUNDS
 
 BLOCK = 12  # tokens: a tight stretch is two blocks
@@ -31,7 +32,8 @@ class Columns:
     """What is looked for: codes of characters and stems, then pairs of sounds.
 
     `weight` is each one's own, `share` the one that it has in the best window; `written` and
-    `spoken` are what the typed ones of either kind weigh together.
+    `spoken` are what the typed ones of either kind weigh together. `named` are the places and
+    numbers that were typed: the columns of the characters, or the one of the digits, of each.
     """
 
     codes: tuple[int, ...]
@@ -40,6 +42,7 @@ class Columns:
     share: Floats
     written: float
     spoken: float
+    named: tuple[tuple[int, ...], ...]
 
     @property
     def is_spoken(self) -> bool:
@@ -85,6 +88,14 @@ class Evidence:
         end = len(self.owner) if last else int(self.first[candidate + 1])
         return slice(int(self.first[candidate]) + 1, end)
 
+    def lacking(self, candidate: int) -> float:
+        """Return the share of the named places and numbers that a candidate does not have."""
+        named = self.columns.named
+        if not named:
+            return 0.0
+        here = self.present[self.sentences_of(candidate)].any(axis=0) | (self.above[candidate] > 0)
+        return sum(not here[list(columns)].all() for columns in named) / len(named)
+
 
 def columns_of(terms: Sequence[Term], weights: Sequence[float]) -> Columns:
     """Return what is looked for in profiles; of two terms with one code the heavier counts."""
@@ -104,7 +115,27 @@ def columns_of(terms: Sequence[Term], weights: Sequence[float]) -> Columns:
     own = np.array([*codes.values(), *pairs.values()])
     share = own * WINDOW_SHARES["characters"]
     share[len(codes) :] = own[len(codes) :] * WINDOW_SHARES["pinyin"]
-    return Columns(tuple(codes), tuple(pairs), own, share, typed["written"], typed["spoken"])
+    return Columns(
+        codes=tuple(codes),
+        pairs=tuple(pairs),
+        weight=own,
+        share=share,
+        written=typed["written"],
+        spoken=typed["spoken"],
+        named=tuple(_named(terms, {code: column for column, code in enumerate(codes)})),
+    )
+
+
+def _named(terms: Sequence[Term], columns: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
+    """Yield the columns of each place and number that was typed, without those of stop words."""
+    for term in terms:
+        if term.is_typed and term.field == "words" and term.text in place_names():
+            codes = map(character_code, term.text)
+        elif term.is_typed and term.field == "stems" and term.text.isdecimal():
+            codes = map(word_code, [term.text])
+        else:
+            continue
+        yield tuple(columns[code] for code in codes if code in columns)
 
 
 def evidence(columns: Columns, profiles: Profiles) -> Evidence:

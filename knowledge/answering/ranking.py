@@ -77,6 +77,11 @@ class Ranking:
         """How many different things the question names."""
         return self.found.columns.terms if self.found else 0
 
+    @property
+    def lacking(self) -> float:
+        """Which share of the places and numbers that the question names the first hit lacks."""
+        return self.found.lacking(self.hits[0].candidate) if self.found and self.hits else 0.0
+
     def sentence(self, hit: Hit) -> Span:
         """Return the sentence of a hit that answers best, a span of its passage."""
         if self.found is None:

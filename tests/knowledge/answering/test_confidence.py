@@ -7,6 +7,7 @@ from knowledge.answering.confidence import ANSWERED_FROM, RELATED_FROM, confiden
 from knowledge.answering.evidence import columns_of, evidence
 from knowledge.answering.query import Query, Term
 from knowledge.answering.ranking import Hit, Ranking
+from knowledge.answering.understanding import understand
 from knowledge.indexing.profile import end_to_end, profile
 
 SCORE = st.floats(0, 10)
@@ -64,3 +65,15 @@ def test_nothing_found_is_no_confidence() -> None:
 def test_confidence_has_three_outcomes(value: float, outcome: Verdict) -> None:
     """Answered, related or unanswered, each from its own value on."""
     assert verdict(value) is outcome
+
+
+def test_a_place_that_is_not_there_is_a_doubt() -> None:
+    """The same score says less of a passage that is silent about where the question is set."""
+    query = understand("深圳的智能工廠")
+    found = evidence(
+        columns_of(query.terms, [1.0] * len(query.terms)),
+        end_to_end([profile("深圳的智能工廠。"), profile("上海的智能工廠。")]),
+    )
+    hits = [Hit(0, 2.0, 0.7, 0), Hit(1, 2.0, 0.7, 1)]
+    there, elsewhere = (confidence(Ranking(query, (hit,), found)) for hit in hits)
+    assert elsewhere < there

@@ -67,3 +67,19 @@ def test_a_question_has_an_end() -> None:
     """The words of a monstrous question beyond the first few hundred are ignored."""
     terms = [Term("stems", f"word{number}") for number in range(MOST_WRITTEN + 10)]
     assert len(columns_of(terms, [1.0] * len(terms)).codes) == MOST_WRITTEN
+
+
+def test_a_place_or_number_that_is_not_there_is_lacking() -> None:
+    """What holds of 上海 in 2022 says nothing of 深圳 or 2023; the title counts, words do not."""
+    texts = ["將新增40家智能工廠。", "深圳新增四十家。", "工廠。"]
+    found = looked_for(understand("深圳新增40家智能工廠嗎"), texts)
+    assert [found.lacking(candidate) for candidate in range(3)] == [0.5, 0.0, 1.0]
+    assert looked_for(understand("上海新增多少智能工廠"), texts, "上海").lacking(0) == 0
+    assert looked_for(understand("新增多少智能工廠"), texts).lacking(2) == 0
+
+
+def test_what_was_borrowed_is_not_lacking() -> None:
+    """A follow-up about Shenzhen is not held to the place of the question before."""
+    query = understand("那深圳呢？", "上海新增多少家智能工廠？")
+    assert looked_for(query, ["深圳新增四十家。"]).lacking(0) == 0
+    assert looked_for(query, ["上海新增四十家。"]).lacking(0) == 1

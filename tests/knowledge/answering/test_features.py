@@ -112,3 +112,18 @@ def test_a_sentence_with_the_time_asked_for_counts() -> None:
     found = columns(understand("大橋何時通車"), ["大橋通車。", "大橋在2019年通車。"])
     assert found["tight"] == [pytest.approx(1)] * 2
     assert found["asked"] == [0, pytest.approx(1)]
+
+
+def test_pinyin_alone_is_asked_for_like_what_is_written() -> None:
+    """A sentence with every syllable has all of it, one with half of them half."""
+    found = columns(understand("lanya daoding"), ["路邊有藍牙道釘。", "藍牙和道釘。", "路燈。"])
+    assert found["asked"][0] == found["tight"][0] == pytest.approx(found["sounds"][0])
+    assert found["asked"][0] > found["asked"][1] > found["asked"][2] == 0
+    assert columns(understand("藍牙道釘"), ["路邊有藍牙道釘。"])["asked"] == [1.0]
+
+
+def test_a_sentence_asked_for_in_pinyin_has_what_is_asked_for() -> None:
+    """Who types `duoshao` wants a number."""
+    found = columns(understand("lanya daoding duoshao"), ["藍牙道釘很多。", "藍牙道釘有9個。"])
+    assert found["asked"][0] == 0 < found["asked"][1]
+    assert found["tight"][0] == found["tight"][1]

@@ -1,0 +1,30 @@
+"""Which words are names of places?
+
+Those that jieba's dictionary marks as such, folded. Invariant: a word of one character is none, for
+it may be anything.
+"""
+
+from functools import lru_cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+from knowledge.text.folding import fold
+
+# Of the three hundred most frequent of them these are common nouns.
+_COMMON = frozenset(
+    "城市 东西 平原 外国 爱国 自治州 英雄 朝廷 太阳 南北 哥哥 海洋 自治县 湖泊 大桥 高原 上市 建国 "
+    "美丽 山区 江湖 大街 王国 开国 共和国 城镇 京城 阿哥 庆典 深度 山脉 回国 治安 大国 新鲜 古城 "
+    "海峡 冰川 长度 山水 长大 莫非 普及 商城 内河 古典 阴阳 江山 高山 大海 山坡 河谷 上马 太平 "
+    "福利 日志 云集 青春 山河 神圣 新建 河水 中断 山洞 都城 关联 海湾 上半场 湖水 广义 江水 入口 "
+    "契约 都市 城堡".split()
+)
+_DICTIONARY = Path(str(distribution("jieba").locate_file("jieba/dict.txt")))
+_PLACE = " ns\n"  # how a line ends whose word is one
+
+
+@lru_cache(maxsize=1)
+def place_names() -> frozenset[str]:
+    """Return the names: 17,000 of 349,000 words, which are read in 0.1 s, once."""
+    with _DICTIONARY.open(encoding="utf-8") as lines:
+        words = [line.split(" ", 1)[0] for line in lines if line.endswith(_PLACE)]
+    return frozenset(fold(word) for word in words if len(word) > 1) - _COMMON
