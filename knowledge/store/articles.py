@@ -55,8 +55,8 @@ _PASSAGE = """
 """
 _INDEXED = """
     SELECT p.passage, p.revision, substr(t.text, p.start + 1, p.end - p.start), r.title, p.section
-    FROM passages p JOIN revisions r USING (revision) JOIN texts t USING (revision)
-"""
+    FROM passages p CROSS JOIN revisions r USING (revision) JOIN texts t USING (revision)
+"""  # CROSS: passage by passage, or each batch would collect and sort all that are left
 
 
 class ArticleStore:
@@ -190,11 +190,7 @@ class ArticleStore:
 
     async def staged(self) -> AsyncIterator[list[IndexedPassage]]:
         """Yield the passages of the articles that are staged."""
-        row = await self.database.row(
-            "SELECT min(passage) FROM passages WHERE revision = "
-            "(SELECT min(revision) FROM revisions WHERE until = 0)"
-        )
-        async for batch in self._batches("r.until = 0", first=int(row[0] or 0) if row else 0):
+        async for batch in self._batches("r.until = 0"):
             yield batch
 
     async def staged_passages(self) -> int:
@@ -206,9 +202,15 @@ class ArticleStore:
         return int(row[0]) if row else 0
 
     async def _batches(
-        self, condition: str, *parameters: int, first: int = 0
+        self, condition: str, *parameters: int
     ) -> AsyncIterator[list[IndexedPassage]]:
-        last = first - 1
+        """Yield the passages of revisions that meet a condition; later revisions stand behind."""
+        row = await self.database.row(
+            "SELECT min(passage) FROM passages WHERE revision = "
+            f"(SELECT min(revision) FROM revisions r WHERE {condition})",
+            parameters,
+        )
+        last = int(row[0] or 0) - 1 if row else -1
         while True:
             rows = await self.database.bulk_rows(
                 f"{_INDEXED} WHERE p.passage > ? AND {condition} ORDER BY p.passage LIMIT {BATCH}",

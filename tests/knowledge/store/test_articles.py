@@ -1,14 +1,15 @@
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
 import pytest
 
 from knowledge.passages import passages
 from knowledge.store import articles as module
+from knowledge.store import changes
 from knowledge.store.articles import ArticleStore
-from knowledge.store.changes import Changes, Move, drafted
-from knowledge.store.database import Database
+from knowledge.store.changes import Changes, Draft, Move, drafted
+from knowledge.store.database import Connection, Database, Row
 from tests.knowledge.conftest import article
 from tests.knowledge.store.examples import FILE, FULL, TEA
 
@@ -118,6 +119,46 @@ async def test_many_passages_come_in_batches(
     sizes = [len(batch) async for batch in store.begun(0, 1)]
     assert sizes == [3, 3, 3, 1]
     assert await begun(store, 0, 1) == texts
+
+
+async def test_a_batch_is_read_without_those_that_follow(
+    store: ArticleStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is collected and sorted for each batch: a million passages would take hours."""
+    await store.stage([drafted(FULL), drafted(TEA)])
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    read = store.database.bulk_rows
+
+    async def noted(sql: str, parameters: Iterable[object] = ()) -> list[Row]:
+        asked.append((sql, tuple(parameters)))
+        return await read(sql, parameters)
+
+    monkeypatch.setattr(store.database, "bulk_rows", noted)
+    assert [entry.quote async for batch in store.staged() for entry in batch]
+    assert [batch async for batch in store.begun(0, 1)] == []
+    for sql, parameters in asked:
+        plan = [row[3] for row in await read(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+        assert plan[0] == "SEARCH p USING INTEGER PRIMARY KEY (rowid>?)"
+        assert not any("TEMP B-TREE" in step for step in plan)
+
+
+@pytest.mark.parametrize(("seconds", "sizes"), [(60.0, [8, 16, 32, 44]), (0.0, [8] * 12 + [4])])
+async def test_articles_are_stored_many_at_a_time_as_long_as_that_is_quick(
+    store: ArticleStore, monkeypatch: pytest.MonkeyPatch, seconds: float, sizes: list[int]
+) -> None:
+    """Whoever wants to write in between waits for one batch, and none is lost between two."""
+    monkeypatch.setattr(module, "STAGED_SECONDS", seconds)
+    found: list[int] = []
+    stage = changes.stage
+
+    async def noted(connection: Connection, drafts: Iterable[Draft]) -> None:
+        found.append(len(list(drafts)))
+        await stage(connection, drafts)
+
+    monkeypatch.setattr(changes, "stage", noted)
+    await store.stage([drafted(article(str(n), f"第{n}句。")) for n in range(100)])
+    assert found == sizes
+    assert len(await store.database.rows("SELECT 1 FROM revisions WHERE until = 0")) == 100
 
 
 async def test_ended_rows_stay_until_they_are_forgotten(store: ArticleStore) -> None:
