@@ -7,15 +7,17 @@ here has constants of its own.
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.fitting.bodies import Body
+from benchmarks.corpus import joined
+from benchmarks.fitting.bodies import TOGETHER, Body
 from benchmarks.fitting.regression import Flags, Floats
 from benchmarks.sets import QuestionSet
 from knowledge.answering.asking import CANDIDATES
-from knowledge.answering.evidence import Evidence, columns_of, evidence
+from knowledge.answering.evidence import Evidence, columns_of, evidence, numbers_of
 from knowledge.answering.features import NAMES, features
 from knowledge.answering.repair import repaired
 from knowledge.answering.sentence import KIND_SHARES, SENTENCE_SHARES, sentence_features
@@ -34,14 +36,18 @@ from knowledge.text.folding import fold
 class Asked:
     """A question's candidates: a row of features each, and which of them is right, if any.
 
-    `sentences` are the rows of the right passage's sentences and `holding` those with an answer,
-    for a question asked as written. `terms` is how many written terms it has.
+    `terms` is how many written terms the question has, `above` what share of it stands above each
+    candidate, `lacks` whether it has a number that the candidate lacks. `sentences` are the rows of
+    the right passage's sentences and `holding` those with an answer, for a question asked as
+    written.
     """
 
     case: Case
     rows: Floats
     right: int | None
     terms: int
+    above: tuple[float, ...]
+    lacks: tuple[bool, ...]
     sentences: Floats | None = None
     holding: Flags | None = None
 
@@ -67,6 +73,18 @@ def measured(one: QuestionSet, body: Body) -> Measured:
         return Measured(one.name, body.name, asked)
 
 
+def together(sets: Sequence[QuestionSet]) -> list[Measured]:
+    """Ask every answerable question of all sets over the articles of all of them in one index."""
+    cases = {one.name: [case for case in one.cases if case.articles] for one in sets}
+    asked = tuple(case for some in cases.values() for case in some)
+    with tempfile.TemporaryDirectory(prefix="youju-fit-") as folder:
+        corpus = joined(Path(folder) / "all.jsonl", [one.corpus for one in sets])
+        everything = frozenset(passage.id for passage in corpus)
+        every = QuestionSet(TOGETHER, corpus, asked)
+        found = iter(measured(every, Body(TOGETHER, everything, asked)).asked)
+    return [Measured(name, TOGETHER, tuple(islice(found, len(c)))) for name, c in cases.items()]
+
+
 def _entries(one: QuestionSet, body: Body) -> tuple[list[IndexedPassage], list[str]]:
     entries: list[IndexedPassage] = []
     owners: list[str] = []
@@ -74,7 +92,8 @@ def _entries(one: QuestionSet, body: Body) -> tuple[list[IndexedPassage], list[s
     for number, article in enumerate(read_file(content, one.corpus.file.name).articles):
         for passage in passages(article) if article.id in body.passages else ():
             quote = passage.span.of(article.text)
-            entries.append(IndexedPassage(len(owners), number, quote, article.title, ""))
+            title = article.title if body.titled else ""
+            entries.append(IndexedPassage(len(owners), number, quote, title, ""))
             owners.append(article.id)
     return entries, owners
 
@@ -86,7 +105,7 @@ def _asked(
         query = repaired(understand(case.question, case.after), snapshot)
         candidates = snapshot.candidates(query.terms, CANDIDATES)
         if candidates is None:  # nothing found is one candidate with nothing to say for it
-            yield Asked(case, np.zeros((1, len(NAMES))), None, 0)
+            yield Asked(case, np.zeros((1, len(NAMES))), None, 0, (0.0,), (False,))
             continue
         weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
         found = evidence(columns_of(query.terms, weights), candidates.profiles)
@@ -94,12 +113,17 @@ def _asked(
         rows = features(found, query.asks, candidates.scores, perfect)
         hits = [n for n, p in enumerate(candidates.passages) if owners[p] in (case.articles or ())]
         right, terms = hits[0] if hits else None, len(found.columns.codes)
+        above = tuple(map(found.share_above, range(len(rows))))
+        numbers = numbers_of(query.terms)
+        lacks = tuple(found.lacks(numbers, at) for at in range(len(rows)))
         if right is None or case.kind != CLEAN:
-            yield Asked(case, rows, right, terms)
+            yield Asked(case, rows, right, terms, above, lacks)
             continue
         text = texts[candidates.passages[right]]
         sentences = _expanded(sentence_features(found, query.asks, right))
-        yield Asked(case, rows, right, terms, sentences, _holding(case, found, right, text))
+        yield Asked(
+            case, rows, right, terms, above, lacks, sentences, _holding(case, found, right, text)
+        )
 
 
 def _expanded(rows: Sequence[tuple[float, ...]]) -> Floats:

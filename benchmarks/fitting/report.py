@@ -7,22 +7,24 @@ out*), to see whether the weights are about questions or about a set.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 
 import numpy as np
 
-from benchmarks.fitting.bodies import WHOLE, Body, bodies
-from benchmarks.fitting.measured import SENTENCE_NAMES, Asked, Measured, measured
+from benchmarks.fitting.bodies import HARD, WHOLE, Body, bodies
+from benchmarks.fitting.measured import SENTENCE_NAMES, Asked, Measured, measured, together
 from benchmarks.fitting.regression import Choice, Floats, chosen_weights, logistic_weights
 from benchmarks.progress import tell
 from benchmarks.sets import QuestionSet
 from knowledge.answering.confidence import (
     ANSWERED_FROM,
     OFFSET,
+    PER_ABOVE,
     PER_FIRST_OF_LONG,
+    PER_LACK,
     PER_LEAD,
     PER_SCORE,
     PER_SCORE_OF_LONG,
-    Signs,
     signs,
 )
 from knowledge.answering.features import NAMES
@@ -31,8 +33,16 @@ from knowledge.answering.sentence import KIND_SHARES, SENTENCE_SHARES
 from knowledge.keeping.golden import CLEAN
 
 MISSPELLED = 0.3  # weight of a misspelled answerable question in the confidence, beside 1
-SIGNS = ("score", "score of long", "first of long", "lead", "offset")
-CONFIDENCE = (PER_SCORE, PER_SCORE_OF_LONG, PER_FIRST_OF_LONG, PER_LEAD, OFFSET)
+SIGNS = ("score", "score of long", "first of long", "lead", "above", "lack", "offset")
+CONFIDENCE = (
+    PER_SCORE,
+    PER_SCORE_OF_LONG,
+    PER_FIRST_OF_LONG,
+    PER_LEAD,
+    PER_ABOVE,
+    PER_LACK,
+    OFFSET,
+)
 
 Parts = Sequence[Measured]
 
@@ -58,10 +68,26 @@ def fit(sets: Sequence[QuestionSet]) -> Iterator[str]:
             left_out = ranking_weights(others), sentence_weights(others)
             yield f"{part.set}: recall@1, left out: {_shares(recall(part, left_out[0]))}"
             yield f"{part.set}: highlight: left out {highlight(part, left_out[1]):.4f}"
+    for part in together(sets):
+        yield f"{part.set}, one index: recall@1, shipped: {_shares(recall(part, shipped))}"
     for name in dict.fromkeys((part.set, part.body) for part in parts):
         some = [part for part in parts if (part.set, part.body) == name]
         clean, silent = called_answered(some, shipped, np.array(CONFIDENCE))
         yield f"{name[0]}, {name[1]}: answered: clean {clean:.3f}, unanswerable {silent:.3f}"
+    yield from _telling(parts, shipped)
+
+
+def _telling(parts: Parts, weights: Floats) -> Iterator[str]:
+    """Yield the lines that say how well confidence tells what is answered, also when left out."""
+    for name in dict.fromkeys(part.set for part in parts):
+        others = [part for part in parts if part.set != name]
+        fits = {"shipped": np.array(CONFIDENCE)}
+        if others:
+            fits["left out"] = confidence_weights(others, weights)
+        for part in parts:
+            if part.set == name and part.body.startswith((WHOLE, HARD)):
+                known = {said: auroc(part, weights, sure) for said, sure in fits.items()}
+                yield f"{part.set}, {part.body}: AUROC: {_shares(known)}"
 
 
 def ranking_weights(parts: Parts) -> Floats:
@@ -127,6 +153,20 @@ def highlight(part: Measured, weights: Floats) -> float:
     return sum(held) / len(held) if held else 0.0
 
 
+def auroc(part: Measured, weights: Floats, sure: Floats) -> float:
+    """Return how often a clean question is surer than an unanswerable one."""
+    odds: dict[bool, list[float]] = {True: [], False: []}
+    for asked in part.asked:
+        if not asked.case.articles or asked.case.kind == CLEAN:
+            value = np.append(_signs(asked, weights), 1.0) @ sure
+            odds[bool(asked.case.articles)].append(float(value))
+    if not all(odds.values()):
+        return 0.0
+    silent = np.sort(odds[False])
+    below = np.searchsorted(silent, odds[True]) + np.searchsorted(silent, odds[True], "right")
+    return float(below.mean()) / 2 / len(silent)
+
+
 def called_answered(parts: Parts, weights: Floats, sure: Floats) -> tuple[float, float]:
     """Return which share of clean and of unanswerable questions is called answered."""
     least = np.log(ANSWERED_FROM / (1 - ANSWERED_FROM))
@@ -144,8 +184,9 @@ def _signs(asked: Asked, weights: Floats) -> tuple[float, ...]:
     scores = asked.rows @ weights
     best = np.argsort(-scores, kind="stable")[:MOST_HITS]
     hits = (Hit(int(n), float(scores[n]), float(asked.rows[n, FIRST]), int(n)) for n in best)
-    found: Signs = signs(tuple(hits), asked.terms)
-    return found.score, found.score_of_long, found.first_of_long, found.lead
+    first = int(best[0])
+    found = signs(tuple(hits), asked.terms, asked.above[first], lacks_number=asked.lacks[first])
+    return astuple(found)
 
 
 def _relative(found: Floats) -> Floats:

@@ -78,6 +78,21 @@ class Evidence:
     stretches: Floats
     first_stretch: Numbers
 
+    def share_above(self, candidate: int) -> float:
+        """Return what the written terms above a candidate weigh, of all typed ones; 1 at most."""
+        written = len(self.columns.codes)
+        weight = float(self.above[candidate, :written] @ self.columns.weight[:written])
+        return min(weight / (self.columns.written or np.inf), 1.0)
+
+    def lacks(self, codes: Sequence[int], candidate: int) -> bool:
+        """Tell whether one of the codes stands neither in a candidate nor above it."""
+        known = self.columns.codes
+        at = [known.index(code) for code in codes if code in known]
+        if not at:
+            return False
+        here = self.present[self.sentences_of(candidate)][:, at].any(axis=0)
+        return not (here | (self.above[candidate, at] > 0)).all()
+
     def sentences_of(self, candidate: int) -> slice:
         """Return the rows of a candidate's sentences."""
         last = candidate + 1 == len(self.first)
@@ -104,6 +119,15 @@ def columns_of(terms: Sequence[Term], weights: Sequence[float]) -> Columns:
     share = own * WINDOW_SHARES["characters"]
     share[len(codes) :] = own[len(codes) :] * WINDOW_SHARES["pinyin"]
     return Columns(tuple(codes), tuple(pairs), own, share, typed["written"], typed["spoken"])
+
+
+def numbers_of(terms: Sequence[Term]) -> list[int]:
+    """Return the codes of the numbers that were typed."""
+    return [
+        word_code(term.text)
+        for term in terms
+        if term.field == "stems" and term.text.isdecimal() and term.is_typed
+    ]
 
 
 def evidence(columns: Columns, profiles: Profiles) -> Evidence:

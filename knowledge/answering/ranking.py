@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.answering.evidence import Evidence, columns_of, evidence
+from knowledge.answering.evidence import Evidence, columns_of, evidence, numbers_of
 from knowledge.answering.features import NAMES, features
 from knowledge.answering.query import Query
 from knowledge.answering.sentence import answering_sentence
@@ -76,6 +76,16 @@ class Ranking:
     def terms(self) -> int:
         """How many different characters and stems the question has."""
         return len(self.found.columns.codes) if self.found else 0
+
+    def above(self, hit: Hit) -> float:
+        """Return the share of the question's characters and stems that stands above a hit."""
+        return self.found.share_above(hit.candidate) if self.found else 0.0
+
+    def lacks_number(self, hit: Hit) -> bool:
+        """Tell whether the question has a number, in digits, that a hit lacks."""
+        if self.found is None:
+            return False
+        return self.found.lacks(numbers_of(self.query.terms), hit.candidate)
 
     def sentence(self, hit: Hit) -> Span:
         """Return the sentence of a hit that answers best, a span of its passage."""

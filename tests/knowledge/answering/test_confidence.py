@@ -7,9 +7,12 @@ from knowledge.answering.confidence import ANSWERED_FROM, RELATED_FROM, confiden
 from knowledge.answering.evidence import columns_of, evidence
 from knowledge.answering.query import Query, Term
 from knowledge.answering.ranking import Hit, Ranking
+from knowledge.answering.understanding import understand
 from knowledge.indexing.profile import end_to_end, profile
+from tests.knowledge.terms import looked_for
 
 SCORE = st.floats(0, 10)
+ASKED = "2021年藍牙道釘有幾個?"
 HAN = "智能工厂藍牙道釘路邊靠近停車框單"
 
 
@@ -42,6 +45,23 @@ def test_a_lead_is_confidence() -> None:
 def test_a_share_of_a_long_question_says_more() -> None:
     """To hold two thirds of twelve words is less likely to be chance than of three."""
     assert sure(1.5, 0.5, terms=3) < sure(1.5, 0.5, terms=12)
+
+
+def told(text: str, title: str = "") -> float:
+    """Return the confidence that a passage answers what was asked, its score being the same."""
+    query = understand(ASKED)
+    found = looked_for(query, [text], title)
+    return confidence(Ranking(query, (Hit(0, 2.0, 0.7, 0),), found))
+
+
+def test_what_stands_above_is_confidence() -> None:
+    """An article whose title names what was asked for is likelier to answer."""
+    assert told("2021年有8個。", "藍牙道釘") > told("2021年藍牙道釘有8個。")
+
+
+def test_a_number_that_is_lacking_is_doubt() -> None:
+    """How many there were in another year was not asked."""
+    assert told("2022年藍牙道釘有8個。") < told("2021年藍牙道釘有8個。")
 
 
 def test_nothing_found_is_no_confidence() -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answering.evidence import MOST_WRITTEN, columns_of
+from knowledge.answering.evidence import MOST_WRITTEN, columns_of, numbers_of
 from knowledge.answering.query import Query, Term
 from knowledge.answering.understanding import understand
 from knowledge.text.folding import fold
@@ -67,3 +67,28 @@ def test_a_question_has_an_end() -> None:
     """The words of a monstrous question beyond the first few hundred are ignored."""
     terms = [Term("stems", f"word{number}") for number in range(MOST_WRITTEN + 10)]
     assert len(columns_of(terms, [1.0] * len(terms)).codes) == MOST_WRITTEN
+
+
+def test_what_stands_above_is_a_share_of_what_was_asked() -> None:
+    """Two of four characters that weigh the same are half; without a title there is none."""
+    query = understand("藍牙道釘")
+    assert looked_for(query, ["閃爍。"], "藍牙").share_above(0) == 0.5
+    assert looked_for(query, ["藍牙道釘。"], "").share_above(0) == 0
+
+
+def test_a_number_is_lacked_where_it_stands_neither_in_the_passage_nor_above() -> None:
+    """However it is written, 40 is 40; another year is another year."""
+    query = understand("2023年新增四十家")
+    texts = ["2023年新增40家。", "新增四十家。", "2022年新增40家。", "2023年。新增。"]
+    numbers = numbers_of(query.terms)
+    untitled = looked_for(query, texts, "")
+    assert [untitled.lacks(numbers, at) for at in range(4)] == [False, True, True, True]
+    titled = looked_for(query, texts, "2023年")
+    assert [titled.lacks(numbers, at) for at in range(4)] == [False, False, False, True]
+
+
+def test_only_numbers_that_were_typed_can_be_lacking() -> None:
+    """What is borrowed from the question before is not owed."""
+    query = understand("那深圳呢?", after="2023年新增四十家")
+    assert any(term.text == "2023" for term in query.terms)
+    assert numbers_of(query.terms) == []
