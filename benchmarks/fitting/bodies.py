@@ -1,7 +1,8 @@
 """Over which bodies of articles must a confidence mean the same?
 
-Over a set as it is; over half of it, with questions whose passages are in the other half; and over
-small parts. Invariant: titles stay together, and the same set gives the same parts.
+Over a set as it is; over half of it, with questions whose passages are in the other half; over
+small parts; and over all of these without titles, since those of news do not name what it is about.
+Invariant: passages of a title stay together, and the same set gives the same parts.
 """
 
 import random
@@ -16,7 +17,8 @@ from knowledge.keeping.golden import CLEAN, Case
 SIZES = {5: 40, 25: 12, 250: 3}  # passages a part, and how many parts
 FOREIGN = 10  # unanswerable questions of either kind a part, at least
 
-WHOLE, HARD = "whole", "hard"
+WHOLE, HARD, TOGETHER = "whole", "hard", "together"
+UNTITLED = ", no titles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,17 @@ class Body:
     name: str
     passages: frozenset[str]
     cases: tuple[Case, ...]
+    titled: bool = True
 
 
 def bodies(one: QuestionSet) -> Iterator[Body]:
     """Yield the bodies of articles that a set makes."""
+    for body in _titled(one):
+        yield body
+        yield replace(body, name=f"{body.name}{UNTITLED}", titled=False)
+
+
+def _titled(one: QuestionSet) -> Iterator[Body]:
     everything = frozenset(passage.id for passage in one.corpus)
     yield Body(WHOLE, everything, one.cases)
     titles = taken_out(one)

@@ -7,11 +7,13 @@ here has constants of its own.
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.fitting.bodies import Body
+from benchmarks.corpus import joined
+from benchmarks.fitting.bodies import TOGETHER, Body
 from benchmarks.fitting.regression import Flags, Floats
 from benchmarks.sets import QuestionSet
 from knowledge.answering.asking import CANDIDATES
@@ -69,6 +71,18 @@ def measured(one: QuestionSet, body: Body) -> Measured:
         return Measured(one.name, body.name, asked)
 
 
+def together(sets: Sequence[QuestionSet]) -> list[Measured]:
+    """Ask every answerable question of all sets over the articles of all of them in one index."""
+    cases = {one.name: [case for case in one.cases if case.articles] for one in sets}
+    asked = tuple(case for some in cases.values() for case in some)
+    with tempfile.TemporaryDirectory(prefix="youju-fit-") as folder:
+        corpus = joined(Path(folder) / "all.jsonl", [one.corpus for one in sets])
+        everything = frozenset(passage.id for passage in corpus)
+        every = QuestionSet(TOGETHER, corpus, asked)
+        found = iter(measured(every, Body(TOGETHER, everything, asked)).asked)
+    return [Measured(name, TOGETHER, tuple(islice(found, len(c)))) for name, c in cases.items()]
+
+
 def _entries(one: QuestionSet, body: Body) -> tuple[list[IndexedPassage], list[str]]:
     entries: list[IndexedPassage] = []
     owners: list[str] = []
@@ -76,7 +90,8 @@ def _entries(one: QuestionSet, body: Body) -> tuple[list[IndexedPassage], list[s
     for number, article in enumerate(read_file(content, one.corpus.file.name).articles):
         for passage in passages(article) if article.id in body.passages else ():
             quote = passage.span.of(article.text)
-            entries.append(IndexedPassage(len(owners), number, quote, article.title, ""))
+            title = article.title if body.titled else ""
+            entries.append(IndexedPassage(len(owners), number, quote, title, ""))
             owners.append(article.id)
     return entries, owners
 

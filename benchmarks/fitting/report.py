@@ -11,8 +11,8 @@ from dataclasses import astuple
 
 import numpy as np
 
-from benchmarks.fitting.bodies import WHOLE, Body, bodies
-from benchmarks.fitting.measured import SENTENCE_NAMES, Asked, Measured, measured
+from benchmarks.fitting.bodies import HARD, WHOLE, Body, bodies
+from benchmarks.fitting.measured import SENTENCE_NAMES, Asked, Measured, measured, together
 from benchmarks.fitting.regression import Choice, Floats, chosen_weights, logistic_weights
 from benchmarks.progress import tell
 from benchmarks.sets import QuestionSet
@@ -59,10 +59,26 @@ def fit(sets: Sequence[QuestionSet]) -> Iterator[str]:
             left_out = ranking_weights(others), sentence_weights(others)
             yield f"{part.set}: recall@1, left out: {_shares(recall(part, left_out[0]))}"
             yield f"{part.set}: highlight: left out {highlight(part, left_out[1]):.4f}"
+    for part in together(sets):
+        yield f"{part.set}, one index: recall@1, shipped: {_shares(recall(part, shipped))}"
     for name in dict.fromkeys((part.set, part.body) for part in parts):
         some = [part for part in parts if (part.set, part.body) == name]
         clean, silent = called_answered(some, shipped, np.array(CONFIDENCE))
         yield f"{name[0]}, {name[1]}: answered: clean {clean:.3f}, unanswerable {silent:.3f}"
+    yield from _telling(parts, shipped)
+
+
+def _telling(parts: Parts, weights: Floats) -> Iterator[str]:
+    """Yield the lines that say how well confidence tells what is answered, also when left out."""
+    for name in dict.fromkeys(part.set for part in parts):
+        others = [part for part in parts if part.set != name]
+        fits = {"shipped": np.array(CONFIDENCE)}
+        if others:
+            fits["left out"] = confidence_weights(others, weights)
+        for part in parts:
+            if part.set == name and part.body.startswith((WHOLE, HARD)):
+                known = {said: auroc(part, weights, sure) for said, sure in fits.items()}
+                yield f"{part.set}, {part.body}: AUROC: {_shares(known)}"
 
 
 def ranking_weights(parts: Parts) -> Floats:
@@ -126,6 +142,20 @@ def highlight(part: Measured, weights: Floats) -> float:
         if rows is not None and holding is not None and len(holding)
     ]
     return sum(held) / len(held) if held else 0.0
+
+
+def auroc(part: Measured, weights: Floats, sure: Floats) -> float:
+    """Return how often a clean question is surer than an unanswerable one."""
+    odds: dict[bool, list[float]] = {True: [], False: []}
+    for asked in part.asked:
+        if not asked.case.articles or asked.case.kind == CLEAN:
+            value = np.append(_signs(asked, weights), 1.0) @ sure
+            odds[bool(asked.case.articles)].append(float(value))
+    if not all(odds.values()):
+        return 0.0
+    silent = np.sort(odds[False])
+    below = np.searchsorted(silent, odds[True]) + np.searchsorted(silent, odds[True], "right")
+    return float(below.mean()) / 2 / len(silent)
 
 
 def called_answered(parts: Parts, weights: Floats, sure: Floats) -> tuple[float, float]:

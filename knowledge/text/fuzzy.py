@@ -5,6 +5,7 @@ with a gain below 1; what stands in the articles as it was typed always weighs m
 """
 
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -13,7 +14,7 @@ SHORTEST_MEANT = 3  # letters: shorter words of the articles are never what a re
 SHORTEST_REPAIRED = 4  # letters: shorter words have too many neighbours
 LONG_WORD = 5  # from so many letters on, two slips are believed
 NEAR_GAINS = {1: 0.8, 2: 0.5}  # by the number of slips
-MOST_REPAIRS = 5
+MOST_REPAIRS = 8
 
 
 def near_words(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:
@@ -32,6 +33,25 @@ def near_words(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:
         return []
     nearest = min(distance for _, distance, _ in found)
     return [(near, NEAR_GAINS[int(d)]) for near, d, _ in found if d == nearest and d > 0]
+
+
+def slips_undone(word: str, start: int) -> list[str]:
+    """Return what a word may have been before one slip behind its first few letters.
+
+    A letter too many, two in each other's place, one missing, a wrong one: some fifty forms a
+    letter.
+
+    >>> {"party", "partie", "parit", "part"} <= set(slips_undone("parti", 3))
+    True
+    """
+    places = range(start, len(word))
+    found = [word[:at] + word[at + 1 :] for at in places]
+    found += [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in places[:-1]]
+    for at in places:
+        before, letter_on, after = word[:at], word[at:], word[at + 1 :]
+        found += [before + other + letter_on for other in ascii_lowercase]
+        found += [before + other + after for other in ascii_lowercase]
+    return found + [word + other for other in ascii_lowercase]
 
 
 def is_repairable(word: str) -> bool:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from benchmarks.fitting.bodies import HARD, WHOLE, bodies
 from benchmarks.sets import QuestionSet
 
@@ -19,7 +21,7 @@ def test_questions_of_what_is_missing_are_unanswerable(harbour: QuestionSet) -> 
 
 def test_half_a_set_is_harder(harbour: QuestionSet) -> None:
     """Some titles are taken out, and no title is cut in two."""
-    (hard,) = (body for body in bodies(harbour) if body.name == HARD)
+    (hard,) = (body for body in bodies(harbour) if body.name == HARD and body.titled)
     titles: dict[str, set[bool]] = {}
     for passage in harbour.corpus:
         titles.setdefault(passage.title, set()).add(passage.id in hard.passages)
@@ -31,3 +33,11 @@ def test_half_a_set_is_harder(harbour: QuestionSet) -> None:
 def test_the_same_set_makes_the_same_bodies(harbour: QuestionSet) -> None:
     """Parts and samples are drawn with the seed."""
     assert list(bodies(harbour)) == list(bodies(harbour))
+
+
+def test_each_body_is_there_without_titles_too(harbour: QuestionSet) -> None:
+    """Passages and questions are the same."""
+    every = list(bodies(harbour))
+    for titled, untitled in zip(every[::2], every[1::2], strict=True):
+        assert (titled.titled, untitled.titled) == (True, False)
+        assert replace(untitled, name=titled.name, titled=True) == titled

@@ -1,5 +1,5 @@
-from benchmarks.fitting.bodies import bodies
-from benchmarks.fitting.measured import SENTENCE_NAMES, measured
+from benchmarks.fitting.bodies import TOGETHER, bodies
+from benchmarks.fitting.measured import SENTENCE_NAMES, measured, together
 from benchmarks.sets import QuestionSet
 from knowledge.answering.features import NAMES
 from knowledge.keeping.golden import CLEAN
@@ -24,3 +24,12 @@ def test_sentences_are_told_by_what_they_hold(harbour: QuestionSet) -> None:
         assert asked.sentences is not None
         assert asked.holding is not None
         assert asked.sentences.shape == (len(asked.holding), len(SENTENCE_NAMES))
+
+
+def test_the_sets_are_asked_over_one_index(sets: list[QuestionSet]) -> None:
+    """Each set's answerable questions find their passages among those of all sets."""
+    found = together(sets)
+    assert [(part.set, part.body) for part in found] == [(one.name, TOGETHER) for one in sets]
+    for part, one in zip(found, sets, strict=True):
+        assert [asked.case for asked in part.asked] == [c for c in one.cases if c.articles]
+        assert any(asked.right is not None for asked in part.asked)

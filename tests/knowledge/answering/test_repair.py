@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from knowledge.answering.query import Term
@@ -59,3 +61,15 @@ def test_borrowed_words_are_not_repaired(snapshot: Snapshot) -> None:
 def test_stems_are_compared(snapshot: Snapshot) -> None:
     """What is compared is the stem: a slip in extending finds extended."""
     assert guesses("exending", snapshot) == {"extend"}
+
+
+def test_a_slip_that_hides_the_ending_is_undone(tmp_path: Path) -> None:
+    """*populaion* is one slip from a word whose stem is far; stop words are never meant."""
+    index = KeywordIndex.create(tmp_path / "index", State("rules", 0))
+    with index.writing(State("rules", 1)) as writing:
+        text = "The dynasty and its dynastic ways, a dynast, the population, what."
+        writing.add(map(entry, indexed(article(text))))
+    snapshot = index.snapshot()
+    assert guesses("dynasyt", snapshot) == {"dynasti", "dynast"}
+    assert guesses("populaion", snapshot) == {"popul"}
+    assert guesses("whaat", snapshot) == set()
