@@ -3,17 +3,18 @@
 To cut a passage takes a fraction of a millisecond, and Python cuts one at a time: for a few
 passages that is done here, for thousands by as many processes as there are cores. Invariant: the
 entries come in the order of the passages and are the same whoever made them; if the processes are
-stopped, by a lack of memory say, the rest is made here.
+stopped, by a lack of memory say, the rest is made here; if this one is, they end with it.
 """
 
 import asyncio
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from knowledge.indexing.entry import Entry, entry
@@ -85,7 +86,19 @@ def _prepare(cache: Path) -> None:
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts means the one that waits
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     segmentation.warm_up(cache)
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that waits for the entries ends, killed perhaps, and end, too.
+
+    The queue between them would not tell: each of the processes keeps both of its ends open.
+    """
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _make(batch: Batch) -> list[Entry]:

@@ -1,5 +1,7 @@
 import asyncio
 import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -55,6 +57,53 @@ async def test_nothing_is_begun_by_processes_that_are_stopped() -> None:
         begun = _begun(PASSAGES, pool)
     assert begun is None
     assert same(list(await _taken(PASSAGES, begun)), [entry(passage) for passage in PASSAGES])
+
+
+BEARER = """
+import asyncio, multiprocessing, sys
+from pathlib import Path
+from knowledge.indexing.entries import entries
+from tests.knowledge.indexing.test_entries import batches
+
+async def main():
+    async for _ in entries(batches(), 2, Path(sys.argv[1])):
+        print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+        await asyncio.sleep(60)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+async def test_processes_end_with_the_one_that_bore_them(tmp_path: Path) -> None:
+    """Killed in the middle of a reload, the bot leaves nobody behind who waits for ever."""
+    bearer, project = tmp_path / "bearer.py", Path(__file__).parents[3]
+    bearer.write_text(BEARER)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(bearer),
+        str(tmp_path),
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(project)},
+    )
+    assert process.stdout
+    children = [int(number) for number in (await process.stdout.readline()).split()]
+    process.kill()
+    await process.wait()
+    assert len(children) == 2
+    async with asyncio.timeout(30):
+        while any(map(_lives, children)):  # noqa: ASYNC110 - nobody tells when another process ends
+            await asyncio.sleep(0.05)
+
+
+def _lives(process: int) -> bool:
+    """Tell whether a process runs; one that ended and was not asked for yet does not."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_few_passages_need_no_processes() -> None:
