@@ -7,6 +7,7 @@ question to the same snapshot gives the same answer.
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answer import Answer, Citation, Source, Verdict
@@ -16,7 +17,7 @@ from knowledge.answering.metadata import field_asked, quoted_field
 from knowledge.answering.query import Query
 from knowledge.answering.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Hit, Ranking, rank
 from knowledge.answering.repair import repaired
-from knowledge.answering.sentence import different_places
+from knowledge.answering.sentence import MOST_CITATIONS, different_places
 from knowledge.answering.synonyms import Synonyms
 from knowledge.answering.understanding import understand
 from knowledge.answering.weights import weigh, worth_following
@@ -114,13 +115,27 @@ def _from_passages(
     hits, words = ranking.hits, wanted(ranking.query)
     best = hits[0].score if hits else 0.0
     near = [hit for hit in hits[:FETCHED] if hit.score >= WORTH_CITING * best]
-    rows = live.store.passages([hit.passage for hit in near])
-    found = [(hit, rows[hit.passage]) for hit in near if hit.passage in rows]
+    found = _from_different_places(near, live)
     citations = tuple(
-        _citation(place, *found[position], ranking, words)
-        for place, position in enumerate(different_places([row.quote for _, row in found]), 1)
+        _citation(place, hit, row, ranking, words) for place, (hit, row) in enumerate(found, 1)
     )
     return citations, confidence(ranking), tuple(hit.passage for hit in hits)
+
+
+def _from_different_places(hits: Sequence[Hit], live: Live) -> list[tuple[Hit, StoredPassage]]:
+    """Return the first hits with their rows that do not repeat one another, as many as are cited.
+
+    More rows than that are read only where some do repeat.
+    """
+    found: list[tuple[Hit, StoredPassage]] = []
+    for some in (hits[:MOST_CITATIONS], hits[MOST_CITATIONS:]):
+        rows = live.store.passages([hit.passage for hit in some]) if some else {}
+        found += [(hit, rows[hit.passage]) for hit in some if hit.passage in rows]
+        chosen = different_places([row.quote for _, row in found])
+        found = [found[position] for position in chosen]
+        if len(found) == MOST_CITATIONS:
+            break
+    return found
 
 
 async def _from_fields(question: str, after: str | None, live: Live) -> _Found | None:

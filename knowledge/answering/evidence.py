@@ -128,10 +128,11 @@ def columns_of(terms: Sequence[Term], weights: Sequence[float]) -> Columns:
 
 def _named(terms: Sequence[Term], columns: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
     """Yield the columns of each place and number that was typed, without those of stop words."""
+    places = place_names()
     for term in terms:
-        if term.is_typed and term.field == "words" and term.text in place_names():
+        if term.field == "words" and term.text in places and term.is_typed:
             codes = map(character_code, term.text)
-        elif term.is_typed and term.field == "stems" and term.text.isdecimal():
+        elif term.field == "stems" and term.text.isdecimal() and term.is_typed:
             codes = map(word_code, [term.text])
         else:
             continue

@@ -89,11 +89,13 @@ def _terms(content: str) -> list[Term]:
     text = cut(content)
     sounds = typed_sounds(text.latin)
     found = [
-        Term(field, term, guessed=bool(sounds) and field in LATIN_FIELDS)
+        Term(field, term)
         for field, terms in FIELDS.items()
         for term in dict.fromkeys(terms(text))
         if term not in STOP_WORDS
     ]
+    if sounds:
+        found = [t._replace(guessed=True) if t.field in LATIN_FIELDS else t for t in found]
     return found + [
         Term("pinyin", term) if sure else Term("pinyin", term, ACROSS_GAIN, guessed=True)
         for term, sure in sounds.items()
