@@ -25,7 +25,7 @@ from knowledge.keeping.golden import CLEAN, Case
 def recalls_alone(sets: Sequence[QuestionSet], engines: Sequence[str]) -> Iterator[Recall]:
     """Yield what the engines find with each set in an index of its own."""
     for one in sets:
-        for engine in engines:
+        for engine in _finding(engines):
             yield from _recalls(engine, one.name, one.corpus, [one])
 
 
@@ -33,7 +33,7 @@ def recalls_together(sets: Sequence[QuestionSet], engines: Sequence[str]) -> Ite
     """Yield what the engines find with all sets in one index."""
     with tempfile.TemporaryDirectory(prefix="youju-bench-") as folder:
         corpus = joined(Path(folder) / "all.jsonl", [one.corpus for one in sets])
-        for engine in engines:
+        for engine in _finding(engines):
             yield from _recalls(engine, TOGETHER, corpus, sets)
 
 
@@ -54,6 +54,11 @@ def telling(one: QuestionSet) -> Telling:
         answered=(clean.get("answered"), silent.get("answered")),
         pinyin=_in_pinyin(spelled) if spelled else None,
     )
+
+
+def _finding(engines: Sequence[str]) -> list[str]:
+    """Return the engines that find other passages than the rest."""
+    return [engine for engine in engines if not ENGINES[engine].finds_as]
 
 
 def _in_pinyin(numbers: dict[str, Any]) -> tuple[float | None, float | None, float | None]:

@@ -22,6 +22,7 @@ class Peer:
 
     `largest` is the corpus (passages) from which on it is left out: it holds everything in memory
     or compares with everything. `sample` is the number of questions a kind where all take too long.
+    `finds_as` names the engine that finds the same passages: this one is only timed.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Peer:
     settings: Mapping[str, Any] = field(default_factory=dict)
     largest: int | None = None
     sample: int | None = None
+    finds_as: str = ""
 
     def make(self, folder: Path) -> Engine:
         """Make the engine in an empty folder, its library loaded and warm."""
@@ -43,6 +45,12 @@ ENGINES: Mapping[str, Peer] = {
         "tantivy + t2s + jieba",
         "tantivy.Tantivy",
         {"terms": terms.simplified_words, "stop_words": True},
+    ),
+    "tantivy-guide": Peer(
+        "tantivy + t2s + jieba, as its guide shows: query parser, hits counted, ids read",
+        "tantivy.GuidedTantivy",
+        {"terms": terms.simplified_words, "stop_words": True},
+        finds_as=BASELINE,
     ),
     "tantivy-tuned": Peer(
         "tantivy + t2s + jieba without HMM, stop words out",

@@ -18,8 +18,11 @@ def test_a_question_whose_title_is_gone_answers_to_nothing(harbour: QuestionSet)
 
 
 def test_recall_is_the_share_of_right_first_passages(harbour: QuestionSet) -> None:
-    """By set and kind, in a process of its own; nothing is told of unanswerable questions."""
-    rows = list(recalls_alone([harbour], ["fts5-doubles"]))
+    """By set and kind, in a process of its own; nothing is told of unanswerable questions.
+
+    An engine that finds what another one finds is not asked again.
+    """
+    rows = list(recalls_alone([harbour], ["fts5-doubles", "tantivy-guide"]))
     assert [(r.corpus, r.set, r.kind, r.questions) for r in rows] == [
         ("harbour", "harbour", "clean", 4),
         ("harbour", "harbour", "typo", 1),

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import written
-from benchmarks.engines.tantivy import Tantivy
+from benchmarks.engines.tantivy import GuidedTantivy, Tantivy
 from benchmarks.terms import simplified_words
 from tests.benchmarks.conftest import HARBOUR
 
@@ -17,3 +17,11 @@ def test_tantivy_finds_terms(tmp_path: Path, *, stop_words: bool) -> None:
     assert engine.search("?!", 3) == []
     assert len(engine.find("青屿").hits) == 3
     assert len(engine.seconds(["青屿", "灯塔"], 60.0)) == 2
+
+
+def test_as_its_guide_shows_it_the_same_passages_are_found(tmp_path: Path) -> None:
+    """What is timed are their ids, whatever signs the question has."""
+    engine = GuidedTantivy(tmp_path, simplified_words, stop_words=True)
+    engine.index(written(tmp_path / "c.jsonl", HARBOUR))
+    assert engine.find("燈塔是誰設計的？ (AND NOT") == engine.search("燈塔是誰設計的？", 10)
+    assert engine.find("?!") == []
