@@ -29,8 +29,9 @@ HOMES = {
     "opencc": {"knowledge/text/folding.py"},
     "rapidfuzz": {"knowledge/text/fuzzy.py"},
     "tantivy": {"knowledge/indexing/index.py"},
-    "numpy": {  # what is weighed for all candidates at once
+    "numpy": {  # what is weighed for all candidates at once, and cut for all characters
         "knowledge/indexing/entry.py",
+        "knowledge/indexing/scan.py",
         "knowledge/answering/evidence.py",
         "knowledge/answering/features.py",
         "knowledge/indexing/profile.py",
