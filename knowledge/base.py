@@ -290,9 +290,8 @@ class KnowledgeBase:
             await self.articles.promote(found.changes, who)
             self._synonyms.put(words.text)
             return wrong
-        await self.articles.stage(found.changes.put)
         version = await self.articles.version() + 1
-        ahead = await self._index.prepare(version, found.ended, progress)
+        ahead = await self._index.prepare(version, found.ended, found.changes.put, progress)
         store = self.articles.ahead(found.ended)
         wrong = await self._broken(cases, Live(ahead, store, words.synonyms), progress)
         if wrong and not force:

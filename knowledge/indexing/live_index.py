@@ -9,7 +9,7 @@ is a folder of hard links, and going back to one is exchanging folders.
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterable, Iterable
+from collections.abc import AsyncIterable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from knowledge.keeping.reloading import Progress
 from knowledge.keeping.threads import in_thread
 from knowledge.passages import IndexedPassage
 from knowledge.store.articles import ArticleStore
+from knowledge.store.changes import Draft
 from knowledge.store.versions import KEPT_VERSIONS, VersionStore
 
 OWN_FILES = ".tantivy"  # how the names of the index's lock files begin: they belong to one folder
@@ -83,11 +84,16 @@ class LiveIndex:
                 progress=progress,
             )
 
-    async def prepare(self, version: int, ended: Iterable[int], progress: Progress) -> Snapshot:
-        """Write a version that is staged in the database beside the live one, and return it."""
+    async def prepare(
+        self, version: int, ended: Iterable[int], begun: Sequence[Draft], progress: Progress
+    ) -> Snapshot:
+        """Stage a version in the database and write it beside the live one, which is returned.
+
+        While articles are stored, the entries of those that were stored before are made.
+        """
         await asyncio.to_thread(_copy, self._folder, self._beside)
-        index = KeywordIndex(self._beside)
-        staged, expected = self._articles.staged(), await self._articles.staged_passages()
+        index, staged = KeywordIndex(self._beside), self._articles.stage(begun)
+        expected = sum(len(draft.passages) for draft in begun)
         await self._write(index, version, ended, staged, expected=expected, progress=progress)
         return index.snapshot()
 

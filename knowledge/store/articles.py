@@ -131,20 +131,26 @@ class ArticleStore:
 
     async def commit(self, changes: Changes, who: str = "") -> int:
         """Store changes, make them live and return the knowledge version."""
-        await self.stage(changes.put)
+        async for _ in self.stage(changes.put):
+            pass
         return await self.promote(changes, who)
 
-    async def stage(self, drafts: Sequence[Draft]) -> None:
-        """Store articles that are not live yet, a few at a time."""
-        first, count = 0, STAGED
+    async def stage(self, drafts: Sequence[Draft]) -> AsyncIterator[list[IndexedPassage]]:
+        """Store articles that are not live yet, a few at a time; yield their passages, many."""
+        first, count, stored = 0, STAGED, list[IndexedPassage]()
         while first < len(drafts):
             began = time.perf_counter()
             async with self.database.transaction() as connection:
-                await storing.stage(connection, drafts[first : first + count])
+                stored += await storing.stage(connection, drafts[first : first + count])
             first += count
             quick = time.perf_counter() - began < STAGED_SECONDS
             count = 2 * count if quick else max(STAGED, count // 2)
             await asyncio.sleep(0)  # the others who want to write are first
+            if len(stored) >= BATCH:
+                yield stored
+                stored = []
+        if stored:
+            yield stored
 
     async def promote(self, changes: Changes, who: str = "") -> int:
         """Make staged articles live; return the knowledge version: the next one if it shows."""
@@ -187,19 +193,6 @@ class ArticleStore:
         condition = "r.since > ? AND r.since <= ? AND (r.until IS NULL OR r.until > ?)"
         async for batch in self._batches(condition, after, version, version):
             yield batch
-
-    async def staged(self) -> AsyncIterator[list[IndexedPassage]]:
-        """Yield the passages of the articles that are staged."""
-        async for batch in self._batches("r.until = 0"):
-            yield batch
-
-    async def staged_passages(self) -> int:
-        """Return how many passages are staged."""
-        row = await self.database.row(
-            "SELECT count(*) FROM passages WHERE revision IN "
-            "(SELECT revision FROM revisions WHERE until = 0)"
-        )
-        return int(row[0]) if row else 0
 
     async def _batches(
         self, condition: str, *parameters: int

@@ -14,7 +14,7 @@ from hashlib import blake2b
 import aiosqlite
 
 from knowledge.article import Article
-from knowledge.passages import Passage, passages, text_of_key
+from knowledge.passages import IndexedPassage, Passage, passages, text_of_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,14 @@ def _digest(article: Article, cut: Sequence[Passage]) -> str:
     return blake2b(repr((fields, more)).encode(), digest_size=16).hexdigest()
 
 
-async def stage(connection: aiosqlite.Connection, drafts: Iterable[Draft]) -> None:
-    """Store some articles that are not live yet, through a connection in a transaction."""
-    found = await connection.execute_fetchall(
-        "SELECT seq FROM sqlite_sequence WHERE name = 'revisions'"
-    )
-    first = next((int(row[0]) for row in found), 0) + 1
-    numbered = list(enumerate(drafts, start=first))
+async def stage(connection: aiosqlite.Connection, drafts: Iterable[Draft]) -> list[IndexedPassage]:
+    """Store some articles that are not live yet, through a connection in a transaction.
+
+    Return their passages as the index takes them.
+    """
+    found = await connection.execute_fetchall("SELECT name, seq FROM sqlite_sequence")
+    last: dict[str, int] = {row[0]: row[1] for row in found}
+    numbered = list(enumerate(drafts, start=last.get("revisions", 0) + 1))
     await connection.executemany(
         "INSERT INTO revisions (revision, article, digest, origin, file, line, since, until, "
         "title, author, source, editors, published, url, language) "
@@ -128,15 +129,20 @@ async def stage(connection: aiosqlite.Connection, drafts: Iterable[Draft]) -> No
         "INSERT INTO texts (revision, places, blocks, text) VALUES (?, ?, ?, ?)",
         [(number, *_text_row(draft.article)) for number, draft in numbered],
     )
+    cut = ((number, draft.article, p) for number, draft in numbered for p in draft.passages)
+    passages = list(enumerate(cut, start=last.get("passages", 0) + 1))
     await connection.executemany(
-        "INSERT INTO passages (revision, key, paragraph, section, start, end) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO passages (passage, revision, key, paragraph, section, start, end) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (number, p.key, p.paragraph, p.section, p.span.start, p.span.end)
-            for number, draft in numbered
-            for p in draft.passages
+            (row, number, p.key, p.paragraph, p.section, p.span.start, p.span.end)
+            for row, (number, _, p) in passages
         ],
     )
+    return [
+        IndexedPassage(row, number, p.span.of(article.text), article.title, p.section)
+        for row, (number, article, p) in passages
+    ]
 
 
 async def promote(connection: aiosqlite.Connection, changes: Changes, who: str) -> None:

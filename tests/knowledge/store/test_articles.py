@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.passages import passages
+from knowledge.passages import IndexedPassage, passages
 from knowledge.store import articles as module
 from knowledge.store import changes
 from knowledge.store.articles import ArticleStore
@@ -125,7 +125,7 @@ async def test_a_batch_is_read_without_those_that_follow(
     store: ArticleStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is collected and sorted for each batch: a million passages would take hours."""
-    await store.stage([drafted(FULL), drafted(TEA)])
+    await store.commit(Changes(put=(drafted(FULL), drafted(TEA))))
     asked: list[tuple[str, tuple[object, ...]]] = []
     read = store.database.bulk_rows
 
@@ -134,8 +134,7 @@ async def test_a_batch_is_read_without_those_that_follow(
         return await read(sql, parameters)
 
     monkeypatch.setattr(store.database, "bulk_rows", noted)
-    assert [entry.quote async for batch in store.staged() for entry in batch]
-    assert [batch async for batch in store.begun(0, 1)] == []
+    assert len(await begun(store, 0, 1)) == 3
     for sql, parameters in asked:
         plan = [row[3] for row in await read(f"EXPLAIN QUERY PLAN {sql}", parameters)]
         assert plan[0] == "SEARCH p USING INTEGER PRIMARY KEY (rowid>?)"
@@ -151,14 +150,29 @@ async def test_articles_are_stored_many_at_a_time_as_long_as_that_is_quick(
     found: list[int] = []
     stage = changes.stage
 
-    async def noted(connection: Connection, drafts: Iterable[Draft]) -> None:
+    async def noted(connection: Connection, drafts: Iterable[Draft]) -> list[IndexedPassage]:
         found.append(len(list(drafts)))
-        await stage(connection, drafts)
+        return await stage(connection, drafts)
 
     monkeypatch.setattr(changes, "stage", noted)
-    await store.stage([drafted(article(str(n), f"第{n}句。")) for n in range(100)])
+    drafts = [drafted(article(f"第{n}句。", id=str(n))) for n in range(100)]
+    assert sum([len(batch) async for batch in store.stage(drafts)]) == 100
     assert found == sizes
     assert len(await store.database.rows("SELECT 1 FROM revisions WHERE until = 0")) == 100
+
+
+async def test_what_is_stored_is_what_the_index_takes(
+    store: ArticleStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The passages go to the index as they would be read again, later ones behind earlier ones."""
+    monkeypatch.setattr(module, "BATCH", 2)
+    await store.commit(Changes(put=(drafted(article("昨天的。")),)))
+    drafts = (drafted(FULL), drafted(TEA))
+    batches = [batch async for batch in store.stage(drafts)]
+    await store.promote(Changes(put=drafts))
+    assert [one for batch in batches for one in batch] == [
+        one async for batch in store.begun(1, 2) for one in batch
+    ]
 
 
 async def test_ended_rows_stay_until_they_are_forgotten(store: ArticleStore) -> None:
