@@ -10,7 +10,8 @@ from pathlib import Path
 
 from knowledge.text.folding import fold
 
-# Of the three hundred most frequent of them these are common nouns.
+# Common nouns among the 450 most frequent of them, picked by hand. 城市 and 东西 were met first:
+# they cast doubt on right answers to the development questions of the public sets.
 _COMMON = frozenset(
     "城市 东西 平原 外国 爱国 自治州 英雄 朝廷 太阳 南北 哥哥 海洋 自治县 湖泊 大桥 高原 上市 建国 "
     "美丽 山区 江湖 大街 王国 开国 共和国 城镇 京城 阿哥 庆典 深度 山脉 回国 治安 大国 新鲜 古城 "
