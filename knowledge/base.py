@@ -290,8 +290,14 @@ class KnowledgeBase:
             await self.articles.promote(found.changes, who)
             self._synonyms.put(words.text)
             return wrong
-        version = await self.articles.version() + 1
-        ahead = await self._index.prepare(version, found.ended, found.changes.put, progress)
+        version, put = await self.articles.version() + 1, found.changes.put
+        ahead = await self._index.prepare(
+            version,
+            found.ended,
+            self.articles.stage(put),
+            expected=sum(len(draft.passages) for draft in put),
+            progress=progress,
+        )
         store = self.articles.ahead(found.ended)
         wrong = await self._broken(cases, Live(ahead, store, words.synonyms), progress)
         if wrong and not force:

@@ -49,9 +49,9 @@ def _meant(word: str, written: str, snapshot: Snapshot) -> list[tuple[str, float
     near = near_words(word, snapshot.latin_words(word[0]))
     ones = _one_slip_away(written, snapshot)
     if ones:
-        near = [(stem, gain) for stem, gain in near if gain == NEAR_GAINS[1] and stem not in ones]
-    near += [(stem, NEAR_GAINS[1]) for stem in ones]
-    return sorted((stem, gain) for stem, gain in near if stem not in STOP_WORDS)[:MOST_REPAIRS]
+        near = [(root, gain) for root, gain in near if gain == NEAR_GAINS[1] and root not in ones]
+    near += [(root, NEAR_GAINS[1]) for root in ones]
+    return sorted((root, gain) for root, gain in near if root not in STOP_WORDS)[:MOST_REPAIRS]
 
 
 def _one_slip_away(written: str, snapshot: Snapshot) -> set[str]:
@@ -59,6 +59,6 @@ def _one_slip_away(written: str, snapshot: Snapshot) -> set[str]:
     if len(written) < SHORTEST_REPAIRED or not is_repairable(written):
         return set()
     known = snapshot.latin_words(written[:BEGINNING])
-    return (
-        set(stems_at_once(slips_undone(written, BEGINNING))).intersection(known) if known else set()
-    )
+    if not known:
+        return set()
+    return set(stems_at_once(slips_undone(written, BEGINNING))).intersection(known)

@@ -9,7 +9,7 @@ is a folder of hard links, and going back to one is exchanging folders.
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterable, Iterable, Sequence
+from collections.abc import AsyncIterable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,7 +29,6 @@ from knowledge.keeping.reloading import Progress
 from knowledge.keeping.threads import in_thread
 from knowledge.passages import IndexedPassage
 from knowledge.store.articles import ArticleStore
-from knowledge.store.changes import Draft
 from knowledge.store.versions import KEPT_VERSIONS, VersionStore
 
 OWN_FILES = ".tantivy"  # how the names of the index's lock files begin: they belong to one folder
@@ -85,16 +84,22 @@ class LiveIndex:
             )
 
     async def prepare(
-        self, version: int, ended: Iterable[int], begun: Sequence[Draft], progress: Progress
+        self,
+        version: int,
+        ended: Iterable[int],
+        begun: AsyncIterable[list[IndexedPassage]],
+        *,
+        expected: int,
+        progress: Progress,
     ) -> Snapshot:
-        """Stage a version in the database and write it beside the live one, which is returned.
+        """Write a version beside the live one and return it.
 
-        While articles are stored, the entries of those that were stored before are made.
+        `begun` are the passages that it adds, about as many as expected; they may still come, and
+        meanwhile the entries of those that have come are made.
         """
         await asyncio.to_thread(_copy, self._folder, self._beside)
-        index, staged = KeywordIndex(self._beside), self._articles.stage(begun)
-        expected = sum(len(draft.passages) for draft in begun)
-        await self._write(index, version, ended, staged, expected=expected, progress=progress)
+        index = KeywordIndex(self._beside)
+        await self._write(index, version, ended, begun, expected=expected, progress=progress)
         return index.snapshot()
 
     def adopt(self) -> None:

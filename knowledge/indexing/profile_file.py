@@ -33,7 +33,7 @@ class ProfileFile:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._opened = os.open(folder / FILE, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._opened = os.open(folder / FILE, os.O_RDONLY)
         self._numbers = os.fstat(self._opened).st_size // _WIDTH
         weakref.finalize(self, os.close, self._opened)
 

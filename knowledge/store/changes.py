@@ -130,18 +130,18 @@ async def stage(connection: aiosqlite.Connection, drafts: Iterable[Draft]) -> li
         [(number, *_text_row(draft.article)) for number, draft in numbered],
     )
     cut = ((number, draft.article, p) for number, draft in numbered for p in draft.passages)
-    passages = list(enumerate(cut, start=last.get("passages", 0) + 1))
+    rows = list(enumerate(cut, start=last.get("passages", 0) + 1))
     await connection.executemany(
         "INSERT INTO passages (passage, revision, key, paragraph, section, start, end) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (row, number, p.key, p.paragraph, p.section, p.span.start, p.span.end)
-            for row, (number, _, p) in passages
+            for row, (number, _, p) in rows
         ],
     )
     return [
         IndexedPassage(row, number, p.span.of(article.text), article.title, p.section)
-        for row, (number, article, p) in passages
+        for row, (number, article, p) in rows
     ]
 
 

@@ -5,10 +5,9 @@ it may be anything.
 """
 
 from functools import lru_cache
-from importlib.metadata import distribution
-from pathlib import Path
 
 from knowledge.text.folding import fold
+from knowledge.text.segmentation import words_marked
 
 # Common nouns among the 450 most frequent of them, picked by hand. 城市 and 东西 were met first:
 # they cast doubt on right answers to the development questions of the public sets.
@@ -19,13 +18,10 @@ _COMMON = frozenset(
     "福利 日志 云集 青春 山河 神圣 新建 河水 中断 山洞 都城 关联 海湾 上半场 湖水 广义 江水 入口 "
     "契约 都市 城堡".split()
 )
-_DICTIONARY = Path(str(distribution("jieba").locate_file("jieba/dict.txt")))
-_PLACE = " ns\n"  # how a line ends whose word is one
+_PLACE = "ns"  # how the dictionary marks them
 
 
 @lru_cache(maxsize=1)
 def place_names() -> frozenset[str]:
-    """Return the names: 17,000 of 349,000 words, which are read in 0.1 s, once."""
-    with _DICTIONARY.open(encoding="utf-8") as lines:
-        words = [line.split(" ", 1)[0] for line in lines if line.endswith(_PLACE)]
-    return frozenset(fold(word) for word in words if len(word) > 1) - _COMMON
+    """Return the names, 17,000; the first time that takes 0.1 s."""
+    return frozenset(fold(word) for word in words_marked(_PLACE) if len(word) > 1) - _COMMON
