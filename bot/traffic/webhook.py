@@ -10,6 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from hmac import compare_digest
 from http import HTTPStatus
+from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
@@ -69,12 +70,17 @@ class Webhook:
 def read_update(content: bytes, bot: Bot) -> Update | None:
     """Return the update of a body; nothing if it is none that could be stored."""
     try:
-        raw = json.loads(content)
+        raw = json.loads(content, object_pairs_hook=_without_nulls)
         if type(raw["update_id"]) is not int or not 0 <= raw["update_id"] < LARGEST_NUMBER:
             return None
         return Update.de_json(raw, bot)
     except Exception:  # noqa: BLE001 - python-telegram-bot raises whatever it stumbles upon
         return None
+
+
+def _without_nulls(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object without its nulls: they mean nothing, and are not stored either."""
+    return {name: value for name, value in pairs if value is not None}
 
 
 async def keep_webhook(application: App, network: Outage, kinds: Sequence[str]) -> None:

@@ -215,6 +215,12 @@ def updates(draw: st.DrawFn) -> dict[str, Any]:
 @usual
 @given(updates())
 @example({"update_id": 1, "message": {"message_id": 1, "date": 2**70, "chat": {}}})
+@example(
+    {
+        "update_id": 1,
+        "message": {"message_id": 1, "date": None, "chat": {"id": 1, "type": "private"}},
+    }
+)
 def test_posted_updates(update: dict[str, Any]) -> None:
     """What looks like an update is one that can be stored, or none; never an error."""
     assert _is_update_or_none(json.dumps(update).encode())
