@@ -138,7 +138,7 @@ class Profile:
 
 @dataclass(slots=True)
 class State:
-    """Everything the emulated Telegram knows."""
+    """Everything the emulated Telegram knows; its messages are counted from `first_message` on."""
 
     bot: User
     now: Callable[[], float]
@@ -152,14 +152,19 @@ class State:
     updates: UpdateQueue = field(default_factory=UpdateQueue)
     webhook: Webhook | None = None
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
+    first_message: int = 1
     ids: Iterator[int] = field(default_factory=lambda: count(1001))
-    shared_message_ids: Iterator[int] = field(default_factory=lambda: count(1))
+    shared_message_ids: Iterator[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin to count messages."""
+        self.shared_message_ids = count(self.first_message)
 
     def new_chat(self, chat_id: int, kind: ChatType, title: str, username: str | None) -> Chat:
         """Add a chat; like Telegram's, private chats and basic groups count messages together."""
         shared = kind in {"private", "group"}
         # Message 1 of a supergroup is its creation, and 1 is the thread of the topic General.
-        ids = self.shared_message_ids if shared else count(2)
+        ids = self.shared_message_ids if shared else count(self.first_message + 1)
         chat = Chat(chat_id, kind, title, ids, username)
         self.chats[chat_id] = chat
         return chat

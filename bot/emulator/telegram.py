@@ -37,10 +37,11 @@ class Telegram:
         username: str = "articles_bot",
         can_read_all_group_messages: bool = False,
         now: Callable[[], float] = time.time,
+        first_message: int = 1,
     ) -> None:
         self.token = token
         bot = User(BOT_ID, name, username, is_bot=True)
-        self.state = State(bot, now, can_read_all_group_messages)
+        self.state = State(bot, now, can_read_all_group_messages, first_message=first_message)
         self.state.users = {user.id: user for user in (bot, ANONYMOUS_ADMIN, FORWARDER)}
         self._record = CallRecord()
         self._faults = Faults()

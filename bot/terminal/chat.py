@@ -45,7 +45,12 @@ NOTHING = "(the bot says nothing to this)"
 
 async def chat(desk: Desk, source: TextIO, target: TextIO) -> None:
     """Talk with whoever types lines, until they end."""
-    telegram = Telegram(name="Youju", username="youju_bot", can_read_all_group_messages=True)
+    telegram = Telegram(
+        name="Youju",
+        username="youju_bot",
+        can_read_all_group_messages=True,
+        first_message=await _first_message(desk),
+    )
     cast = Cast(telegram)
     token = SecretStr(telegram.token)
     settings = desk.settings.model_copy(
@@ -68,6 +73,15 @@ async def chat(desk: Desk, source: TextIO, target: TextIO) -> None:
         post.cancel()
         await asyncio.gather(post, return_exceptions=True)
         await application.stop()
+
+
+async def _first_message(desk: Desk) -> int:
+    """Return a number for the first message that no message of an earlier chat has.
+
+    The database remembers messages by their numbers. Milliseconds keep two chats apart that are
+    held at once; what the database has, also those that a clock set back would bring again.
+    """
+    return max(int(1000 * desk.now()), await desk.people.last_message() + 1)
 
 
 class _Session:

@@ -43,6 +43,16 @@ class People:
         """Return what was asked on the days up to a moment, and the most asked and cited."""
         return await statistics(self._database, now, days, most)
 
+    async def last_message(self) -> int:
+        """Return the highest number of a message that is remembered, 0 if none is."""
+        row = await self._database.row(
+            "SELECT max(number) FROM (SELECT max(CAST(message AS BIGINT)) AS number FROM turns "
+            "UNION ALL SELECT max(CAST(reply AS BIGINT)) FROM turns WHERE reply <> '' "
+            "UNION ALL SELECT max(CAST(message AS BIGINT)) FROM letters WHERE message <> '') "
+            "AS remembered"
+        )
+        return int(row[0] or 0) if row else 0
+
     async def move(self, chat: str, new_chat: str) -> None:
         """Give all that belongs to a chat to the chat that it became."""
         for store in (  # what a group chose comes first: it is asked something already, maybe

@@ -1,3 +1,4 @@
+from bot.terminal.chat import NOTHING
 from tests.bot.shell import Shell
 
 FACTORIES = "上海將新增多少家智能工廠？"
@@ -16,3 +17,13 @@ async def test_run_without_a_token_chats(shell: Shell) -> None:
 async def test_chat_ends_with_its_input(shell: Shell) -> None:
     """`chat` ends with code 0 at the end of input, also if nothing was typed."""
     assert await shell("chat") == (0, "", "")
+
+
+async def test_every_run_answers_every_question(shell: Shell) -> None:
+    """The data folder remembers the messages of earlier runs, and none of them is taken for new."""
+    typed = "青浦區長是誰？\n浦東發布了什麼方案？\n"
+    printed = [(await shell("chat", typed=typed))[1] for _ in range(3)]
+    for out in printed:
+        assert "楊小菁" in out
+        assert "浦東" in out.partition("楊小菁")[2]
+        assert NOTHING not in out

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from bot.context import Desk
@@ -138,3 +139,12 @@ async def test_news_are_told(desk: Desk, tmp_path: Path) -> None:
         desk, "/subscribe", "1", "/as admin", f"/file {tmp_path / 'ferry.md'}", "1", "/as reader"
     )
     assert any(said.startswith("1 篇新文章") for said in printed)
+
+
+async def test_a_clock_set_back_repeats_no_message(desk: Desk) -> None:
+    """A question is answered though an earlier chat was held at a later time."""
+    later, earlier = replace(desk, now=lambda: 2e9), replace(desk, now=lambda: 1e9)
+    for one in (later, earlier, earlier):
+        printed = await talk(one, SHARING)
+        assert any("藍牙道釘" in said for said in printed)
+        assert NOTHING not in printed

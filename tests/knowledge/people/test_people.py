@@ -1,6 +1,9 @@
 from pathlib import Path
 
-from knowledge import Folder, KnowledgeBase, Place, Turn
+from knowledge import Folder, KnowledgeBase, Letter, Place, Turn
+from knowledge.keeping.courtesy import Courtesy
+from knowledge.people.people import People
+from knowledge.store.database import Database
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -17,3 +20,22 @@ async def test_what_people_gave_survives_a_reload_and_a_restart(tmp_path: Path) 
         assert kept is not None
         assert kept.place == place
         assert await base.people.offers.get(offer, 0.0)
+
+
+async def test_the_last_message_is_that_of_a_question_an_answer_or_a_letter(
+    database: Database,
+) -> None:
+    """Whoever numbers messages anew can begin behind all that are remembered."""
+    people = People(database, Courtesy())
+    assert await people.last_message() == 0
+    turn = await people.turns.put(
+        Turn(Place("1", "", "2", "3"), 1.0, "隨申碼？", None, "answered", ())
+    )
+    assert await people.last_message() == 3
+    await people.turns.replied(turn, "14")
+    assert await people.last_message() == 14
+    letter = Letter("a", 1.0, "1", "{}")
+    await people.outbox.put(letter)
+    stored = (await people.outbox.next(2.0, 1))[0]
+    await people.outbox.sent(stored, "15")
+    assert await people.last_message() == 15
