@@ -19,7 +19,7 @@ from benchmarks.progress import tell
 from benchmarks.sets import SEED, UNANSWERABLE, QuestionSet
 from benchmarks.spelling import in_pinyin, is_chinese
 from benchmarks.worker import Worker
-from knowledge.keeping.golden import CLEAN, Case
+from knowledge.library.golden import CLEAN, Case
 
 
 def recalls_alone(sets: Sequence[QuestionSet], engines: Sequence[str]) -> Iterator[Recall]:

@@ -17,7 +17,9 @@ from pathlib import Path
 from benchmarks.numbers import percentile
 from benchmarks.progress import tell
 from benchmarks.sets import SEED
-from knowledge import Answer, Folder, KnowledgeBase, Place, Report, Turn
+from bot.records.records import Records
+from bot.records.turns import Place, Turn
+from knowledge import Answer, Folder, KnowledgeBase, Report
 
 PARAGRAPHS, SENTENCES = 10, 3  # of an article, of a paragraph
 FOLDERS = 100
@@ -124,7 +126,7 @@ async def _ask(
     """Ask and remember a question as the bot does; count from when it was due."""
     try:
         answer = await base.ask(question)
-        await base.people.turns.put(_turn(question, number, answer))
+        await Records.beside(base).turns.put(_turn(question, number, answer))
     except Exception:  # noqa: BLE001 - any failure counts, whatever it is
         latencies.failed += 1
     latencies.seconds.append(time.perf_counter() - due)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.corpus import Corpus
 from knowledge import KnowledgeError
-from knowledge.keeping.golden import CLEAN, Case, case_of
+from knowledge.library.golden import CLEAN, Case, case_of
 
 ARTICLES, QUESTIONS = "articles.jsonl", "questions.jsonl"
 SEED = 20240501

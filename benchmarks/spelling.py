@@ -13,7 +13,7 @@ from pypinyin import lazy_pinyin
 
 from benchmarks.sets import UNANSWERABLE
 from benchmarks.terms import RUN, simplified
-from knowledge.keeping.golden import CLEAN, Case
+from knowledge.library.golden import CLEAN, Case
 
 HAN_RUN = 1  # the group of `RUN` for Chinese characters
 

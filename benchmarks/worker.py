@@ -22,7 +22,7 @@ from benchmarks.engines.registry import ENGINES
 from benchmarks.machine import memory, peak_memory, size_on_disk
 
 if TYPE_CHECKING:  # a peer's process loads nothing of this project's: its memory is the peer's own
-    from knowledge.keeping.golden import Case
+    from knowledge.library.golden import Case
 
 PATIENCE_SECONDS = 10.0  # for an engine to close its files
 

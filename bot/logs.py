@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from bot.traffic.handling import current
+from bot.delivery.handling import current
 
 HIDDEN = "[token]"
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -15,21 +15,22 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, NetworkError
 
-from bot.announcing import keep_announcing
-from bot.application import UPDATES, build, set_menu
-from bot.context import DESK, App, Desk
-from bot.conversation.undelivered import on_refused
+from bot.background.housekeeping import keep_house
+from bot.background.news import keep_announcing
+from bot.background.watching import check, keep_watch
+from bot.delivery.lease import lease
+from bot.delivery.outage import Outage
 from bot.errors import BotError
-from bot.housekeeping import keep_house
-from bot.traffic.inbox import Inbox
-from bot.traffic.lease import lease
-from bot.traffic.outage import Outage
-from bot.traffic.polling import NOT_KNOWN, poll, stand_by
-from bot.traffic.posting import keep_posting
-from bot.watching import check, keep_watch
+from bot.service.desk import Desk
+from bot.telegram.context import DESK, App
+from bot.telegram.handlers.application import UPDATES, build, set_menu
+from bot.telegram.handlers.undelivered import on_refused
+from bot.telegram.inbox import Inbox
+from bot.telegram.polling import NOT_KNOWN, poll, stand_by
+from bot.telegram.posting import keep_posting
 
 if TYPE_CHECKING:
-    from bot.traffic.endpoint import Endpoint
+    from bot.web.endpoint import Endpoint
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +105,7 @@ async def _coming(
     if endpoint is None or settings.webhook_url is None:
         await poll(application.bot, inbox, network, UPDATES)
         return
-    from bot.traffic.webhook import Webhook, keep_webhook  # noqa: PLC0415 - as with the endpoint
+    from bot.telegram.webhook import Webhook, keep_webhook  # noqa: PLC0415 - as with the endpoint
 
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     endpoint.webhook = Webhook(application, inbox, secret)
@@ -122,7 +123,7 @@ async def _listening(desk: Desk) -> AsyncIterator["Endpoint | None"]:
             f"YOUJU_LISTEN: {', '.join(missing)} not installed: `pip install {' '.join(missing)}`, "
             "or leave YOUJU_LISTEN and YOUJU_WEBHOOK_URL out"
         )
-    from bot.traffic.endpoint import Endpoint, listening  # noqa: PLC0415 - extras, loaded where used
+    from bot.web.endpoint import Endpoint, listening  # noqa: PLC0415 - extras, loaded where used
 
     endpoint = Endpoint(desk)
     async with listening(endpoint, desk.settings.listen):

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.answer import Answer, Verdict
 from knowledge.base import KnowledgeBase
-from knowledge.keeping.golden import CLEAN, Case, shows
-from knowledge.text.folding import fold
+from knowledge.language.folding import fold
+from knowledge.library.golden import CLEAN, Case, Golden, case_of, read_golden, shows
+from knowledge.model.answer import Answer, Verdict
+
+__all__ = ["Case", "Golden", "Outcome", "Tally", "case_of", "evaluate", "read_golden"]
 
 DEPTH = 10  # articles looked at for the mean reciprocal rank
 
@@ -100,7 +102,7 @@ async def _rank(base: KnowledgeBase, case: Case, answer: Answer) -> int:
         return next((c.rank for c in answer.citations if shows(case, c)), 0)
     if not case.articles:
         return 0
-    by_passage = await base.articles.articles_of(answer.ranking)
+    by_passage = await base.catalogue.articles_of(answer.ranking)
     ranked = dict.fromkeys(by_passage[p] for p in answer.ranking if p in by_passage)
     ranked = ranked or dict.fromkeys(c.article.id for c in answer.citations)  # quoted from a field
     for place, article in enumerate(list(ranked)[:DEPTH], 1):

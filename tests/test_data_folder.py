@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Folder, KnowledgeBase, Preference, Scope, Verdict
+from bot.records.preferences import Preference
+from bot.records.records import Records
+from knowledge import Folder, KnowledgeBase, Scope, Verdict
 
 FOLDERS = sorted((Path(__file__).parent / "cases" / "data_folder").glob("*.zip"))
 
@@ -28,7 +30,7 @@ async def test_an_earlier_data_folder_goes_on(archive: Path, tmp_path: Path) -> 
         assert "早上五點" in (await base.ask("河濱公園幾點開放？")).citations[0].quote
         assert (await base.roll_back(to=1)).version == 5
         assert "早上六點" in (await base.ask("河濱公園幾點開放？")).citations[0].quote
-        assert [version.who for version in await base.versions.list(9)][-3:] == [
+        assert [version.who for version in await base.library.versions(9)][-3:] == [
             "third",
             "second",
             "first",
@@ -37,7 +39,7 @@ async def test_an_earlier_data_folder_goes_on(archive: Path, tmp_path: Path) -> 
 
 
 async def _people_are_remembered(base: KnowledgeBase) -> None:
-    people = base.people
+    people = Records.beside(base)
     turn = await people.turns.of_reply("-100", "22")
     assert turn is not None
     assert await base.cite(turn.question, turn.passages[0])

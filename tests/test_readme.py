@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.introducing import admin_commands, commands, group_admin_commands
 from bot.messages import messages
+from bot.telegram.handlers.about import admin_commands, commands, group_admin_commands
 
 ROOT = Path(__file__).parents[1]
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 
-from knowledge.adding.addresses import Address, is_public
+from knowledge.library.addresses import Address, is_public
 
 LOOPBACK = "127.0.0.1"
 

@@ -15,7 +15,7 @@ from benchmarks.corpus import Corpus
 from benchmarks.engines.engine import Engine
 from knowledge import Answer, Folder, KnowledgeBase
 from knowledge.evaluation import evaluate
-from knowledge.keeping.golden import Case
+from knowledge.library.golden import Case
 
 
 class Youju(Engine):
@@ -55,7 +55,7 @@ class Youju(Engine):
 
     async def _search(self, question: str) -> list[str]:
         answer = await self._base.ask(question)
-        articles = await self._base.articles.articles_of(answer.ranking)
+        articles = await self._base.catalogue.articles_of(answer.ranking)
         return list(dict.fromkeys(articles[p] for p in answer.ranking if p in articles))
 
     async def _seconds(self, questions: Sequence[str], budget: float) -> list[float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from benchmarks.quality import hard_cases, taken_out
 from benchmarks.sets import SEED, UNANSWERABLE, QuestionSet
-from knowledge.keeping.golden import CLEAN, Case
+from knowledge.library.golden import CLEAN, Case
 
 SIZES = {5: 40, 25: 12, 250: 3}  # passages a part, and how many parts
 FOREIGN = 10  # unanswerable questions of either kind a part, at least

@@ -16,20 +16,21 @@ from benchmarks.corpus import joined
 from benchmarks.fitting.bodies import TOGETHER, Body
 from benchmarks.fitting.regression import Flags, Floats
 from benchmarks.sets import QuestionSet
-from knowledge.answering.asking import CANDIDATES
-from knowledge.answering.evidence import Evidence, columns_of, evidence
-from knowledge.answering.features import NAMES, features
-from knowledge.answering.repair import repaired
-from knowledge.answering.sentence import KIND_SHARES, SENTENCE_SHARES, sentence_features
-from knowledge.answering.understanding import understand
-from knowledge.answering.weights import perfect_score, weigh
 from knowledge.indexing.entry import entry
 from knowledge.indexing.index import KeywordIndex, Snapshot, State
 from knowledge.indexing.profile import HALF, MOST
-from knowledge.keeping.golden import CLEAN, Case
-from knowledge.passages import IndexedPassage, passages
+from knowledge.language.folding import fold
+from knowledge.library.golden import CLEAN, Case
+from knowledge.model.passage import IndexedPassage
 from knowledge.reading import read_file
-from knowledge.text.folding import fold
+from knowledge.reading.passages import passages
+from knowledge.search.evidence import Evidence, columns_of, evidence
+from knowledge.search.features import NAMES, features
+from knowledge.search.parser import understand
+from knowledge.search.pipeline import CANDIDATES
+from knowledge.search.sentence import KIND_SHARES, SENTENCE_SHARES, sentence_features
+from knowledge.search.spelling import repaired
+from knowledge.search.weights import perfect_score, weigh
 
 
 @dataclass(frozen=True, slots=True)

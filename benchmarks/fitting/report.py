@@ -16,7 +16,8 @@ from benchmarks.fitting.measured import SENTENCE_NAMES, Asked, Measured, measure
 from benchmarks.fitting.regression import Choice, Floats, chosen_weights, logistic_weights
 from benchmarks.progress import tell
 from benchmarks.sets import QuestionSet
-from knowledge.answering.confidence import (
+from knowledge.library.golden import CLEAN
+from knowledge.search.confidence import (
     ANSWERED_FROM,
     OFFSET,
     PER_FIRST_OF_LONG,
@@ -26,10 +27,9 @@ from knowledge.answering.confidence import (
     PER_SCORE_OF_LONG,
     signs,
 )
-from knowledge.answering.features import NAMES
-from knowledge.answering.ranking import FIRST, MOST_HITS, SHARES, Hit
-from knowledge.answering.sentence import KIND_SHARES, SENTENCE_SHARES
-from knowledge.keeping.golden import CLEAN
+from knowledge.search.features import NAMES
+from knowledge.search.ranking import FIRST, MOST_HITS, SHARES, Hit
+from knowledge.search.sentence import KIND_SHARES, SENTENCE_SHARES
 
 MISSPELLED = 0.3  # weight of a misspelled answerable question in the confidence, beside 1
 SIGNS = ("score", "score of long", "first of long", "lead", "lacking", "offset")

@@ -13,7 +13,7 @@ from bot.cards.buttons import Door, Shown, answer_rows, context_rows, remove_but
 from bot.cards.links import permalink
 from bot.cards.reply import LONGEST_TEXT, Button, Composition, Reply, Style, shortened, units
 from bot.messages import Messages
-from knowledge import Answer, Changed, Citation, Span, StoredPassage, Verdict
+from knowledge import Answer, Changed, Citation, Span, StoredPassage, Verdict, marks_of, suggestions
 
 # Of a message's units: the line about the source and our own words never take more than this.
 RESERVED = 1200
@@ -68,8 +68,8 @@ def render_citation(
     if related:
         text.add(say("The articles do not say so directly. The closest passage:"), "italic")
         text.add("\n\n")
-    if citation.meant:
-        words = " / ".join(shortened(meant, LONGEST_MEANT) for meant in citation.meant)
+    if suggestions(citation):
+        words = " / ".join(shortened(meant, LONGEST_MEANT) for meant in suggestions(citation))
         text.add(say("Did you mean “{words}”?", words=words), "italic").add("\n\n")
     if door.manner == "short":
         text.add(shortened(citation.highlight.of(citation.quote), LONGEST_SHORT), "blockquote")
@@ -180,7 +180,7 @@ def _add_sentence_and_quote(text: Composition, citation: Citation, number: int |
 def _add_quote(text: Composition, citation: Citation, style: Style) -> None:
     quote = shortened(citation.quote, LONGEST_QUOTE)
     inside: list[tuple[Style, Span]]
-    inside = [("bold", mark) for mark in citation.marks[:MOST_MARKED_WORDS]]
+    inside = [("bold", mark) for mark in marks_of(citation)[:MOST_MARKED_WORDS]]
     if citation.highlight.of(citation.quote) != citation.quote:
         inside.append(("underline", citation.highlight))
     text.add(quote, style, inside=[(s, span) for s, span in inside if span.end <= len(quote)])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.reply import Button, Composition, Reply, shortened
 from bot.messages import Messages
-from knowledge import Article, Offer, Placement, ShelfItem, Source
+from knowledge import Article, ListedArticle, Offer, Placement, Source
 
 LISTED = 10  # articles on a page
 IN_A_ROW = 5  # buttons
@@ -56,7 +56,7 @@ def render_offer(offer: Offer, placed: Sequence[Placement], number: int, say: Me
 
 
 def render_list(
-    items: Sequence[ShelfItem], start: int, total: int, head: str, say: Messages
+    items: Sequence[ListedArticle], start: int, total: int, head: str, say: Messages
 ) -> Reply:
     """Return a page of the list of articles, whose first has a place from 0 in the whole."""
     text = Composition().add(head)
@@ -68,7 +68,7 @@ def render_list(
 
 
 def render_article(
-    item: ShelfItem, article: Article, say: Messages, *, for_admin: bool, readable: bool = False
+    item: ListedArticle, article: Article, say: Messages, *, for_admin: bool, readable: bool = False
 ) -> Reply:
     """Return the card of an article: its fields, its headings, and what can be done with it.
 
@@ -104,7 +104,7 @@ def render_article(
     return text.reply(changing, *rows)
 
 
-def render_removal(item: ShelfItem, article: Article, say: Messages) -> Reply:
+def render_removal(item: ListedArticle, article: Article, say: Messages) -> Reply:
     """Return the question whether an article shall really be removed."""
     text = Composition()
     title, file = shortened(article.title, LONGEST_TITLE), shortened(article.file, LONGEST_PATH)
@@ -118,7 +118,7 @@ def render_removal(item: ShelfItem, article: Article, say: Messages) -> Reply:
     )
 
 
-def render_found(items: Sequence[ShelfItem], say: Messages) -> Reply:
+def render_found(items: Sequence[ListedArticle], say: Messages) -> Reply:
     """Return the message that asks which of several articles is meant."""
     text = Composition().add(say("Several articles are called that:"))
     for place, item in enumerate(items, start=1):
@@ -158,7 +158,7 @@ def _details(source: Source) -> str:
 
 
 def _list_buttons(
-    items: Sequence[ShelfItem], start: int, total: int, say: Messages
+    items: Sequence[ListedArticle], start: int, total: int, say: Messages
 ) -> list[tuple[Button, ...]]:
     rows = _numbered(items, start)
     turns = []
@@ -169,7 +169,7 @@ def _list_buttons(
     return [*rows, tuple(turns)] if turns else rows
 
 
-def _numbered(items: Sequence[ShelfItem], start: int) -> list[tuple[Button, ...]]:
+def _numbered(items: Sequence[ListedArticle], start: int) -> list[tuple[Button, ...]]:
     buttons = [
         card_button(str(place), "article", item.number)
         for place, item in enumerate(items, start=start + 1)

@@ -10,7 +10,8 @@ from zlib import crc32
 from bot.cards.buttons import BUTTONS_FORM, Row
 from bot.cards.reply import Button, Composition, Reply, shortened
 from bot.messages import LANGUAGES, OWN_NAMES, Messages
-from knowledge import GroupSettings, Scope, ShelfItem
+from bot.records.groups import GroupSettings
+from knowledge import ListedArticle, Scope
 
 LISTED = 8  # articles on a page
 MOST_FOLDERS = 20  # buttons of folders: who has more chooses articles, or tidies up
@@ -51,7 +52,7 @@ def render_group_languages(chosen: GroupSettings, say: Messages) -> Reply:
 def render_choice(
     scope: Scope,
     folders: Sequence[str],
-    page: Sequence[ShelfItem],
+    page: Sequence[ListedArticle],
     start: int,
     total: int,
     *,
@@ -93,7 +94,7 @@ def _folder(folder: str, scope: Scope) -> Button:
     return _choice(f"{folder}/", "shelffolder", number, chosen=folder in scope.folders)
 
 
-def _article(item: ShelfItem, start: int, scope: Scope) -> Button:
+def _article(item: ListedArticle, start: int, scope: Scope) -> Button:
     chosen = item.article.id in scope.articles
     return _choice(item.article.title, "shelfarticle", item.number, start, chosen=chosen)
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.reply import LONGEST_TEXT, Button, Composition, Reply, divided, shortened
 from bot.messages import Messages
-from knowledge import Citation, Handoff
+from bot.records.handoffs import Handoff
+from knowledge import Citation
 
 LONGEST_QUESTION = 1500  # units shown to whoever answers; a message has 4,096
 LONGEST_SENTENCE = 300  # of a passage that came close

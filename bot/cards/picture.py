@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import BotError
 from bot.messages import Language, Messages
-from knowledge import Day, Statistics
+from bot.records.statistics import Day, Statistics
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

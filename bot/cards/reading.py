@@ -11,7 +11,7 @@ from bot.cards.links import PASSAGE, reading_link
 from bot.cards.pages import Page, headings_of
 from bot.cards.reply import Button, Composition, Reply, Style, shortened
 from bot.messages import Messages
-from knowledge import Article, DailyQuote, Keyword, Sentence, ShelfItem, Span, passages_of
+from knowledge import Article, DailyQuote, Keyword, ListedArticle, Sentence, Span, passages_of
 
 LONGEST_TITLE = 150  # units
 LONGEST_LINE = 60  # units of a heading in a list
@@ -33,7 +33,7 @@ def reading_button(label: str, action: str, number: int, position: int | None = 
 
 
 def render_page(
-    item: ShelfItem,
+    item: ListedArticle,
     article: Article,
     pages: Sequence[Page],
     number: int,
@@ -62,7 +62,7 @@ def render_page(
 
 
 def render_contents(
-    item: ShelfItem,
+    item: ListedArticle,
     article: Article,
     pages: Sequence[Page],
     start: int,
@@ -102,7 +102,7 @@ def render_contents(
 
 
 def render_keywords(
-    item: ShelfItem, article: Article, found: Sequence[Keyword], say: Messages, door: Door
+    item: ListedArticle, article: Article, found: Sequence[Keyword], say: Messages, door: Door
 ) -> Reply:
     """Return the words that an article is about, with how often it has them."""
     text = Composition().add(say("Keywords"), "bold")
@@ -115,7 +115,7 @@ def render_keywords(
 
 
 def render_summary(
-    item: ShelfItem, article: Article, found: Sequence[Sentence], say: Messages, door: Door
+    item: ListedArticle, article: Article, found: Sequence[Sentence], say: Messages, door: Door
 ) -> Reply:
     """Return the most central sentences of an article, each with its paragraph."""
     text = Composition().add(say("The article in its own sentences"), "bold")
@@ -144,7 +144,7 @@ def render_daily(quote: DailyQuote, page: int, say: Messages, door: Door) -> Rep
     return text.reply(tuple(row))
 
 
-def render_choices(items: Sequence[ShelfItem], action: str, say: Messages) -> Reply:
+def render_choices(items: Sequence[ListedArticle], action: str, say: Messages) -> Reply:
     """Return the message that asks which article is meant, with a button for each."""
     text = Composition().add(say("Which article?"), "bold")
     rows = []
@@ -162,7 +162,7 @@ def first_key(article: Article) -> str | None:
     return found[0].key if found else None
 
 
-def _study_row(item: ShelfItem, other: str, label: str, say: Messages, door: Door) -> list[Row]:
+def _study_row(item: ListedArticle, other: str, label: str, say: Messages, door: Door) -> list[Row]:
     if door.manner == "short":  # in a group everyone would see the message change
         return []
     read = reading_button(say("Read the article"), "read", item.number)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from bot.cards.article import IN_A_ROW, LISTED, card_button
 from bot.cards.reply import Composition, Reply, shortened
 from bot.messages import Messages
-from knowledge import Arrival, Subscription
+from bot.records.subscriptions import Subscription
+from knowledge import Arrival
 
 LONGEST_TITLE = 150  # units
 LONGEST_KEYWORD = 60

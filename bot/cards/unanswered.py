@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.cards.article import IN_A_ROW, LISTED, card_button
 from bot.cards.reply import Button, Composition, Reply, shortened
 from bot.messages import Messages
-from knowledge import Gathered
+from bot.records.unanswered import Gathered
 
 LONGEST_QUESTION = 200  # units in the list
 WORDINGS = 8  # of one question

@@ -24,12 +24,9 @@ from knowledge import (
     KnowledgeError,
     Offer,
     Progress,
-    add,
     fetch,
-    places_for,
+    offer_of,
     read_feed,
-    understand,
-    unknown_entries,
 )
 
 MOST_NEW = 50  # items of a feed in one go; the next run takes the next ones
@@ -55,8 +52,8 @@ async def add_articles(
             offers, problems = await _of_sources(options.sources, fetch_page, bar)
         problems += [str(problem) for offer in offers for problem in offer.problems]
         files = [file for offer in offers for file in offer.files]
-        placed = await places_for(base, settings.articles, files)
-        report = await add(base, settings.articles, placed, who="shell") if placed else None
+        placed = await base.editor.places_for(settings.articles, files)
+        report = await base.editor.add(settings.articles, placed, who="shell") if placed else None
     bar.end()
     names = [one.path for one in placed]
     if options.json:
@@ -73,7 +70,7 @@ async def add_articles(
 
 async def _read_folder_once(base: KnowledgeBase, settings: Settings, bar: Progress) -> None:
     """Read the folder if nothing was read yet: the new article shall not be the only one."""
-    if not await base.articles.version():
+    if not await base.catalogue.version():
         with suppress(ArticlesMissingError):  # the first article of an empty folder
             await base.reload(Folder(settings.articles), bar)
 
@@ -92,7 +89,7 @@ async def _of_feed(
 ) -> tuple[list[Offer], list[str]]:
     fetched = await fetch_page(url, feed=True)
     entries = read_feed(fetched.content, fetched.url)
-    new = await unknown_entries(base, settings.articles, entries)
+    new = await base.editor.unknown_entries(settings.articles, entries)
 
     def offer(address: str) -> Callable[[], Awaitable[Offer]]:
         return lambda: _of_page(address, fetch_page, fixed=True)
@@ -119,7 +116,7 @@ async def _collected(
 
 async def _of_page(url: str, fetch_page: Fetch, *, fixed: bool = False) -> Offer:
     page = await fetch_page(url)
-    return await asyncio.to_thread(understand, page.content, page.name, page.url, fixed=fixed)
+    return await asyncio.to_thread(offer_of, page.content, page.name, page.url, fixed=fixed)
 
 
 async def _of_file(source: str) -> Offer:
@@ -129,4 +126,4 @@ async def _of_file(source: str) -> Offer:
     except OSError as error:
         remedy = "check its name and permissions"
         raise KnowledgeError(f"{source}: cannot be read ({error.strerror}): {remedy}") from error
-    return await asyncio.to_thread(understand, content, path.name)
+    return await asyncio.to_thread(offer_of, content, path.name)

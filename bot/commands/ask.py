@@ -11,7 +11,7 @@ from bot.commands.opening import opened
 from bot.commands.output import print_json
 from bot.messages import messages
 from bot.settings import Settings
-from knowledge import KnowledgeBase
+from knowledge import KnowledgeBase, answer_json
 
 
 async def ask(options: argparse.Namespace, settings: Settings) -> int:
@@ -21,7 +21,7 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
             return await _answer_lines(base, sys.stdin)
         answer = await base.ask(options.question, options.after)
     if options.json:
-        print_json(answer.to_json())
+        print_json(answer_json(answer))
         return 0
     from bot.terminal.screen import Screen  # noqa: PLC0415 - loads Telegram's library
 
@@ -44,7 +44,7 @@ async def _answer_lines(base: KnowledgeBase, lines: Iterable[str]) -> int:
             code = 1
             continue
         answer = await base.ask(row["question"], row.get("after"))
-        print_json({"id": row.get("id"), **answer.to_json()})
+        print_json({"id": row.get("id"), **answer_json(answer)})
     return code
 
 

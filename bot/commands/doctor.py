@@ -11,8 +11,8 @@ from bot.settings import Settings
 
 async def doctor(options: argparse.Namespace, settings: Settings) -> int:
     """Print what is fine and what to mend; return 1 if something is broken."""
-    from bot.context import Desk  # noqa: PLC0415 - as above
     from bot.observing import diagnosis  # noqa: PLC0415 - Telegram's library takes half a second to load
+    from bot.service.desk import Desk  # noqa: PLC0415 - as above
 
     async with opened(settings, fresh=False) as base:
         found = await diagnosis.of_everything(Desk(base, settings))

@@ -15,7 +15,8 @@ from bot.commands.output import print_json
 from bot.commands.progress import ProgressBar
 from bot.errors import BotError
 from bot.settings import Settings
-from knowledge import Case, Folder, Golden, KnowledgeBase, KnowledgeError, case_of, read_golden
+from knowledge import Folder, KnowledgeBase, KnowledgeError
+from knowledge.evaluation import Case, Golden, case_of, read_golden
 from knowledge.evaluation import evaluate as measured
 
 COLUMNS = (

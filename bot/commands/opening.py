@@ -18,7 +18,7 @@ async def opened(settings: Settings, *, fresh: bool) -> AsyncIterator[KnowledgeB
     """Yield the articles; `fresh` reads what changed on disk, else only an empty base is filled."""
     bar = ProgressBar(sys.stderr)
     async with await KnowledgeBase.open(settings.data, settings.database, bar) as base:
-        if fresh or not await base.articles.version():
+        if fresh or not await base.catalogue.version():
             await _read(base, settings, bar)
         bar.end()
         yield base

@@ -16,7 +16,7 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
     if not settings.token:
         sys.stderr.write("YOUJU_TELEGRAM_TOKEN is not set: this is a chat in the terminal.\n")
         return await chat(options, settings)
-    from bot.context import Desk  # noqa: PLC0415 - see above
+    from bot.service.desk import Desk  # noqa: PLC0415 - see above
     from bot.serving import serve  # noqa: PLC0415 - see above
 
     async with opened(settings, fresh=True) as base:
@@ -26,7 +26,7 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
 
 async def chat(_options: argparse.Namespace, settings: Settings) -> int:
     """Chat in the terminal with the bot's own handlers."""
-    from bot.context import Desk  # noqa: PLC0415 - see above
+    from bot.service.desk import Desk  # noqa: PLC0415 - see above
     from bot.terminal.chat import chat as talk  # noqa: PLC0415 - see above
 
     if settings.log_level == "INFO":  # the default: events would stand between what is said

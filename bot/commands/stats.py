@@ -11,13 +11,16 @@ from bot.cards.picture import LISTED, draw
 from bot.commands.opening import opened
 from bot.commands.output import print_json
 from bot.messages import messages
+from bot.records.records import Records
 from bot.settings import Settings
 
 
 async def stats(options: argparse.Namespace, settings: Settings) -> int:
     """Print the numbers, and write the picture if a file is named."""
     async with opened(settings, fresh=False) as base:
-        found = await base.people.statistics(time.time(), settings.retention_days, LISTED)
+        found = await Records.beside(base).statistics(
+            time.time(), settings.retention_days, LISTED, base.catalogue.titles_of
+        )
     picture: Path | None = options.picture
     if picture:
         png = await asyncio.to_thread(draw, found, messages(settings.language))

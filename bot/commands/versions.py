@@ -14,7 +14,7 @@ LISTED = 10
 async def versions(options: argparse.Namespace, settings: Settings) -> int:
     """List the last knowledge versions, newest first."""
     async with await KnowledgeBase.open(settings.data, settings.database) as base:
-        listed = await base.versions.list(LISTED)
+        listed = await base.library.versions(LISTED)
     if options.json:
         print_json([_as_json(version) for version in listed])
     else:
@@ -26,7 +26,7 @@ async def rollback(options: argparse.Namespace, settings: Settings) -> int:
     """Go back to the version before the live one, or to a kept one by its number."""
     async with await KnowledgeBase.open(settings.data, settings.database) as base:
         version = await base.roll_back(options.version, who="shell")
-        held = list(await base.versions.held())
+        held = list(await base.library.held())
     if options.json:
         print_json({**_as_json(version), "held": held})
         return 0

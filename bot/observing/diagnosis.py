@@ -15,8 +15,8 @@ from telegram import Bot, Chat, ChatMember
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.context import Desk
 from bot.messages import Messages, messages
+from bot.service.desk import Desk
 from bot.settings import Settings
 from knowledge import KnowledgeError
 
@@ -95,7 +95,7 @@ async def of_telegram(bot: Bot, say: Messages) -> list[Finding]:
 
 async def of_traffic(desk: Desk, say: Messages) -> list[Finding]:
     """Look at what came in and is not done, and how often Telegram said that it is too much."""
-    waiting, figures = await desk.people.inbox.count(), desk.figures
+    waiting, figures = await desk.records.inbox.count(), desk.figures
     queue = say.count(
         "{number} update is being dealt with.", "{number} updates are being dealt with.", waiting
     )
@@ -125,9 +125,9 @@ async def of_chat(bot: Bot, chat: Chat, say: Messages) -> list[Finding]:
 async def of_articles(desk: Desk, say: Messages) -> list[Finding]:
     """Look at the articles, the database and the index."""
     try:
-        articles, passages = await desk.base.articles.counts()
-        (latest, *_) = [*await desk.base.versions.list(1), None]
-        damage = await desk.base.damage()
+        articles, passages = await desk.base.catalogue.counts()
+        (latest, *_) = [*await desk.base.library.versions(1), None]
+        damage = await desk.base.library.damage()
         await desk.base.ask("?")
     except KnowledgeError as error:
         return [Finding("broken", str(error))]
@@ -158,8 +158,8 @@ async def of_articles(desk: Desk, say: Messages) -> list[Finding]:
 
 async def of_people(desk: Desk, say: Messages) -> list[Finding]:
     """Look at what waits to be sent or to be answered."""
-    letters = await desk.people.outbox.waiting()
-    handed = await desk.people.handoffs.open_count()
+    letters = await desk.records.outbox.waiting()
+    handed = await desk.records.handoffs.open_count()
     sending = say.count(
         "{number} message waits to be sent.", "{number} messages wait to be sent.", letters
     )

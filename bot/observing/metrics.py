@@ -14,8 +14,8 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
-from bot.observing.figures import Figures, Histogram
 from bot.observing.readiness import Checked
+from bot.service.figures import Figures, Histogram
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 

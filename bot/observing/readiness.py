@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.context import Desk
+from bot.service.desk import Desk
 from knowledge import KnowledgeError
 
 T = TypeVar("T")
@@ -63,13 +63,13 @@ class Readiness:
         return Checked(database, index, *told, *(counts or (0, 0, 0)), size)
 
     async def _counts(self) -> tuple[int, int, int]:
-        articles = self._desk.base.articles
+        articles = self._desk.base.catalogue
         return await articles.version(), *await articles.counts()
 
     async def _writes(self) -> bool:
         """Tell whether the database can be written; a look that hangs is not followed by others."""
         if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._desk.people.inbox.touch())
+            self._writing = asyncio.create_task(self._desk.records.inbox.touch())
         await asyncio.wait({self._writing}, timeout=PATIENCE_SECONDS)
         return self._writing.done() and not self._writing.exception()
 

@@ -15,16 +15,17 @@ from typing import TextIO
 from pydantic import SecretStr
 from telegram import Update
 
-from bot.announcing import announce
-from bot.application import build
-from bot.context import BACKGROUND, DESK, App, Desk
-from bot.conversation.undelivered import on_refused
+from bot.background.news import announce
 from bot.emulator import Delivery, EmulatorRequest, Event, Telegram
 from bot.emulator.state import Json
+from bot.service.desk import Desk
+from bot.telegram.context import BACKGROUND, DESK, App
+from bot.telegram.handlers.application import build
+from bot.telegram.handlers.undelivered import on_refused
+from bot.telegram.posting import keep_posting
 from bot.terminal.cast import Cast, Role
 from bot.terminal.lines import lines, with_editing
 from bot.terminal.screen import Key, Screen, buttons
-from bot.traffic.posting import keep_posting
 
 BANNER = """\
 A chat in the terminal: type a question. A number presses the button of that number.
@@ -81,7 +82,7 @@ async def _first_message(desk: Desk) -> int:
     The database remembers messages by their numbers. Milliseconds keep two chats apart that are
     held at once; what the database has, also those that a clock set back would bring again.
     """
-    return max(int(1000 * desk.now()), await desk.people.last_message() + 1)
+    return max(int(1000 * desk.now()), await desk.records.last_message() + 1)
 
 
 class _Session:
@@ -181,7 +182,7 @@ class _Session:
         await announce(desk)
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_POST_SECONDS):
-                while await desk.people.outbox.waiting():  # noqa: ASYNC110 - rows have no event
+                while await desk.records.outbox.waiting():  # noqa: ASYNC110 - rows have no event
                     await asyncio.sleep(LOOK_SECONDS)
 
     async def _reply(self, text: str) -> None:

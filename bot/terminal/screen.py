@@ -12,7 +12,7 @@ from typing import Any
 from telegram import MessageEntity
 
 from bot.cards.reply import Reply
-from bot.traffic.sending import entities as entities_of
+from bot.telegram.sending import entities as entities_of
 
 BAR = "│ "
 STYLES = {

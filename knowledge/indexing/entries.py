@@ -18,8 +18,8 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from knowledge.indexing.entry import Entry, entry
-from knowledge.passages import IndexedPassage
-from knowledge.text import segmentation
+from knowledge.language import segmentation
+from knowledge.model.passage import IndexedPassage
 
 MANY = 5_000  # passages: below that the processes would take longer to start than to work
 MOST_PROCESSES = 8

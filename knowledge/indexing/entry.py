@@ -11,12 +11,12 @@ import numpy as np
 
 from knowledge.indexing.profile import Profile, scanned_profile
 from knowledge.indexing.scan import CODE_BITS, GOES_ON, Codes, Scan, scan
-from knowledge.passages import IndexedPassage
-from knowledge.text.folding import fold
-from knowledge.text.numerals import Number, numbers
-from knowledge.text.segmentation import chinese_words
-from knowledge.text.syllables import FIRST_LONE, FIRST_PAIR, SOUND_BITS, SOUNDS
-from knowledge.text.tokens import FIELDS
+from knowledge.language.folding import fold
+from knowledge.language.numerals import Number, numbers
+from knowledge.language.segmentation import chinese_words
+from knowledge.language.syllables import FIRST_LONE, FIRST_PAIR, SOUND_BITS, SOUNDS
+from knowledge.language.tokens import FIELDS
+from knowledge.model.passage import IndexedPassage
 
 
 class Entry(NamedTuple):

@@ -13,7 +13,6 @@ from collections.abc import AsyncIterable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from knowledge.fingerprint import processing
 from knowledge.indexing.entries import entries, made_by
 from knowledge.indexing.entry import Entry
 from knowledge.indexing.index import (
@@ -24,28 +23,43 @@ from knowledge.indexing.index import (
     Writing,
     distrust,
 )
-from knowledge.keeping.courtesy import Courtesy
-from knowledge.keeping.reloading import Progress
-from knowledge.keeping.threads import in_thread
-from knowledge.passages import IndexedPassage
-from knowledge.store.articles import ArticleStore
-from knowledge.store.versions import KEPT_VERSIONS, VersionStore
+from knowledge.model.passage import IndexedPassage
+from knowledge.model.version import KEPT_VERSIONS
+from knowledge.runtime.exclusive import Exclusive
+from knowledge.runtime.fingerprint import fingerprint
+from knowledge.runtime.priority import Priority
+from knowledge.runtime.progress import Progress, quiet
+from knowledge.runtime.threads import in_thread
+from knowledge.storage.articles import ArticleStore
+from knowledge.storage.versions import VersionStore
 
+PATIENCE_SECONDS = 600.0  # for another process to finish its reload first
 OWN_FILES = ".tantivy"  # how the names of the index's lock files begin: they belong to one folder
+
+
+def processing() -> str:
+    """Return the fingerprint of the rules that turn passages into the index."""
+    return fingerprint("knowledge.indexing.entry", "knowledge.indexing.index")
 
 
 class LiveIndex:
     """The keyword index of a body of articles, kept in a folder."""
 
     def __init__(
-        self, folder: Path, articles: ArticleStore, versions: VersionStore, courtesy: Courtesy
+        self,
+        folder: Path,
+        articles: ArticleStore,
+        versions: VersionStore,
+        priority: Priority,
+        exclusive: Exclusive,
     ) -> None:
         self._folder = folder
         self._beside = folder.with_suffix(".new")
         self._kept = folder.with_suffix(".versions")
         self._articles = articles
         self._versions = versions
-        self._courtesy = courtesy
+        self._priority = priority
+        self._exclusive = exclusive
         self._index: KeywordIndex | None = None
 
     def snapshot(self) -> Snapshot:
@@ -53,6 +67,20 @@ class LiveIndex:
         if self._index is None:
             raise IndexUnusableError(f"{self._folder}: not open")
         return self._index.snapshot()
+
+    async def current(self) -> Snapshot:
+        """Return the index as it is now, built anew if it was damaged meanwhile."""
+        try:
+            return self.snapshot()
+        except IndexUnusableError:
+            await self.ensure(quiet)
+            return self.snapshot()
+
+    async def ensure(self, progress: Progress) -> None:
+        """Have the index hold the database's version; wait for another process that sees to it."""
+        if not await self.is_current():
+            async with self._exclusive.held(PATIENCE_SECONDS):
+                await self.follow(progress)
 
     def distrust(self) -> None:
         """Have the index rebuilt by the next `follow`: a question found damage in it."""
@@ -165,7 +193,7 @@ class LiveIndex:
         """Add the entries of a batch, made now or before, and return how many there were."""
         count = 0
         for entry in batch:
-            self._courtesy.step_aside()
+            self._priority.step_aside()
             writing.add([entry])
             count += 1
         return count

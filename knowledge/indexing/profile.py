@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.indexing.scan import Codes, Scan, scan, word_code
-from knowledge.text.folding import fold
-from knowledge.text.kinds import kinds_in
-from knowledge.text.numerals import Number, numbers
-from knowledge.text.sentences import sentences
+from knowledge.language.folding import fold
+from knowledge.language.kinds import kinds_in
+from knowledge.language.numerals import Number, numbers
+from knowledge.language.sentences import sentences
 
 HALF = 16  # bits: the two numbers that share one
 MOST = (1 << HALF) - 1

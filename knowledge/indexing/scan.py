@@ -1,7 +1,7 @@
 """Which tokens does a folded text have, and where?
 
 All characters of a text at once, as an array: a passage has hundreds, and Python one by one takes
-ten times as long. Invariant: the runs are those of `knowledge.text.tokens`; what a character or a
+ten times as long. Invariant: the runs are those of `language.tokens`; what a character or a
 word counts for does not depend on its neighbours, but for the mark that a character goes on.
 
     token   code | sound << 20 | goes on << 31: the character's code or the stem's, the number of
@@ -14,9 +14,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.text.folding import is_han
-from knowledge.text.syllables import sound_number
-from knowledge.text.tokens import ENGLISH_STOP_WORDS, letters, stem
+from knowledge.language.folding import is_han
+from knowledge.language.syllables import sound_number
+from knowledge.language.tokens import ENGLISH_STOP_WORDS, letters, stem
 
 # Codes: Han characters of the basic plane are their code points, stems and rarer characters share
 # the rest by a checksum: two stems in a million places meet rarely and cost a little score, never

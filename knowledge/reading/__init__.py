@@ -1,7 +1,6 @@
 """From a file to articles: the public face of the reading room."""
 
-from knowledge.reading.door import read_file, suffixes
-from knowledge.reading.fingerprint import fingerprint
 from knowledge.reading.outcome import Reading
+from knowledge.reading.registry import read_file, suffixes
 
-__all__ = ["Reading", "fingerprint", "read_file", "suffixes"]
+__all__ = ["Reading", "read_file", "suffixes"]

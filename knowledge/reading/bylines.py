@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-from knowledge.article import FieldName, Span
+from knowledge.model.article import FieldName, Span
 from knowledge.reading.lines import Line, trimmed
 from knowledge.reading.news_rules import LONGEST, rules
 from knowledge.reading.published import find_date

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from knowledge.article import Article, Block, BlockKind, Span
-from knowledge.errors import ArticleError
+from knowledge.language.folding import fold
+from knowledge.model.article import Article, Block, BlockKind, Span
+from knowledge.model.errors import ArticleError
 from knowledge.reading.headings import kinds_of
 from knowledge.reading.language import language_of
 from knowledge.reading.lines import BLANKS
 from knowledge.reading.metadata import Metadata, read_metadata
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.paragraphs import Paragraph
-from knowledge.text.folding import fold
 
 MOST_CHARACTERS = 10_000_000  # of one article: six copies of the longest novel there is
 BETWEEN = "\n\n"

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from charset_normalizer import from_bytes
 
-from knowledge.errors import ArticleError
+from knowledge.model.errors import ArticleError
 from knowledge.reading.characters import COMMON
 
 # The longest first: the mark of UTF-32 little endian begins with the one of UTF-16.

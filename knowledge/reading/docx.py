@@ -16,7 +16,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
-from knowledge.errors import ArticleError
+from knowledge.model.errors import ArticleError
 from knowledge.reading.archive import Budget
 from knowledge.reading.composing import Piece, compose_article, metadata_of, tidy_line
 from knowledge.reading.outcome import Reading, refused

@@ -11,8 +11,8 @@ from typing import cast
 from frontmatter.default_handlers import YAMLHandler
 from yaml import BaseLoader, MarkedYAMLError, YAMLError
 
-from knowledge.article import FieldName, Span
-from knowledge.errors import ArticleError
+from knowledge.model.article import FieldName, Span
+from knowledge.model.errors import ArticleError
 from knowledge.reading.lines import BLANKS, line_number, trimmed
 
 LONGEST = 65_536  # characters: PyYAML reads 1 MB in seconds, and no front matter is that long

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from knowledge.article import BlockKind
+from knowledge.model.article import BlockKind
 from knowledge.reading.news_rules import is_a, is_chapter, numbering
 from knowledge.reading.paragraphs import Paragraph, columns
 

@@ -12,7 +12,7 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import use_config
 
-from knowledge.errors import ArticleError
+from knowledge.model.errors import ArticleError
 from knowledge.reading.bylines import is_date_note, read_byline, read_dateline
 from knowledge.reading.composing import Piece, compose_article, tidy, tidy_line
 from knowledge.reading.decoding import decode

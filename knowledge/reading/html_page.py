@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from knowledge.errors import ArticleError
+from knowledge.model.errors import ArticleError
 from knowledge.reading.composing import tidy_line
 from knowledge.reading.html_json_ld import read_json_ld
 

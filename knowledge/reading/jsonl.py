@@ -7,8 +7,8 @@ another. The stored text is the `text` of the object, not the line.
 import json
 from types import MappingProxyType
 
-from knowledge.article import Article, Block, FieldName, Span
-from knowledge.errors import ArticleError
+from knowledge.model.article import Article, Block, FieldName, Span
+from knowledge.model.errors import ArticleError
 from knowledge.reading.language import language_of
 from knowledge.reading.lines import BLANKS, lines_of, trimmed
 from knowledge.reading.metadata import Metadata, read_metadata, shown, unprintable

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.article import Span
+from knowledge.model.article import Span
 
 # U+3000 is the last character that Unicode calls white; pages add zero-width ones (WeChat, Word).
 BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200c\u200d\u2060\ufeff"

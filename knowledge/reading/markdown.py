@@ -7,8 +7,8 @@ block is a slice of what the writer saved.
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from knowledge.article import Article, FieldName, Span
-from knowledge.errors import ArticleError
+from knowledge.model.article import Article, FieldName, Span
+from knowledge.model.errors import ArticleError
 from knowledge.reading.front_matter import FrontMatter, read_front_matter
 from knowledge.reading.language import language_of
 from knowledge.reading.lines import lines_of

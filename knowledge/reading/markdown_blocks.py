@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.article import Block, Span
+from knowledge.model.article import Block, Span
 from knowledge.reading.lines import BLANKS, Line, trimmed
 
 LONGEST_LIST = (

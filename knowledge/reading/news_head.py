@@ -6,7 +6,7 @@ the dateline is either a field or stays in the article.
 
 from collections.abc import Sequence
 
-from knowledge.article import FieldName, Span
+from knowledge.model.article import FieldName, Span
 from knowledge.reading.bylines import read_byline, read_dateline
 from knowledge.reading.headings import has_han, looks_like_title
 from knowledge.reading.lines import Line

@@ -6,8 +6,8 @@ no article gives at least one problem.
 
 from dataclasses import dataclass
 
-from knowledge.article import Article
-from knowledge.errors import ArticleError
+from knowledge.model.article import Article
+from knowledge.model.errors import ArticleError
 
 
 @dataclass(frozen=True, slots=True)

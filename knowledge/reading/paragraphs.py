@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.article import Span
+from knowledge.model.article import Span
 from knowledge.reading.lines import Line
 from knowledge.reading.news_rules import is_a, is_chapter
 

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import cast
 
-from knowledge.article import Article, Block, FieldName, Span
-from knowledge.errors import ArticleError
+from knowledge.model.article import Article, Block, FieldName, Span
+from knowledge.model.errors import ArticleError
 from knowledge.reading.bylines import is_date_note, read_byline, read_dateline
 from knowledge.reading.headings import kinds_of, looks_like_title
 from knowledge.reading.language import language_of

@@ -7,7 +7,7 @@ The hour is the one that stands on the page: time zones are read over, never con
 import re
 from datetime import datetime
 
-from knowledge.article import Span
+from knowledge.model.article import Span
 
 _ISO = re.compile(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"

@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.article import Article, Span
-from knowledge.passages import passages
-from knowledge.text.folding import fold
-from knowledge.text.sentences import sentences
-from knowledge.text.tokens import STOP_WORDS, cut, double_characters, stem
+from knowledge.language.folding import fold
+from knowledge.language.sentences import sentences
+from knowledge.language.tokens import STOP_WORDS, cut, double_characters, stem
+from knowledge.model.article import Article, Span
+from knowledge.reading.passages import passages
 
 SHORTEST, LONGEST = 12, 300  # characters of a sentence that can stand for an article
 MOST_COMPARED = 500  # sentences: their pairs cost half a second; of longer articles every nth

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from knowledge.answering.query import Term
-from knowledge.article import Article
-from knowledge.text.folding import fold
-from knowledge.text.segmentation import chinese_words, rarity
-from knowledge.text.tokens import LATIN_RUN, RUN, STOP_WORDS, stem
+from knowledge.language.folding import fold
+from knowledge.language.segmentation import chinese_words, rarity
+from knowledge.language.tokens import LATIN_RUN, RUN, STOP_WORDS, stem
+from knowledge.model.article import Article
+from knowledge.model.query import Term
 
 MOST_KEYWORDS = 12
 SHORTEST = 2  # characters: single Han characters and letters say nothing alone

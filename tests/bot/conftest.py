@@ -17,18 +17,19 @@ from pydantic import SecretStr
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from bot.application import build
-from bot.context import DESK, App, Context, Desk
-from bot.conversation.undelivered import on_refused
+from bot.delivery.outage import Outage
+from bot.delivery.pace import FREE
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.state import Json
+from bot.service.desk import Desk
 from bot.serving import connected, receiving
 from bot.settings import Settings
-from bot.traffic.endpoint import Endpoint, listening
-from bot.traffic.outage import Outage
-from bot.traffic.pace import FREE
-from bot.traffic.posting import keep_posting
+from bot.telegram.context import DESK, App, Context
+from bot.telegram.handlers.application import build
+from bot.telegram.handlers.undelivered import on_refused
+from bot.telegram.posting import keep_posting
+from bot.web.endpoint import Endpoint, listening
 from knowledge import Folder, KnowledgeBase
 from tests.bot.shell import Shell
 
@@ -170,7 +171,7 @@ class Talk:
         """Wait until no letter waits any more."""
         desk: Desk = self.application.bot_data[DESK]
         async with asyncio.timeout(10):
-            while await desk.people.outbox.waiting():  # noqa: ASYNC110 - rows have no event
+            while await desk.records.outbox.waiting():  # noqa: ASYNC110 - rows have no event
                 await asyncio.sleep(0.01)
 
     async def caught_up(self, delivery: Delivery) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import bot.serving  # noqa: F401 - loaded before the children are born
 from bot.cli import main as serve
-from knowledge.base import warm_up
+from knowledge.library.parts import warm_up
 
 
 def main() -> None:

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.context import Desk
+from bot.delivery.pace import FREE
 from bot.emulator import Person, Room, Telegram
+from bot.service.desk import Desk
 from bot.settings import Settings
-from bot.traffic.pace import FREE
 from knowledge import Folder, KnowledgeBase
 from tests.bot.conftest import SEEDS, Talk, running
 

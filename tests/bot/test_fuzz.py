@@ -18,20 +18,21 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from telegram import Bot
 
-from bot import conversation
 from bot.cards import links
 from bot.cards.answer import render_answer
 from bot.cards.reply import Reply
-from bot.conversation.addressed import Heard, question_in
 from bot.emulator.entities import detect
 from bot.messages import messages
-from bot.traffic.inbox import lane
-from bot.traffic.sending import entities, keyboard
-from bot.traffic.webhook import read_update
-from knowledge import Article, Folder, KnowledgeBase, KnowledgeError, as_json_line
-from knowledge.answering.understanding import understand
-from knowledge.reading.door import read_file, suffixes
-from knowledge.text.folding import fold
+from bot.telegram import handlers
+from bot.telegram.addressing import Heard, question_in
+from bot.telegram.inbox import lane
+from bot.telegram.sending import entities, keyboard
+from bot.telegram.webhook import read_update
+from knowledge import Article, Folder, KnowledgeBase, KnowledgeError
+from knowledge.language.folding import fold
+from knowledge.library.export import as_json_line
+from knowledge.reading.registry import read_file, suffixes
+from knowledge.search.parser import understand
 from tests.bot.cards.test_answer import check
 from tests.bot.conftest import SEEDS
 
@@ -51,8 +52,8 @@ WORDS = st.lists(
 ).map("".join)
 FORMS: list[re.Pattern[str]] = [
     module.DATA
-    for one in pkgutil.iter_modules(conversation.__path__)
-    if hasattr(module := importlib.import_module(f"bot.conversation.{one.name}"), "DATA")
+    for one in pkgutil.iter_modules(handlers.__path__)
+    if hasattr(module := importlib.import_module(f"bot.telegram.handlers.{one.name}"), "DATA")
 ]
 BOT = Bot("1:not-used-for-anything")
 NUMBERS = st.integers(-(2**70), 2**70)

@@ -4,8 +4,8 @@ import sys
 import time
 from pathlib import Path
 
+from bot.background.housekeeping import heartbeat_file
 from bot.health import OLDEST_SECONDS, is_alive
-from bot.housekeeping import heartbeat_file
 
 PROJECT = Path(__file__).parents[2]
 

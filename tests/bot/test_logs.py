@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.context import Desk
+from bot.delivery.handling import Handling, begin
 from bot.emulator import Person, Telegram
 from bot.logs import WithoutSecrets, fields, set_up, without
-from bot.traffic.handling import Handling, begin
+from bot.service.desk import Desk
 from tests.bot.conftest import SECRET, hooked, running
 
 TOKEN = "123456789:AAE-an-invented-token-of-the-right-form"

@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot
 
-from bot.context import Desk
+from bot.delivery import outage
 from bot.emulator import Person, Telegram
 from bot.emulator.server import serve
 from bot.errors import BotError
-from bot.traffic import outage, polling
+from bot.service.desk import Desk
+from bot.telegram import polling
 from tests.bot.conftest import Talk, talking
 from tests.bot.wire import Wire, wired
 

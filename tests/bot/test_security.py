@@ -11,11 +11,11 @@ from types import FrameType
 
 import pytest
 
-from bot.context import Desk
-from bot.conversation.addressed import Heard, question_in
 from bot.emulator import Delivery, Person, Room, Telegram
-from knowledge import Folder, KnowledgeBase, Placement, add, places_for, safe_stem, understand
-from knowledge.text.folding import fold
+from bot.service.desk import Desk
+from bot.telegram.addressing import Heard, question_in
+from knowledge import Folder, KnowledgeBase, Placement, offer_of, safe_stem
+from knowledge.language.folding import fold
 from tests.bot.conftest import Talk, pieces
 
 FACTORIES = "上海將新增多少家智能工廠？"
@@ -61,8 +61,8 @@ async def test_orders_are_taken_from_admins_only(  # noqa: PLR0917 - fixtures
     (desk.settings.articles / "new.md").write_text("# Neu\n\nEtwas Neues.", encoding="utf-8")
     given = OTHERS[who](order, telegram, ana, boss, room)
     await talk.handled(given)
-    assert await desk.base.articles.version() == 1
-    assert await desk.people.offers.get(1, 0) is None
+    assert await desk.base.catalogue.version() == 1
+    assert await desk.records.offers.get(1, 0) is None
     replies = [
         message["text"] for place in (ana, boss, room) for message in telegram.replies(place)
     ]
@@ -102,13 +102,13 @@ async def test_a_forged_press_changes_nothing(  # noqa: PLR0917 - fixtures
     """A press that no button offers, in another's chat: an answer to the press, and that is all."""
     await talk.answer(boss.says(FACTORIES))
     shown = await talk.answer(ana.says("/help"))
-    before, articles = copy.deepcopy(shown), await desk.base.articles.counts()
+    before, articles = copy.deepcopy(shown), await desk.base.catalogue.counts()
     pressed = ana.presses(shown, data=data)
     await talk.handled(pressed)
     assert telegram.answer_to(pressed) is not None
     assert "智能工廠" not in str(talk.shown(before))
-    assert await desk.base.articles.counts() == articles
-    assert await desk.base.articles.version() == 1
+    assert await desk.base.catalogue.counts() == articles
+    assert await desk.base.catalogue.version() == 1
 
 
 EVIL = """\
@@ -202,7 +202,7 @@ async def test_no_expression_explodes(base: KnowledgeBase, piece: str) -> None:
         assert len(fold(text)) == len(text)
         question_in(Heard(text=text, private=False, mentions=((0, 1),)))
         for name in ("a.txt", "a.md", "a.html", "a.jsonl"):
-            understand((text + "\n\n" + text).encode("utf-8"), name)
+            offer_of((text + "\n\n" + text).encode("utf-8"), name)
 
 
 NAMES = [
@@ -221,10 +221,10 @@ async def test_no_name_leads_out_of_the_folder(
 ) -> None:
     """A file is written below the articles folder, whatever it or its article calls itself."""
     text = f"---\nid: {name!r}\ntitle: '{name}'\n---\n\n# {name}\n\nA harmless sentence."
-    offer = understand(text.replace("\x00", "").encode(), name)
-    placed: tuple[Placement, ...] = await places_for(base, articles, offer.files)
+    offer = offer_of(text.replace("\x00", "").encode(), name)
+    placed: tuple[Placement, ...] = await base.editor.places_for(articles, offer.files)
     before = {path for path in articles.parent.rglob("*") if articles not in path.parents}
-    await add(base, articles, placed, who="1")
+    await base.editor.add(articles, placed, who="1")
     after = {path for path in articles.parent.rglob("*") if articles not in path.parents}
     new = {path for path in after - before if "data" not in path.parts}
     assert new == set()

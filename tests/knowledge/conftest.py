@@ -10,8 +10,9 @@ import pytest
 from hypothesis import settings
 
 from knowledge import Answer, Article, Folder, KnowledgeBase
-from knowledge.article import Block, Span
-from knowledge.passages import IndexedPassage, passages
+from knowledge.model.article import Block, Span
+from knowledge.model.passage import IndexedPassage
+from knowledge.reading.passages import passages
 
 CASES = Path(__file__).parents[1] / "cases"
 SEEDS = Path(__file__).parents[2] / "seeds"

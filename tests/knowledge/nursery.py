@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import Folder, KnowledgeBase
-from knowledge.base import warm_up
+from knowledge.library.parts import warm_up
 
 
 def main() -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from knowledge.answering.evidence import Evidence, columns_of, evidence
-from knowledge.answering.query import Query, Term
-from knowledge.answering.weights import weigh
 from knowledge.indexing.profile import end_to_end, profile
+from knowledge.model.query import Query, Term
+from knowledge.search.evidence import Evidence, columns_of, evidence
+from knowledge.search.weights import weigh
 
 PASSAGES = 20
 

@@ -19,7 +19,8 @@ from knowledge import (
 )
 from knowledge.indexing.index import KeywordIndex, State, Writing
 from knowledge.indexing.live_index import LiveIndex
-from knowledge.store.versions import KEPT_VERSIONS
+from knowledge.model.version import KEPT_VERSIONS
+from knowledge.storage.articles import ArticleStore
 from tests.knowledge.conftest import SEEDS
 
 OLD, NEW = "藍牙道釘離停車框兩米。", "藍牙道釘離停車框三米。"
@@ -163,11 +164,11 @@ async def test_old_versions_are_forgotten_by_rule(
     """So many versions before the live one are kept, rows and index, for going back; no more."""
     first = (await filled.ask("藍牙道釘")).ranking
     for number in range(KEPT_VERSIONS + 1):
-        assert filled.articles.passages(first)
+        assert ArticleStore(filled.database).passages(first)
         write(shelf, f"藍牙道釘離停車框{number}米。")
         await filled.reload(Folder(shelf))
-    assert not filled.articles.passages(first)
-    assert await filled.articles.counts() == (1, 1)
+    assert not ArticleStore(filled.database).passages(first)
+    assert await filled.catalogue.counts() == (1, 1)
     kept = {folder.name for folder in (tmp_path / "data" / "index.versions").iterdir()}
     assert kept == {str(number) for number in range(2, KEPT_VERSIONS + 2)}
 
@@ -332,8 +333,8 @@ async def test_a_golden_question_stops_a_reload(filled: KnowledgeBase, shelf: Pa
         f"would get “{NEW}” from lamp.txt"
     )
     assert await quote(filled) == OLD
-    assert await filled.articles.version() == 1
-    assert (await filled.articles.counts()) == (1, 1)
+    assert await filled.catalogue.version() == 1
+    assert (await filled.catalogue.counts()) == (1, 1)
 
 
 async def test_a_stopped_reload_leaves_nothing_in_the_way(
@@ -393,10 +394,10 @@ async def test_going_back_answers_as_before(filled: KnowledgeBase, shelf: Path) 
     version = await filled.roll_back(who="7")
     assert (version.version, version.restores, version.who) == (3, 1, "7")
     assert await quote(filled) == OLD
-    assert await filled.articles.counts() == (1, 1)
+    assert await filled.catalogue.counts() == (1, 1)
     await filled.roll_back(2)
     assert await quote(filled) == NEW
-    assert await filled.articles.counts() == (1, 31)
+    assert await filled.catalogue.counts() == (1, 31)
 
 
 async def test_going_back_indexes_nothing(
@@ -538,7 +539,7 @@ async def test_a_search_starts_where_words_were_quoted(base: KnowledgeBase, shel
     """Of two articles that answer, the one that was quoted does; else the others are asked."""
     await scoped(base, shelf)
     for article, shape in (("lamp.txt", "道釘是圓的。"), ("notes/stud.md", "道釘是方的。")):
-        (passage, *_) = await base.articles.passages_of(article, "")
+        (passage, *_) = await ArticleStore(base.database).passages_of(article, "")
         answer = await base.ask("道釘是圓的還是方的？", passage.quote, near=passage.key)
         assert answer.citations[0].article.id == article
         assert shape in [citation.quote for citation in answer.citations]
@@ -553,7 +554,7 @@ async def test_a_search_starts_where_words_were_quoted(base: KnowledgeBase, shel
 async def test_a_search_starts_nowhere_outside_the_scope(base: KnowledgeBase, shelf: Path) -> None:
     """What a group has not chosen does not answer there, even if somebody quotes it."""
     await scoped(base, shelf)
-    (passage, *_) = await base.articles.passages_of("lamp.txt", "")
+    (passage, *_) = await ArticleStore(base.database).passages_of("lamp.txt", "")
     scope = Scope(folders=("notes",))
     answer = await base.ask("離停車框幾米", passage.quote, near=passage.key, within=scope)
     assert {citation.article.id for citation in answer.citations} <= {"notes/stud.md"}
@@ -575,5 +576,5 @@ async def test_search_goes_on_where_it_ended(base: KnowledgeBase, shelf: Path) -
 async def test_a_damaged_index_does_not_stop_a_search(base: KnowledgeBase, shelf: Path) -> None:
     """What a question survives, looking through passages survives, too."""
     await scoped(base, shelf)
-    base._index.distrust()  # noqa: SLF001 - as a question that found damage does
+    base._searcher.index.distrust()  # noqa: SLF001 - as a question that found damage does
     assert len(await base.search("藍牙道釘離停車框", 0, 10)) == 2

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import Folder, KnowledgeBase, Progress, StoreError
-from knowledge.base import quiet
+from knowledge.runtime.progress import quiet
 
 NOBODY = 65534
 OLD, NEW = "藍牙道釘離停車框兩米。", "藍牙道釘離停車框三米。"
@@ -112,12 +112,12 @@ async def _turned_read_only(home: Path) -> list[str]:
 
 async def _full_database(home: Path) -> list[str]:
     async with _filled(home) as base:
-        before = await base.articles.counts()
+        before = await base.catalogue.counts()
         shelf = _shelf(home, NEW, MANY)
         _leave_room((home / "data" / "youju.db-wal").stat().st_size + 4096)
         seen = [await _tried(base, shelf), await _quote(base)]
-        assert await base.articles.counts() == before
-        assert await base.articles.version() == 1
+        assert await base.catalogue.counts() == before
+        assert await base.catalogue.version() == 1
         return seen + await _with_room_again(base, shelf)
 
 
@@ -135,7 +135,7 @@ async def _full_index(home: Path) -> list[str]:
 async def _with_room_again(base: KnowledgeBase, shelf: Folder) -> list[str]:
     _leave_room(resource.RLIM_INFINITY)
     seen = [await _tried(base, shelf), await _quote(base)]
-    assert (await base.articles.counts())[1] == 601
+    assert (await base.catalogue.counts())[1] == 601
     assert (await base.ask("第599段")).citations[0].quote.startswith("第599段")
     return seen
 

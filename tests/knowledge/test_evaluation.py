@@ -3,7 +3,7 @@ from typing import Any
 
 from knowledge import Folder, KnowledgeBase, Verdict
 from knowledge.evaluation import Outcome, Tally, evaluate
-from knowledge.keeping.golden import Case, case_of
+from knowledge.library.golden import Case, case_of
 from tests.knowledge.conftest import CASES, SEEDS
 
 LIBRARY = Folder(CASES / "library")

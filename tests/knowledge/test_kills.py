@@ -18,6 +18,8 @@ import pytest
 
 from knowledge import KnowledgeBase
 from knowledge.indexing.index import KeywordIndex
+from knowledge.storage.articles import ArticleStore
+from knowledge.storage.versions import VersionStore
 
 PROJECT = Path(__file__).parents[2]
 KILLS = 60
@@ -113,7 +115,7 @@ def write(shelf: Path, state: int) -> None:
 async def look(data: Path) -> Seen:
     """Open what was left, hold it to its promises and return what it answers from."""
     async with await KnowledgeBase.open(data) as base:
-        store = base.articles
+        store = ArticleStore(base.database)
         assert await store.database.rows("PRAGMA integrity_check") == [("ok",)]
         assert await store.database.rows("PRAGMA foreign_key_check") == []
         version, (articles, passages) = await store.version(), await store.counts()
@@ -126,7 +128,7 @@ async def look(data: Path) -> Seen:
             told.append(first.quote)
         (state,) = {text.partition("照到")[2].partition("海里")[0] for text in told}
         assert articles == ARTICLES + 1 + int(state) % 3
-        return Seen(version, await base.versions.before(), state)
+        return Seen(version, await VersionStore(base.database).before(), state)
 
 
 async def test_killed_at_any_moment_it_answers_from_one_of_two_worlds(

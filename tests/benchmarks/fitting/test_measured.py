@@ -1,8 +1,8 @@
 from benchmarks.fitting.bodies import TOGETHER, bodies
 from benchmarks.fitting.measured import SENTENCE_NAMES, measured, together
 from benchmarks.sets import QuestionSet
-from knowledge.answering.features import NAMES
-from knowledge.keeping.golden import CLEAN
+from knowledge.library.golden import CLEAN
+from knowledge.search.features import NAMES
 
 
 def test_every_question_is_asked(harbour: QuestionSet) -> None:

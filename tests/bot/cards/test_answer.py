@@ -16,8 +16,8 @@ from bot.cards.buttons import Door, Manner, Shown, button_data
 from bot.cards.reply import LONGEST_TEXT, MOST_MARKS, Reply, units
 from bot.messages import messages
 from knowledge import Answer, Citation, Source, Span, StoredPassage, Verdict
-from knowledge.answering.marking import Wanted
-from knowledge.text.folding import fold
+from knowledge.language.folding import fold
+from knowledge.model.answer import Wanted
 
 SAY = messages("en")
 SOURCE = Source("a", "A title", "Ann", "The Paper", "2022-03-05T09:07", None)

@@ -11,8 +11,9 @@ from bot.cards.article import (
 )
 from bot.cards.reply import LONGEST_TEXT, MOST_MARKS, Reply, units
 from bot.messages import messages
-from knowledge import Article, ArticleError, Offer, Placement, ShelfItem, Source, Span
-from knowledge.article import Block
+from knowledge import Article, ListedArticle, Offer, Placement, Source, Span
+from knowledge.model.article import Block
+from knowledge.model.errors import ArticleError
 
 LONG = st.text(max_size=5) | st.sampled_from(["📜" * 500, "x" * 5000])
 SAY = messages("en")
@@ -51,7 +52,7 @@ def test_every_card_fits_a_message(words: str, number: int, headings: int) -> No
     """Whatever an article is called and however much of it there is."""
     article = article_of(words, headings)
     source = Source(words, words, words, words, words, None)
-    item = ShelfItem(10**18 - 1, source, 3)
+    item = ListedArticle(10**18 - 1, source, 3)
     problems = tuple(ArticleError(words, 1, words) for _ in range(number))
     placed = [Placement(words, b"", replaces=True)] * number
     for count in (0, 1, number):

@@ -15,7 +15,7 @@ from bot.cards.buttons import (
 from bot.cards.reply import Button
 from bot.messages import messages
 from knowledge import Citation, Source, Span, Verdict
-from knowledge.answering.marking import Wanted
+from knowledge.model.answer import Wanted
 
 SAY = messages("en")
 SOURCE = Source("a", "A title", "Ada Wells", "The Paper", "2022-03-05", None)

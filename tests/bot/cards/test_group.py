@@ -9,7 +9,8 @@ from bot.cards.group import (
     render_settings,
 )
 from bot.messages import messages
-from knowledge import WHOLE, GroupSettings, Scope, ShelfItem, Source
+from bot.records.groups import GroupSettings
+from knowledge import WHOLE, ListedArticle, Scope, Source
 from tests.bot.cards.test_answer import check
 
 SAY = messages("en")
@@ -57,7 +58,7 @@ def test_the_language_that_holds_is_marked() -> None:
 def test_every_choice_fits(folders: list[str], titles: list[str], start: int) -> None:
     """However folders and articles are called, the list keeps Telegram's limits."""
     page = [
-        ShelfItem(10**17 + n, Source(title, title, None, None, None, None), 1)
+        ListedArticle(10**17 + n, Source(title, title, None, None, None, None), 1)
         for n, title in enumerate(titles)
     ]
     scope = Scope(tuple(titles), tuple(folders))

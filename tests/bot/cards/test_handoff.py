@@ -12,8 +12,10 @@ from bot.cards.handoff import (
 )
 from bot.cards.reply import LONGEST_TEXT, Composition
 from bot.messages import messages
-from knowledge import Citation, Handoff, Place, Source, Span
-from knowledge.answering.marking import Wanted
+from bot.records.handoffs import Handoff
+from bot.records.turns import Place
+from knowledge import Citation, Source, Span
+from knowledge.model.answer import Wanted
 from tests.bot.cards.test_article import LONG, fits
 
 SAY = messages("en")

@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 
 from bot.cards.pages import GAP, LONGEST_PAGE, MOST_PIECES, headings_of, page_with, pages_of
 from bot.cards.reply import units
-from knowledge import Article, Block, Span
+from knowledge import Article, Span
+from knowledge.model.article import Block
 
 KINDS = st.sampled_from(["paragraph", "heading", "label"])
 TEXTS = st.one_of(

@@ -10,7 +10,7 @@ from bot.cards import picture
 from bot.cards.picture import ANSWERED, HEIGHT, RELATED, WIDTH, draw
 from bot.errors import BotError
 from bot.messages import LANGUAGES, Language, messages
-from knowledge import Day, Statistics
+from bot.records.statistics import Day, Statistics
 
 DAY = Day(date(2026, 11, 24), 30, 10, 2)
 

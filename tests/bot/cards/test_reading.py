@@ -14,7 +14,7 @@ from bot.cards.reading import (
     render_summary,
 )
 from bot.messages import messages
-from knowledge import Article, DailyQuote, Keyword, Sentence, ShelfItem, Source, Span
+from knowledge import Article, DailyQuote, Keyword, ListedArticle, Sentence, Source, Span
 from tests.bot.cards.test_answer import check
 from tests.bot.cards.test_pages import KINDS, TEXTS, article
 
@@ -23,9 +23,9 @@ SHORT, FULL = Door("short", "youju_bot", inline=True), Door("full", "youju_bot",
 NAMES = st.one_of(st.text(max_size=40), st.just("😀" * 3000))
 
 
-def item(title: str = "T") -> ShelfItem:
+def item(title: str = "T") -> ListedArticle:
     """Return a listed article with a large number."""
-    return ShelfItem(10**17, Source("a", title, title, title, "2022-03-05T09:07", None), 3)
+    return ListedArticle(10**17, Source("a", title, title, title, "2022-03-05T09:07", None), 3)
 
 
 @given(st.lists(st.tuples(KINDS, TEXTS), min_size=1, max_size=90), NAMES)

@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 
 from bot.cards.subscription import name_of, render_news, render_subscriptions
 from bot.messages import messages
-from knowledge import Arrival, Source, Subscription
+from bot.records.subscriptions import Subscription
+from knowledge import Arrival, Source
 from tests.bot.cards.test_article import LONG, fits
 
 SAY = messages("en")

@@ -3,8 +3,7 @@ from hypothesis import strategies as st
 
 from bot.cards.unanswered import render_gathered, render_unanswered
 from bot.messages import messages
-from knowledge import Gathered
-from knowledge.people.unanswered import Asked
+from bot.records.unanswered import Asked, Gathered
 from tests.bot.cards.test_article import LONG, fits
 
 SAY = messages("en")

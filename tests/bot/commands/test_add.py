@@ -10,6 +10,7 @@ from bot.commands import add
 from bot.commands.add import add_articles
 from bot.settings import Settings
 from knowledge import KnowledgeBase, fetch
+from knowledge.storage.listings import Listings
 from tests.bot.shell import Shell
 from tests.web import Page, allowed_in_tests, website
 
@@ -78,7 +79,7 @@ async def test_a_page_is_added(settings: Settings, capsys: pytest.CaptureFixture
         assert await add_articles(options(f"{site.url}/ferry"), settings, LOOPBACK_TOO) == 0
     assert "added: 渡輪改用電池" in capsys.readouterr().out
     async with await KnowledgeBase.open(settings.data) as base:
-        assert await base.shelf.files_by_url() == {
+        assert await Listings(base.database).files_by_url() == {
             "https://example.org/client": "client.md",
             f"{site.url}/ferry": "added/渡輪改用電池.md",
         }

@@ -7,7 +7,6 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.context import Desk
 from bot.emulator import Telegram
 from bot.emulator.server import serve
 from bot.messages import messages
@@ -22,7 +21,11 @@ from bot.observing.diagnosis import (
     of_traffic,
     worst,
 )
-from knowledge import Handoff, KnowledgeBase, Place, Received
+from bot.records.handoffs import Handoff
+from bot.records.inbox import Received
+from bot.records.turns import Place
+from bot.service.desk import Desk
+from knowledge import KnowledgeBase
 
 SAY = messages("en")
 
@@ -95,7 +98,7 @@ async def test_a_damaged_database(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
     async def damaged(_: object) -> str:
         return "row 7 missing from index"
 
-    monkeypatch.setattr(KnowledgeBase, "damage", damaged)
+    monkeypatch.setattr(type(desk.base.library), "damage", damaged)
     found = await of_articles(desk, SAY)
     assert found[-1].state == "broken"
     assert "row 7" in found[-1].words
@@ -103,13 +106,13 @@ async def test_a_damaged_database(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
 
 async def test_the_database_is_looked_at(desk: Desk) -> None:
     """A sound one has nothing to tell."""
-    assert await desk.base.damage() == ""
+    assert await desk.base.library.damage() == ""
 
 
 async def test_questions_that_wait_for_a_person_are_told(desk: Desk) -> None:
     """Somebody should answer them."""
     handoff = Handoff(1, 1.0, Place("1", "", "2", "3"), "en", "?", ())
-    await desk.people.handoffs.open(handoff, lambda _: ())
+    await desk.records.handoffs.open(handoff, lambda _: ())
     found = await of_people(desk, SAY)
     assert [one for one in found if one.state == "doubtful"] == [
         Finding("doubtful", "1 question waits for a person.")
@@ -139,7 +142,7 @@ def test_worst() -> None:
 
 async def test_a_long_queue_and_flood_waits_are_told(desk: Desk) -> None:
     """The bot may be slower than the questions come."""
-    await desk.people.inbox.put(1.0, [Received(n, "1", "{}") for n in range(LONG_QUEUE)])
+    await desk.records.inbox.put(1.0, [Received(n, "1", "{}") for n in range(LONG_QUEUE)])
     desk.figures.flood_waits, desk.figures.flood_seconds = 2, 7.4
     queue, waits = await of_traffic(desk, SAY)
     assert queue == Finding("doubtful", "100 updates are being dealt with.")

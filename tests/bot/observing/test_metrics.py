@@ -1,8 +1,8 @@
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.observing.figures import Figures
 from bot.observing.metrics import exposed
 from bot.observing.readiness import Checked
+from bot.service.figures import Figures
 
 
 def samples(figures: Figures, checked: Checked) -> dict[tuple[str, ...], float]:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.context import Desk
 from bot.emulator import ManualClock
 from bot.observing import readiness
-from bot.observing.figures import Figures
 from bot.observing.readiness import SILENCE_SECONDS, Readiness
+from bot.service.desk import Desk
+from bot.service.figures import Figures
 
 
 @pytest.fixture

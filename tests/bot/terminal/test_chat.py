@@ -2,7 +2,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-from bot.context import Desk
+from bot.service.desk import Desk
 from bot.terminal.chat import NOTHING, chat
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from knowledge.indexing.entries import MANY, Batch, _begun, _taken, entries, made_by
 from knowledge.indexing.entry import Entry, entry
-from knowledge.passages import IndexedPassage
+from knowledge.model.passage import IndexedPassage
 
 PASSAGES = [IndexedPassage(n, n, f"第{n}盞路燈。 Lamp {n}.", "路燈", "") for n in range(1, 8)]
 

@@ -3,10 +3,10 @@ from hypothesis import strategies as st
 
 from knowledge.indexing.entry import entry, joined_terms
 from knowledge.indexing.scan import scan
-from knowledge.passages import IndexedPassage
-from knowledge.text.folding import fold
-from knowledge.text.numerals import numbers
-from knowledge.text.tokens import FIELDS, cut
+from knowledge.language.folding import fold
+from knowledge.language.numerals import numbers
+from knowledge.language.tokens import FIELDS, cut
+from knowledge.model.passage import IndexedPassage
 
 TEXT = st.one_of(st.text(), st.text("上海,数字化。四十家 the lamps 1,000 沪", max_size=40))
 

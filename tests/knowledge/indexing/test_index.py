@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answering.query import Term
 from knowledge.indexing.entry import entry
 from knowledge.indexing.index import IndexUnusableError, KeywordIndex, State, distrust
-from knowledge.passages import IndexedPassage
-from knowledge.text.syllables import sound_of, sound_pair
+from knowledge.language.syllables import sound_of, sound_pair
+from knowledge.model.passage import IndexedPassage
+from knowledge.model.query import Term
 from tests.knowledge.conftest import article, indexed
 
 RULES = "rules"

@@ -3,15 +3,17 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answering.query import Term
 from knowledge.indexing import live_index
 from knowledge.indexing.index import IndexUnusableError, KeywordIndex, State
 from knowledge.indexing.live_index import LiveIndex
-from knowledge.keeping.courtesy import Courtesy
-from knowledge.store.articles import ArticleStore
-from knowledge.store.changes import Changes, drafted
-from knowledge.store.database import Database
-from knowledge.store.versions import KEPT_VERSIONS, VersionStore
+from knowledge.library.drafts import drafted
+from knowledge.model.query import Term
+from knowledge.model.version import KEPT_VERSIONS, Changes
+from knowledge.runtime.exclusive import Exclusive
+from knowledge.runtime.priority import Priority
+from knowledge.storage.articles import ArticleStore
+from knowledge.storage.sqlite.database import Database
+from knowledge.storage.versions import VersionStore
 from tests.knowledge.conftest import article
 
 ONE = article("藍牙道釘在路邊。", "第二段。", id="one", title="路燈")
@@ -36,7 +38,13 @@ def folder(tmp_path: Path) -> Path:
 
 def live_index_of(folder: Path, store: ArticleStore) -> LiveIndex:
     """Return the index in a folder that belongs to a store."""
-    return LiveIndex(folder, store, VersionStore(store.database), Courtesy())
+    return LiveIndex(
+        folder,
+        store,
+        VersionStore(store.database),
+        Priority(),
+        Exclusive(folder.with_suffix(".lock")),
+    )
 
 
 async def followed(folder: Path, store: ArticleStore) -> tuple[LiveIndex, int]:

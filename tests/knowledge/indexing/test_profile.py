@@ -11,11 +11,11 @@ from knowledge.indexing.scan import (
     character_code,
     word_code,
 )
-from knowledge.text.folding import fold, is_han
-from knowledge.text.kinds import Kind
-from knowledge.text.sentences import sentences
-from knowledge.text.syllables import SOUNDS, sound_pair
-from knowledge.text.tokens import characters, cut, pinyin
+from knowledge.language.folding import fold, is_han
+from knowledge.language.kinds import Kind
+from knowledge.language.sentences import sentences
+from knowledge.language.syllables import SOUNDS, sound_pair
+from knowledge.language.tokens import characters, cut, pinyin
 
 TEXT = st.one_of(st.text(), st.text("上海。！？ a.四十"))
 

@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.indexing.scan import CODES, GOES_ON, character_code, scan, word_code
-from knowledge.text.folding import fold
-from knowledge.text.tokens import letters, runs, stem
+from knowledge.language.folding import fold
+from knowledge.language.tokens import letters, runs, stem
 
 TEXT = st.one_of(st.text(), st.text("上海,数字化。四十家 the lamps_1,000 沪𠮷éß﹐", max_size=40))
 

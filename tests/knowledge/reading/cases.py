@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from knowledge.article import Article
+from knowledge.model.article import Article
 from knowledge.reading import Reading, read_file
 
 FOLDER = Path(__file__).parents[2] / "cases" / "reading"

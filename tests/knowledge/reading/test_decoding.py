@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.errors import ArticleError
+from knowledge.model.errors import ArticleError
 from knowledge.reading.decoding import decode
 from tests.knowledge.reading.examples import ENGLISH, SIMPLIFIED, TRADITIONAL
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.errors import ArticleError
+from knowledge.model.errors import ArticleError
 from knowledge.reading.front_matter import FrontMatter, read_front_matter
 
 BROKEN = "front matter is not YAML"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.errors import ArticleError
+from knowledge.model.errors import ArticleError
 from knowledge.reading import read_file
 from knowledge.reading.html import read_html
 from tests.knowledge.reading.cases import cases, expected, outcome

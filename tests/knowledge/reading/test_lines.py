@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.article import Span
+from knowledge.model.article import Span
 from knowledge.reading.lines import line_number, lines_of, trimmed
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.errors import ArticleError
+from knowledge.model.errors import ArticleError
 from knowledge.reading.markdown import read_markdown
 from tests.knowledge.reading.cases import cases, expected, outcome
 

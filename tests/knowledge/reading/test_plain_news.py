@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.article import Article
+from knowledge.model.article import Article
 from knowledge.reading.lines import lines_of
 from knowledge.reading.news_rules import is_a
 from knowledge.reading.plain_news import read_plain_news

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.article import Span
+from knowledge.model.article import Span
 from knowledge.reading.published import find_date, iso_date
 
 

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from knowledge.answering.query import Term
+from knowledge.model.query import Term
 from knowledge.studying.keywords import Keyword, keywords
 from tests.knowledge.conftest import article
 

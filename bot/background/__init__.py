@@ -1,0 +1,1 @@
+"""What goes on beside answering? Housekeeping, news, watching the folder."""

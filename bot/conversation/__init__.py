@@ -1,1 +1,0 @@
-"""One feature of the conversation a file."""

@@ -1,0 +1,1 @@
+"""How do updates come in and messages go out, surely and in order?"""

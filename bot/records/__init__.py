@@ -1,0 +1,1 @@
+"""What did people and chats give? Kept until they take it back or its days are over."""

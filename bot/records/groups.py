@@ -1,0 +1,65 @@
+"""What did the administrators of a group choose for it?
+
+Invariant: a group for which nothing was chosen has the defaults: everyone may ask everything, each
+in their own language. Reading is one row by key, on the thread of whoever asks.
+"""
+
+import json
+from dataclasses import dataclass
+
+from knowledge import WHOLE, Scope
+from knowledge.storage import Database
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """A group's settings.
+
+    A language of '' is that of whoever asks; `quiet` answers commands only and without a sound;
+    `closed` lets only administrators ask; `scope` is what answers.
+    """
+
+    language: str = ""
+    quiet: bool = False
+    closed: bool = False
+    scope: Scope = WHOLE
+
+
+class GroupStore:
+    """The settings of groups in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, chat: str) -> GroupSettings:
+        """Return the settings of a group."""
+        rows = self._database.few_rows(
+            "SELECT language, quiet, closed, articles, folders FROM group_settings WHERE chat = ?",
+            (chat,),
+        )
+        if not rows:
+            return GroupSettings()
+        language, quiet, closed, articles, folders = rows[0]
+        scope = Scope(tuple(json.loads(articles)), tuple(json.loads(folders)))
+        return GroupSettings(language, bool(quiet), bool(closed), scope)
+
+    async def put(self, chat: str, settings: GroupSettings) -> None:
+        """Store the settings of a group."""
+        await self._database.write(
+            "INSERT OR REPLACE INTO group_settings (chat, language, quiet, closed, articles, "
+            "folders) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                chat,
+                settings.language,
+                int(settings.quiet),
+                int(settings.closed),
+                json.dumps(settings.scope.articles),
+                json.dumps(settings.scope.folders),
+            ),
+        )
+
+    async def move(self, chat: str, new_chat: str) -> None:
+        """Give a group's settings to the supergroup that it became."""
+        await self._database.write(
+            "UPDATE OR REPLACE group_settings SET chat = ? WHERE chat = ?", (new_chat, chat)
+        )

@@ -1,0 +1,83 @@
+"""What did people and chats give?
+
+Everything here is theirs and lies in the database beside the articles: no reload touches it.
+Invariant: each kind of thing has one store, and nobody else knows its tables.
+"""
+
+from typing import Self
+
+from bot.records.bans import BanStore
+from bot.records.bookmarks import BookmarkStore
+from bot.records.feedback import FeedbackStore
+from bot.records.groups import GroupStore
+from bot.records.handoffs import HandoffStore
+from bot.records.inbox import InboxStore
+from bot.records.offers import OfferStore
+from bot.records.outbox import Outbox
+from bot.records.preferences import PreferenceStore
+from bot.records.privacy import Privacy
+from bot.records.statistics import Statistics, Titles, statistics
+from bot.records.subscriptions import SubscriptionStore
+from bot.records.turns import TurnStore
+from knowledge import KnowledgeBase
+from knowledge.runtime.priority import Priority
+from knowledge.storage import Database
+
+
+class Records:
+    """The stores of what people and chats gave, one for each kind of thing."""
+
+    def __init__(self, database: Database, priority: Priority) -> None:
+        self._database = database
+        self.turns = TurnStore(database, priority)
+        self.offers = OfferStore(database)
+        self.preferences = PreferenceStore(database)
+        self.groups = GroupStore(database)
+        self.feedback = FeedbackStore(database)
+        self.bookmarks = BookmarkStore(database)
+        self.inbox = InboxStore(database)
+        self.handoffs = HandoffStore(database)
+        self.outbox = Outbox(database)
+        self.subscriptions = SubscriptionStore(database)
+        self.bans = BanStore(database)
+        self.privacy = Privacy(database)
+
+    @classmethod
+    def beside(cls, base: KnowledgeBase) -> Self:
+        """Return the records that lie in the database of some articles."""
+        return cls(base.database, base.priority)
+
+    async def statistics(self, now: float, days: int, most: int, titles: Titles) -> Statistics:
+        """Return what was asked on the days up to a moment, and the most asked and cited."""
+        return await statistics(self._database, now, days, most, titles)
+
+    async def last_message(self) -> int:
+        """Return the highest number of a message that is remembered, 0 if none is."""
+        row = await self._database.row(
+            "SELECT max(number) FROM (SELECT max(CAST(message AS BIGINT)) AS number FROM turns "
+            "UNION ALL SELECT max(CAST(reply AS BIGINT)) FROM turns WHERE reply <> '' "
+            "UNION ALL SELECT max(CAST(message AS BIGINT)) FROM letters WHERE message <> '') "
+            "AS remembered"
+        )
+        return int(row[0] or 0) if row else 0
+
+    async def move(self, chat: str, new_chat: str) -> None:
+        """Give all that belongs to a chat to the chat that it became."""
+        for store in (  # what a group chose comes first: it is asked something already, maybe
+            self.groups,
+            self.turns,
+            self.handoffs,
+            self.subscriptions,
+            self.outbox,
+        ):
+            await store.move(chat, new_chat)
+
+    async def forget(self, before: float) -> None:
+        """Delete what is from before a moment and nobody waits for any more."""
+        for store in (self.turns, self.handoffs, self.outbox):
+            await store.forget(before)
+
+    async def after_restore(self) -> None:
+        """Let what waited when a backup was made rest: it was dealt with long ago."""
+        await self.inbox.clear()
+        await self.outbox.clear()

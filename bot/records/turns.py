@@ -1,0 +1,179 @@
+"""What was asked before, and what was answered?
+
+A turn is a question of a conversation with its answer's passages. Follow-ups, edited questions and
+buttons find it again after a restart. Invariant: a message of a chat has one turn; asking again by
+editing the message replaces it.
+"""
+
+import asyncio
+import json
+from dataclasses import dataclass
+
+from bot.records.unanswered import Asked, Gathered, gathered
+from knowledge import question_key
+from knowledge.runtime.priority import Priority
+from knowledge.storage import Database, Row
+
+MOST_GATHERED = 2000  # questions that are compared with each other, the latest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and by whom a question is asked; the names are the door's own."""
+
+    chat: str
+    thread: str
+    person: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, its answer's passages (keys, best first), and where the answer stands."""
+
+    place: Place
+    at: float  # seconds since 1970, UTC
+    question: str
+    after: str | None
+    verdict: str
+    passages: tuple[str, ...]
+    turn: int = 0
+    reply: str = ""
+    version: int = 0  # the knowledge version that answered
+    repeats: bool = False  # the answer is a pointer to an earlier one
+
+
+_COLUMNS = (
+    "chat, thread, person, message, at, question, after, verdict, passages, turn, reply, version, "
+    "asked = ''"
+)
+
+
+class TurnStore:
+    """Turns in the database."""
+
+    def __init__(self, database: Database, priority: Priority | None = None) -> None:
+        self._database = database
+        self._priority = priority or Priority()
+
+    async def put(self, turn: Turn) -> int:
+        """Store a turn, in place of an earlier one of the same message, and return its number."""
+        place = turn.place
+        with self._priority.asking():
+            rows = await self._database.write(
+                "INSERT INTO turns (chat, thread, person, message, at, question, after, verdict, "
+                "passages, version, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (chat, message) DO UPDATE SET question = excluded.question, "
+                "after = excluded.after, verdict = excluded.verdict, passages = excluded.passages, "
+                "version = excluded.version, asked = excluded.asked "
+                "RETURNING turn",
+                (
+                    place.chat,
+                    place.thread,
+                    place.person,
+                    place.message,
+                    turn.at,
+                    turn.question,
+                    turn.after,
+                    turn.verdict,
+                    json.dumps(turn.passages),
+                    turn.version,
+                    "" if turn.repeats else question_key(turn.question),
+                ),
+            )
+        return int(rows[0][0]) if rows else 0
+
+    async def replied(self, turn: int, reply: str) -> None:
+        """Note where the answer of a turn stands."""
+        with self._priority.asking():
+            await self._database.write("UPDATE turns SET reply = ? WHERE turn = ?", (reply, turn))
+
+    async def get(self, turn: int) -> Turn | None:
+        """Return a turn by its number."""
+        return await self._one("turn = ?", turn)
+
+    def is_answered(self, chat: str, message: str) -> bool:
+        """Tell whether the question of a message has an answer already."""
+        found = self._database.few_rows(
+            "SELECT 1 FROM turns WHERE chat = ? AND message = ? AND reply <> ''", (chat, message)
+        )
+        return bool(found)
+
+    async def of_message(self, chat: str, message: str) -> Turn | None:
+        """Return the turn of a question."""
+        return await self._one("chat = ? AND message = ?", chat, message)
+
+    async def of_reply(self, chat: str, reply: str) -> Turn | None:
+        """Return the turn of an answer."""
+        return await self._one("chat = ? AND reply = ? ORDER BY turn DESC", chat, reply)
+
+    async def latest(self, place: Place, since: float) -> Turn | None:
+        """Return the last turn of a person in a chat and thread, other than this message's own."""
+        return await self._one(
+            "chat = ? AND thread = ? AND person = ? AND message <> ? AND at >= ? "
+            "ORDER BY at DESC, turn DESC",
+            place.chat,
+            place.thread,
+            place.person,
+            place.message,
+            since,
+        )
+
+    async def unanswered(self, since: float) -> list[Gathered]:
+        """Return what was asked since a moment and not answered, in groups, most asked first."""
+        rows = await self._database.rows(
+            "SELECT turn, person, at, question FROM turns WHERE at >= ? AND verdict <> 'answered' "
+            "AND question <> '' ORDER BY at DESC LIMIT ?",
+            (since, MOST_GATHERED),
+        )
+        return await asyncio.to_thread(gathered, [Asked(*row) for row in rows])
+
+    async def same(self, turn: Turn, since: float) -> Turn | None:
+        """Return the first turn of a chat with the same question and answer, if it has a reply.
+
+        The same answer is the same verdict, passages and knowledge version.
+        """
+        return await self._one(
+            "chat = ? AND asked = ? AND asked <> '' AND at >= ? AND message <> ? AND reply <> '' "
+            "AND verdict = ? AND passages = ? AND version = ? ORDER BY at, turn",
+            turn.place.chat,
+            question_key(turn.question),
+            since,
+            turn.place.message,
+            turn.verdict,
+            json.dumps(turn.passages),
+            turn.version,
+        )
+
+    async def move(self, chat: str, new_chat: str) -> None:
+        """Give a chat's turns to the chat that it became."""
+        await self._database.write(
+            "UPDATE OR REPLACE turns SET chat = ? WHERE chat = ?", (new_chat, chat)
+        )
+
+    async def forget(self, before: float) -> None:
+        """Delete the turns from before a moment."""
+        await self._database.write("DELETE FROM turns WHERE at < ?", (before,))
+
+    async def _one(self, condition: str, *parameters: str | float) -> Turn | None:
+        rows = self._database.few_rows(
+            f"SELECT {_COLUMNS} FROM turns WHERE {condition} LIMIT 1", parameters
+        )
+        return _turn(rows[0]) if rows else None
+
+
+def _turn(row: Row) -> Turn:
+    return Turn(
+        place=Place(*row[:4]),
+        at=row[4],
+        question=row[5],
+        after=row[6],
+        verdict=row[7],
+        passages=tuple(json.loads(row[8])),
+        turn=row[9],
+        reply=row[10],
+        version=row[11],
+        repeats=bool(row[12])
+        and row[11] > 0
+        and question_key(row[5]) != "",  # older rows have neither
+    )

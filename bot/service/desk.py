@@ -1,0 +1,34 @@
+"""What do all features work with?
+
+Invariant: one desk a process; it knows nothing of Telegram.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.delivery.pace import Limits
+from bot.records.records import Records
+from bot.service.figures import Figures
+from bot.settings import Settings
+from knowledge import Fetched, KnowledgeBase, fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the features work with."""
+
+    base: KnowledgeBase
+    settings: Settings
+    now: Callable[[], float] = time.time  # seconds since 1970, UTC
+    fetch: Callable[[str], Awaitable[Fetched]] = fetch  # a page of the web; only tests take another
+    mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when letters were written
+    limits: Limits = Limits()  # noqa: RUF009 - frozen; what Telegram takes, tests are in a hurry
+
+    figures: Figures = field(default_factory=Figures)
+    records: Records = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open what people gave, which lies beside the articles."""
+        object.__setattr__(self, "records", Records.beside(self.base))

@@ -1,0 +1,1 @@
+"""How does the bot speak with Telegram? The only room that imports its library."""

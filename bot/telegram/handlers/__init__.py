@@ -1,0 +1,1 @@
+"""What does the bot do when somebody does something?"""

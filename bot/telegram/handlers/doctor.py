@@ -1,0 +1,36 @@
+"""An admin asks whether everything is as it should be.
+
+Invariant: what is told names no person and no token.
+"""
+
+from telegram import Update
+
+from bot.cards.reply import LONGEST_TEXT, Composition, shortened
+from bot.messages import Messages
+from bot.observing import diagnosis
+from bot.telegram import sending
+from bot.telegram.context import Context
+
+
+async def on_doctor(update: Update, context: Context) -> None:
+    """Tell an admin what is fine and what to mend."""
+    message, say, desk = update.message, context.say(update), context.desk
+    if message is None:
+        return
+    found = [
+        *await diagnosis.of_telegram(context.bot, say),
+        *await diagnosis.of_traffic(desk, say),
+        *await diagnosis.of_chat(context.bot, message.chat, say),
+        *await diagnosis.of_articles(desk, say),
+        *await diagnosis.of_people(desk, say),
+        *diagnosis.of_machine(desk.settings, say),
+    ]
+    text = Composition().add(_verdict(diagnosis.worst(found), say), "bold")
+    text.add("\n\n" + shortened("\n".join(map(str, found)), LONGEST_TEXT // 2))
+    await sending.send(message, text.reply())
+
+
+def _verdict(state: diagnosis.State, say: Messages) -> str:
+    if state == "broken":
+        return say("Something is broken.")
+    return say("All is well.") if state == "fine" else say("It works; some things could be better.")

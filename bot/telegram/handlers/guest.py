@@ -1,0 +1,40 @@
+"""The bot is mentioned in a chat in which it is not: what does it say?
+
+Invariant: it answers once, with what it has, and remembers nothing of a chat to which it was never
+added.
+"""
+
+from telegram import Update
+from telegram.error import BadRequest
+
+from bot.cards.answer import render_shared
+from bot.cards.inline import Result
+from bot.cards.reply import Reply
+from bot.telegram import sending
+from bot.telegram.addressing import question_in
+from bot.telegram.context import Context
+from bot.telegram.handlers.question_log import noted
+from bot.telegram.hearing import heard
+from knowledge import Verdict
+
+
+async def on_guest(update: Update, context: Context) -> None:
+    """Answer the question of a message that mentions the bot as a guest."""
+    message, say = update.guest_message, context.say(update)
+    if message is None or not message.guest_query_id:
+        return
+    question = question_in(heard(message, context.bot.bot))
+    if not question:
+        return
+    answer = await noted(question, context.desk.base.ask(question), "guest", context)
+    if answer.citations:
+        related = answer.verdict is Verdict.RELATED
+        bot = context.bot.username
+        reply = render_shared(answer.citations[0], say, bot, related=related)
+    else:
+        reply = Reply(say("The articles do not say."))
+    result = Result("1", say("Answer"), "", reply)
+    try:
+        await context.bot.answer_guest_query(message.guest_query_id, sending.inline_result(result))
+    except BadRequest:  # asked too long ago, or answered already by who got the update twice
+        return

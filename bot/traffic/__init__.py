@@ -1,1 +1,0 @@
-"""How do updates come in, and how do messages go out?"""

@@ -1,0 +1,129 @@
+"""What does the bot answer over HTTP?
+
+Probes, figures and, if Telegram shall deliver instead of being asked, the webhook. Invariant: what
+is not one of these is 404; no answer names a secret, a person or a question.
+"""
+
+import asyncio
+import logging
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.errors import BotError
+from bot.observing.metrics import TYPE, exposed
+from bot.observing.readiness import Readiness
+from bot.service.desk import Desk
+from bot.telegram.inbox import Inbox
+from bot.telegram.webhook import SECRET_HEADER, Webhook
+
+log = logging.getLogger(__name__)
+
+MOST_REQUESTS = 256  # at once; more are told to come later
+IDLE_SECONDS = 75  # that a connection may be kept: Telegram keeps its own
+GRACE_SECONDS = 10  # for requests under way when the bot stops
+
+
+class Endpoint:
+    """The addresses of the bot; the webhook answers once there is one."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._readiness = Readiness(desk)
+        self.inbox: Inbox | None = None
+        self.webhook: Webhook | None = None
+
+    def application(self) -> Starlette:
+        """Return the web application."""
+        routes = [
+            Route("/livez", self._live),
+            Route("/readyz", self._ready),
+            Route("/metrics", self._metrics),
+        ]
+        if url := self._desk.settings.webhook_url:
+            routes.insert(0, Route(urlsplit(url).path or "/", self._update, methods=["POST"]))
+        return Starlette(routes=routes)
+
+    async def _live(self, _: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def _ready(self, _: Request) -> Response:
+        found = await self._readiness.check(self._waiting)
+        return JSONResponse(found.as_json(), 200 if found.ready else 503)
+
+    async def _metrics(self, _: Request) -> Response:
+        found = await self._readiness.check(self._waiting)
+        return Response(exposed(self._desk.figures, found), headers={"Content-Type": TYPE})
+
+    async def _update(self, request: Request) -> Response:
+        if self.webhook is None:  # Telegram comes again
+            return Response(status_code=503)
+        try:
+            status = await self.webhook.take(
+                request.headers.get(SECRET_HEADER, ""), request.stream()
+            )
+        except ClientDisconnect:  # in the middle of its body: it comes again
+            return Response(status_code=400)
+        return Response(status_code=status)
+
+    @property
+    def _waiting(self) -> int:
+        return self.inbox.waiting if self.inbox else 0
+
+
+@asynccontextmanager
+async def listening(endpoint: Endpoint, address: str) -> AsyncIterator[None]:
+    """Serve the addresses at `host:port`; raise BotError if that cannot be had."""
+    host, _, port = address.rpartition(":")
+    config = uvicorn.Config(
+        endpoint.application(),
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MOST_REQUESTS,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    with _bound(host.strip("[]"), int(port)) as listener:
+        server = _Server(config)
+        serving = asyncio.create_task(server.serve(sockets=[listener]), name="endpoint")
+        log.info("listening on port %s", listener.getsockname()[1])
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            await serving
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio turns Nagle's algorithm off only where the protocol is named.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        raise BotError(
+            f"YOUJU_LISTEN: {host}:{port} cannot be listened on ({error.strerror or error}): "
+            "choose another port or stop what uses it"
+        ) from error
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """A uvicorn that leaves signals to the program around it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

@@ -1,0 +1,77 @@
+"""How does an editor change what is live: add, remove?
+
+Invariant: the folder comes first and the database follows by a reload, so that what is live is what
+anybody can see in the folder; where the reload fails, the folder is put back.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.library.feeds import FeedEntry
+from knowledge.library.folder import Folder
+from knowledge.library.library import Library
+from knowledge.library.offer import FOLDER, NewFile
+from knowledge.library.placement import REMOVED, Placement, place, placements, take_back
+from knowledge.library.reload import Report
+from knowledge.library.removal import Undo, remove_article, stands_in
+from knowledge.model.article import Article
+from knowledge.model.errors import KnowledgeError, QuestionsBrokenError
+from knowledge.reading import read_file
+from knowledge.storage.listings import Listings
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Changes an articles folder and lets the live articles follow."""
+
+    library: Library
+    listings: Listings
+
+    async def places_for(self, folder: Path, files: Sequence[NewFile]) -> tuple[Placement, ...]:
+        """Return where new files would go, and which of them would replace one."""
+        live = await self.listings.files_by_url()
+        return await asyncio.to_thread(placements, folder, files, live)
+
+    async def add(self, folder: Path, placed: Sequence[Placement], *, who: str = "") -> Report:
+        """Write files into the articles folder and make just these live, held back or not."""
+        paths = await asyncio.to_thread(place, folder, placed)
+        try:
+            released = {one.path for one in placed}
+            return await self.library.reload(Folder(folder, paths), who=who, released=released)
+        except QuestionsBrokenError:
+            await asyncio.to_thread(take_back, folder, placed)
+            raise
+        except KnowledgeError as error:
+            names = ", ".join(one.path for one in placed)
+            raise KnowledgeError(f"{names}: written, but not live yet: {error}") from error
+
+    async def remove(self, folder: Path, article: Article, *, who: str = "") -> Report:
+        """Take an article out of the folder, held back or not, and make that live."""
+        undo = await self._taken_out(folder, article)
+        try:
+            return await self.library.reload(Folder(folder), who=who, released={article.file})
+        except KnowledgeError:
+            await asyncio.to_thread(undo)
+            raise
+
+    async def unknown_entries(self, folder: Path, entries: Iterable[FeedEntry]) -> list[FeedEntry]:
+        """Return the items of a feed that are not live and were not removed by hand."""
+        known = set(await self.listings.files_by_url())
+        known |= await asyncio.to_thread(_removed_addresses, folder)
+        return [entry for entry in entries if entry.url.partition("#")[0] not in known]
+
+    async def _taken_out(self, folder: Path, article: Article) -> Undo:
+        """Take an article out of the folder; it is out if a rollback holds its loss back."""
+        held = article.file in await self.library.held()
+        if held and not await asyncio.to_thread(stands_in, folder, article):
+            return lambda: None
+        return await asyncio.to_thread(remove_article, folder, article)
+
+
+def _removed_addresses(folder: Path) -> set[str]:
+    """Return the addresses of the pages that were removed after they had been added."""
+    removed = (folder / FOLDER).glob(f"*.md{REMOVED}*")
+    articles = (a for path in removed for a in read_file(path.read_bytes(), "a.md").articles)
+    return {article.url for article in articles if article.url}

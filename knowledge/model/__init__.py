@@ -1,0 +1,1 @@
+"""What are the nouns? Articles, passages, terms, answers and errors; pure."""

@@ -1,0 +1,95 @@
+"""What comes back for a question?
+
+Invariant: `Citation.quote` is the text of its article from `start` to `end`, verbatim; `highlight`
+and `marks` are spans of the quote. An answer of verdict *unanswered* cites nothing.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from knowledge.model.article import Span
+
+
+class Verdict(StrEnum):
+    """The three outcomes of a question."""
+
+    ANSWERED = "answered"
+    RELATED = "related"  # the articles do not say it; these passages come closest
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose words a citation shows."""
+
+    id: str
+    title: str
+    author: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, as far as it may have been meant otherwise.
+
+    `runs` are the runs of Chinese characters, `sounds` those of pinyin that was typed bare,
+    `repaired` the stems that stand for words which no article has. All folded.
+    """
+
+    runs: tuple[str, ...] = ()
+    sounds: tuple[int, ...] = ()
+    repaired: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words of a question that are to be marked, folded: Chinese ones and Latin stems.
+
+    `typed` is what may have been meant otherwise.
+    """
+
+    words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    typed: Typed = field(default_factory=Typed)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage that answers, and where it stands.
+
+    `start` and `end` count code points of the article's text. A field that the text itself does not
+    print (the author in a JSONL file) is quoted with `start == end == 0` and paragraph 0; a field
+    that it prints has paragraph 0 too. `passage` names the passage in links and buttons, `words`
+    are those of the question.
+    """
+
+    rank: int
+    score: float
+    passage: str
+    quote: str
+    highlight: Span
+    words: Wanted
+    start: int
+    end: int
+    paragraph: int
+    section: str
+    article: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome of a question, with at most three citations from different places.
+
+    `ranking` holds the row numbers of all the passages that were considered, best first; `version`
+    is the knowledge version that answered.
+    """
+
+    question: str
+    verdict: Verdict
+    confidence: float
+    milliseconds: float
+    citations: tuple[Citation, ...]
+    ranking: tuple[int, ...] = ()
+    version: int = 0

@@ -1,0 +1,54 @@
+"""Which pieces of an article can be quoted as an answer?
+
+Invariant: passages are verbatim slices of `Article.text`, in order, never overlapping; together
+they cover every paragraph. A paragraph is a passage; one that is too long for a message is cut at
+the ends of sentences. Headings and labels are not passages: they are the *section* of what follows.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from knowledge.language.sentences import sentences
+from knowledge.model.article import Article, Span
+from knowledge.model.passage import Passage, passage_key
+
+# A quote shares Telegram's 4,096 UTF-16 units with the sentence, the citation and the words around
+# them, and a character may take two units. 95 % of the public question sets' passages are shorter.
+LONGEST_PASSAGE = 1500
+
+
+def passages(article: Article) -> tuple[Passage, ...]:
+    """Return the passages of an article."""
+    found, section, paragraph, seen = [], "", 0, Counter[str]()
+    for block in article.blocks:
+        if block.kind != "paragraph":
+            section = block.span.of(article.text).strip("【】[]:： \n")
+            continue
+        paragraph += 1
+        for span in _pieces(article.text, block.span):
+            text = span.of(article.text)
+            seen[text] += 1
+            key = passage_key(article.id, text, seen[text])
+            found.append(Passage(key, span, paragraph, section))
+    return tuple(found)
+
+
+def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
+    """Cut a paragraph at the ends of sentences so that every piece is short enough."""
+    if paragraph.end - paragraph.start <= LONGEST_PASSAGE:
+        yield paragraph
+        return
+    start = end = paragraph.start
+    for sentence in sentences(paragraph.of(text)):
+        for piece in _slices(sentence.shifted(paragraph.start)):
+            if piece.end - start > LONGEST_PASSAGE:
+                yield Span(start, end)
+                start = piece.start
+            end = piece.end
+    yield Span(start, end)
+
+
+def _slices(sentence: Span) -> Iterator[Span]:
+    """Cut a sentence without an end (a table, a million-character line) into equal lengths."""
+    for start in range(sentence.start, sentence.end, LONGEST_PASSAGE):
+        yield Span(start, min(start + LONGEST_PASSAGE, sentence.end))

@@ -1,0 +1,121 @@
+"""How does a question become a query?
+
+Left to right: fold, read what pinyin asks, tell what is asked for, take the question words out, cut
+the rest into terms, read bare pinyin, borrow from the question before. Invariant: nothing here
+depends on the articles; the same question gives the same query everywhere.
+"""
+
+import re
+from collections.abc import Iterable
+
+from knowledge.language.folding import fold, without_invisible
+from knowledge.language.kinds import kinds_asked
+from knowledge.language.numerals import in_digits
+from knowledge.language.tokens import FIELDS, LATIN_FIELDS, RUN, STOP_WORDS, cut
+from knowledge.model.query import Query, Term
+from knowledge.search.bare_pinyin import in_characters, typed_sounds
+from knowledge.search.synonyms import Synonyms
+
+NO_SYNONYMS = Synonyms()
+
+# A question of more characters than this is cut: nobody asks so much at once, and every character
+# costs a look-up. Telegram itself allows 4,096.
+LONGEST_QUESTION = 500
+
+# Question words leave the query; they stand in questions, hardly ever in the answers.
+_QUESTION_WORDS = re.compile(
+    r"请问|我想(?:知道|问一?下?)|想问一?下?|告诉我|(?:是|有)?什么样的?|(?:是|在)?什么时候|几时|啥时候?|为什么|为啥|"
+    r"(?:是|有|叫)?什么|(?:是)?谁|哪一?[个年位里些种家座次天月日方儿]?|多少|几[个年位次月种条]|怎么样|怎么办|"
+    r"怎么|怎样|如何|何时|何处|何种|何人|何地|为何|多[久长远大]|是不是|有没有|能不能|是否|(?:吗|呢|么|呀|啊|吧)(?=\W*$)"
+)
+
+# "那深圳呢？", "and Shenzhen?", "它什么时候上线": a question that leans on the one before.
+_THAT = re.compile(r"^\s*那(?!\w*[里边])")
+_LEANS = re.compile(
+    r"^(?:那么?|还有|另外|然后)|呢\W*$|它|他们|她们|这个|那个|其中|"
+    r"^(?:and|what about|how about|so)\b|"
+    r"\b(?:it|they|them|its|their|he|she|his|her|there|this|that)\b"
+)
+SYNONYM_GAIN = 0.7  # of a term that the operator says means the same, beside 1 for a typed one
+ACROSS_GAIN = 0.5  # of a pair of sounds across two words of pinyin, beside 1 for one within a word
+SHORT_CONTENT = 8  # folded characters: shorter questions may lean without saying so
+BORROWED_GAIN = 0.35  # of a term of the question before, beside 1 for one of the question itself
+BORROWED_SHARE = 0.5  # of the number of typed terms: all borrowed terms together weigh no more
+
+
+def understand(
+    question: str,
+    after: str | None = None,
+    synonyms: Synonyms = NO_SYNONYMS,
+    *,
+    borrows: bool = False,
+) -> Query:
+    """Return the query of a question, with the question asked just before, if any.
+
+    One that `borrows` does so however it is worded: it was asked about words that were quoted.
+    """
+    shown = _shown(question)
+    folded = in_characters(fold(shown))
+    content = _content(folded)
+    terms = _terms(content)
+    terms += _instead(terms, synonyms.of(content))
+    if after and (borrows or leans(folded, content)):
+        terms += _borrowed(terms, _content(in_characters(fold(_shown(after)))))
+    return Query(shown, content, kinds_asked(folded), tuple(terms))
+
+
+def leans(folded: str, content: str) -> bool:
+    """Tell whether a question needs the one before it to be understood.
+
+    >>> leans("那深圳呢?", "那深圳")
+    True
+    >>> leans("静安区怎么治理共享单车乱停放?", "静安区 治理共享单车乱停放")
+    False
+    """
+    return bool(_LEANS.search(folded)) or len(content.strip()) <= SHORT_CONTENT
+
+
+def _shown(question: str) -> str:
+    return without_invisible(question)[:LONGEST_QUESTION]
+
+
+def _content(folded: str) -> str:
+    """Take the question words out, unless nothing else was asked, and put numbers in digits."""
+    content = _THAT.sub(" ", _QUESTION_WORDS.sub(" ", folded))
+    return in_digits(content if RUN.search(content) else folded)
+
+
+def _terms(content: str) -> list[Term]:
+    text = cut(content)
+    sounds = typed_sounds(text.latin)
+    found = [
+        Term(field, term)
+        for field, terms in FIELDS.items()
+        for term in dict.fromkeys(terms(text))
+        if term not in STOP_WORDS
+    ]
+    if sounds:
+        found = [t._replace(guessed=True) if t.field in LATIN_FIELDS else t for t in found]
+    return found + [
+        Term("pinyin", term) if sure else Term("pinyin", term, ACROSS_GAIN, guessed=True)
+        for term, sure in sounds.items()
+    ]
+
+
+def _instead(typed: list[Term], words: Iterable[str]) -> list[Term]:
+    """Return the terms of words that the articles may have instead of typed ones."""
+    known = {(term.field, term.text) for term in typed}
+    return [
+        Term(term.field, term.text, SYNONYM_GAIN, guessed=True)
+        for word in dict.fromkeys(words)
+        for term in _terms(word)
+        if (term.field, term.text) not in known
+    ]
+
+
+def _borrowed(typed: list[Term], before: str) -> list[Term]:
+    """Return the terms that a question borrows, weaker the more there are of them."""
+    known = {(term.field, term.text) for term in typed}
+    terms = [term for term in _terms(before) if (term.field, term.text) not in known]
+    gain = min(BORROWED_GAIN, BORROWED_SHARE * len(typed) / max(len(terms), 1))
+    return [Term(term.field, term.text, gain, borrowed=True) for term in terms]

@@ -1,0 +1,319 @@
+"""Which articles and passages are live, and which were before?
+
+Invariant: `promote` makes one knowledge version in one transaction, of what `stage` stored before.
+Rows that a version has no more stay until `forget_versions`, so that a question that began before
+it can still quote them and a rollback can bring them back.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Iterable, Sequence
+
+from knowledge.model.answer import Source
+from knowledge.model.article import Article, Block, Span
+from knowledge.model.passage import IndexedPassage, StoredPassage, digits_of, text_of_key
+from knowledge.model.scope import Scope
+from knowledge.model.version import Changes, Draft, ReadFile, Revision
+from knowledge.storage import changes as storing
+from knowledge.storage.sqlite.database import Database, Row
+
+BATCH = 500  # rows fetched at a time where there may be millions
+STAGED = 8  # articles stored at a time, and more as long as that takes no longer than this:
+STAGED_SECONDS = 0.004  # a question that is to be remembered waits so long
+FORGOTTEN = 8  # revisions deleted at a time, likewise
+
+
+LIVE = "until IS NULL"
+_PASSAGE = """
+    SELECT p.passage, p.key, substr(t.text, p.start + 1, p.end - p.start), p.start, p.end,
+           p.paragraph, p.section, r.article, r.title, r.author, r.source, r.published, r.url
+    FROM passages p JOIN revisions r USING (revision) JOIN texts t USING (revision)
+"""
+_INDEXED = """
+    SELECT p.passage, p.revision, substr(t.text, p.start + 1, p.end - p.start), r.title, p.section
+    FROM passages p CROSS JOIN revisions r USING (revision) JOIN texts t USING (revision)
+"""  # CROSS: passage by passage, or each batch would collect and sort all that are left
+
+
+class ArticleStore:
+    """Articles and passages in the database."""
+
+    def __init__(self, database: Database, live: str = LIVE) -> None:
+        self.database = database
+        self._live = live
+
+    def ahead(self, ended: Iterable[int]) -> "ArticleStore":
+        """Return a store whose lists and articles are those of the version that is staged."""
+        gone = ",".join(map(str, ended))
+        return ArticleStore(self.database, f"(until = 0 OR {LIVE} AND revision NOT IN ({gone}))")
+
+    async def version(self) -> int:
+        """Return the knowledge version, 0 before the first."""
+        row = await self.database.row("SELECT max(version) FROM versions")
+        return int(row[0] or 0) if row else 0
+
+    async def files(self) -> dict[str, ReadFile]:
+        """Return the files that were read, by name."""
+        rows = await self.database.rows(
+            "SELECT name, folder, digest, reading, stamp, faulty FROM files"
+        )
+        return {row[0]: ReadFile(*row) for row in rows}
+
+    async def live(self) -> dict[str, Revision]:
+        """Return the live articles, by id."""
+        rows = await self.database.rows(
+            "SELECT revision, article, digest, file, line, title, origin FROM revisions "
+            "WHERE until IS NULL"
+        )
+        return {row[1]: Revision(*row) for row in rows}
+
+    async def revisions(self, scope: Scope, version: int) -> list[int]:
+        """Return the revisions of a scope's articles that were live in a version."""
+        inside, parameters = _inside(scope)
+        rows = await self.database.rows(
+            "SELECT revision FROM revisions WHERE since > 0 AND since <= ? "
+            f"AND (until IS NULL OR until > ?) AND {inside}",
+            (version, version, *parameters),
+        )
+        return [row[0] for row in rows]
+
+    async def ids(self, scope: Scope) -> frozenset[str]:
+        """Return the ids of a scope's live articles."""
+        inside, parameters = _inside(scope)
+        rows = await self.database.rows(
+            f"SELECT article FROM revisions WHERE until IS NULL AND {inside}", parameters
+        )
+        return frozenset(row[0] for row in rows)
+
+    async def revision_of(self, passage: int) -> int | None:
+        """Return the revision that a passage belongs to, by its row number."""
+        row = await self.database.row("SELECT revision FROM passages WHERE passage = ?", (passage,))
+        return int(row[0]) if row else None
+
+    async def article_of(self, revision: int) -> Article | None:
+        """Return the live article of a revision, if it is the live one of its article."""
+        row = await self.database.row(
+            "SELECT article FROM revisions WHERE revision = ? AND until IS NULL", (revision,)
+        )
+        return await self.article(row[0]) if row else None
+
+    async def counts(self) -> tuple[int, int]:
+        """Return how many articles and passages are live."""
+        row = await self.database.row(
+            "SELECT count(DISTINCT revision), count(passage) FROM revisions "
+            "LEFT JOIN passages USING (revision) WHERE until IS NULL"
+        )
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
+    async def commit(self, changes: Changes, who: str = "") -> int:
+        """Store changes, make them live and return the knowledge version."""
+        async for _ in self.stage(changes.put):
+            pass
+        return await self.promote(changes, who)
+
+    async def stage(self, drafts: Sequence[Draft]) -> AsyncIterator[list[IndexedPassage]]:
+        """Store articles that are not live yet, a few at a time; yield their passages, many."""
+        first, count, stored = 0, STAGED, list[IndexedPassage]()
+        while first < len(drafts):
+            began = time.perf_counter()
+            async with self.database.transaction() as connection:
+                stored += await storing.stage(connection, drafts[first : first + count])
+            first += count
+            quick = time.perf_counter() - began < STAGED_SECONDS
+            count = 2 * count if quick else max(STAGED, count // 2)
+            await asyncio.sleep(0)  # the others who want to write are first
+            if len(stored) >= BATCH:
+                yield stored
+                stored = []
+        if stored:
+            yield stored
+
+    async def promote(self, changes: Changes, who: str = "") -> int:
+        """Make staged articles live; return the knowledge version: the next one if it shows."""
+        async with self.database.transaction() as connection:
+            await storing.promote(connection, changes, who)
+        return await self.version()
+
+    async def unstage(self) -> None:
+        """Delete what was staged and never became live."""
+        await self._delete("until = 0")
+
+    async def forget_versions(self, before: int) -> None:
+        """Delete what ended in some version or earlier, a little at a time."""
+        await self._delete("until IS NOT NULL AND until <= ?", before)
+        async with self.database.transaction() as connection:
+            await connection.execute("DELETE FROM past WHERE until <= ?", (before,))
+
+    async def _delete(self, condition: str, *parameters: int) -> None:
+        deleted = True
+        while deleted:
+            async with self.database.transaction() as connection:
+                cursor = await connection.execute(
+                    "DELETE FROM revisions WHERE revision IN "
+                    f"(SELECT revision FROM revisions WHERE {condition} LIMIT {FORGOTTEN})",
+                    parameters,
+                )
+                deleted = cursor.rowcount > 0
+
+    async def ended(self, after: int, version: int) -> list[int]:
+        """Return the revisions that ended after one version and up to another."""
+        rows = await self.database.rows(
+            "SELECT revision FROM revisions WHERE until > ? AND until <= ? "
+            "UNION SELECT revision FROM past WHERE until > ? AND until <= ?",
+            (after, version, after, version),
+        )
+        return [row[0] for row in rows]
+
+    async def begun(self, after: int, version: int) -> AsyncIterator[list[IndexedPassage]]:
+        """Yield the passages that are live in a version and were not in an earlier one."""
+        condition = "r.since > ? AND r.since <= ? AND (r.until IS NULL OR r.until > ?)"
+        async for batch in self._batches(condition, after, version, version):
+            yield batch
+
+    async def _batches(
+        self, condition: str, *parameters: int
+    ) -> AsyncIterator[list[IndexedPassage]]:
+        """Yield the passages of revisions that meet a condition; later revisions stand behind."""
+        row = await self.database.row(
+            "SELECT min(passage) FROM passages WHERE revision = "
+            f"(SELECT min(revision) FROM revisions r WHERE {condition})",
+            parameters,
+        )
+        last = int(row[0] or 0) - 1 if row else -1
+        while True:
+            rows = await self.database.bulk_rows(
+                f"{_INDEXED} WHERE p.passage > ? AND {condition} ORDER BY p.passage LIMIT {BATCH}",
+                (last, *parameters),
+            )
+            if not rows:
+                return
+            last = rows[-1][0]
+            yield [IndexedPassage(*row) for row in rows]
+
+    def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
+        """Return a few passages by row number, also ones that are no longer live."""
+        marks = ",".join("?" * len(numbers))
+        rows = self.database.few_rows(f"{_PASSAGE} WHERE p.passage IN ({marks})", numbers)
+        return {row[0]: _stored(row) for row in rows}
+
+    async def articles_of(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the article ids of passages, by the passages' row numbers."""
+        marks = ",".join("?" * len(numbers))
+        rows = await self.database.rows(
+            "SELECT passage, article FROM passages JOIN revisions USING (revision) "
+            f"WHERE passage IN ({marks})",
+            numbers,
+        )
+        return {row[0]: row[1] for row in rows}
+
+    async def passage(self, key: str) -> StoredPassage | None:
+        """Return the live passage of a key, or one with the same text as the key's."""
+        row = await self.database.row(f"{_PASSAGE} WHERE p.key = ? AND r.until IS NULL", (key,))
+        if row is None:
+            old = await self.ended_passage(key)
+            digits = digits_of(old.quote) if old else text_of_key(key)
+            row = await self.database.row(
+                f"{_PASSAGE} WHERE p.key >= ? AND p.key < ? AND r.until IS NULL "
+                "ORDER BY r.article <> ?, p.passage LIMIT 1",
+                (digits, f"{digits}~", old.article.id if old else ""),
+            )
+        return _stored(row) if row else None
+
+    async def ended_passage(self, key: str) -> StoredPassage | None:
+        """Return a passage as it was in the last version that had it, if that is kept."""
+        row = await self.database.row(
+            f"{_PASSAGE} WHERE p.key = ? AND r.until > 0 ORDER BY r.until DESC LIMIT 1", (key,)
+        )
+        return _stored(row) if row else None
+
+    async def passages_of(self, article: str, title: str) -> list[StoredPassage]:
+        """Return the live passages of an article, by its id or, had it been renamed, its title."""
+        rows = await self.database.rows(
+            f"{_PASSAGE} WHERE r.revision IN (SELECT revision FROM revisions WHERE until IS NULL "
+            "AND (article = ? OR title = ?)) ORDER BY p.passage",
+            (article, title),
+        )
+        return [_stored(row) for row in rows]
+
+    async def around(self, key: str) -> tuple[StoredPassage | None, StoredPassage | None]:
+        """Return the live passages before and after the one of a key."""
+        row = await self.database.row(
+            "SELECT p.revision, p.start FROM passages p JOIN revisions r USING (revision) "
+            "WHERE p.key = ? AND r.until IS NULL",
+            (key,),
+        )
+        if row is None:
+            return None, None
+        before = await self.database.row(
+            f"{_PASSAGE} WHERE p.revision = ? AND p.start < ? ORDER BY p.start DESC LIMIT 1", row
+        )
+        after = await self.database.row(
+            f"{_PASSAGE} WHERE p.revision = ? AND p.start > ? ORDER BY p.start LIMIT 1", row
+        )
+        return (_stored(before) if before else None), (_stored(after) if after else None)
+
+    async def article(self, article: str) -> Article | None:
+        """Return a live article, whole."""
+        row = await self.database.row(
+            "SELECT article, title, text, blocks, author, source, editors, published, url, "
+            "language, places, file, line FROM revisions JOIN texts USING (revision) "
+            f"WHERE article = ? AND {self._live}",
+            (article,),
+        )
+        return _article(row) if row else None
+
+    async def only(self) -> Article | None:
+        """Return the only live article, None if there is none or more than one."""
+        rows = await self.database.rows(f"SELECT article FROM revisions WHERE {self._live} LIMIT 2")
+        return await self.article(rows[0][0]) if len(rows) == 1 else None
+
+    async def titles_of(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return the titles of the articles whose live passages have some keys, by key."""
+        found: dict[str, str] = {}
+        for start in range(0, len(keys), BATCH):
+            part = keys[start : start + BATCH]
+            marks = ",".join("?" * len(part))
+            rows = await self.database.bulk_rows(
+                "SELECT DISTINCT p.key, r.title FROM passages p JOIN revisions r USING (revision) "
+                f"WHERE r.until IS NULL AND p.key IN ({marks})",
+                part,
+            )
+            found |= {row[0]: row[1] for row in rows}
+        return found
+
+
+def _inside(scope: Scope) -> tuple[str, list[str | int]]:
+    """Return the condition that holds for a scope's revisions, and its parameters."""
+    if not scope:
+        return "TRUE", []
+    conditions = ["article IN (SELECT value FROM json_each(?))"]
+    parameters: list[str | int] = [json.dumps(scope.articles)]
+    for folder in scope.folders:
+        conditions.append("substr(file, 1, ?) = ?")
+        parameters += [len(folder) + 1, f"{folder}/"]
+    return f"({' OR '.join(conditions)})", parameters
+
+
+def _stored(row: Row) -> StoredPassage:
+    passage, key, quote, start, end, paragraph, section, *fields = row
+    source = Source(*fields)
+    return StoredPassage(passage, key, quote, start, end, paragraph, section, source)
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        id=row[0],
+        title=row[1],
+        text=row[2],
+        blocks=tuple(Block(kind, Span(a, b)) for kind, a, b in json.loads(row[3])),
+        author=row[4],
+        source=row[5],
+        editors=tuple(json.loads(row[6])),
+        published=row[7],
+        url=row[8],
+        language=row[9],
+        places={name: Span(a, b) for name, (a, b) in json.loads(row[10]).items()},
+        file=row[11],
+        line=row[12],
+    )

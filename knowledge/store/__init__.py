@@ -1,1 +1,0 @@
-"""The truth: articles and what people said, in a database."""

@@ -1,0 +1,1 @@
+"""The promises of what goes on beside answering."""

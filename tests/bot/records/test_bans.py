@@ -1,0 +1,18 @@
+from pathlib import Path
+
+from bot.records.bans import BanStore
+from knowledge.storage.sqlite.database import Database
+
+
+async def test_a_ban_holds_until_it_is_lifted(tmp_path: Path) -> None:
+    """For that person alone, after a restart, too."""
+    database = await Database.open(tmp_path / "youju.db")
+    await BanStore(database).put("7", 1.0)
+    await database.close()
+    database = await Database.open(tmp_path / "youju.db")
+    bans = BanStore(database)
+    assert (bans.holds("7"), bans.holds("70")) == (True, False)
+    assert await bans.lift("7")
+    assert not await bans.lift("7")
+    assert not bans.holds("7")
+    await database.close()

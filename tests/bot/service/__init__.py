@@ -1,0 +1,1 @@
+"""The promises of what can be asked of the bot."""

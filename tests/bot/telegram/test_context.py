@@ -1,0 +1,83 @@
+from datetime import UTC, datetime
+
+import pytest
+from telegram import Chat, Message, MessageOriginHiddenUser, Update, User
+
+from bot.records.groups import GroupSettings
+from bot.records.preferences import Preference
+from bot.service.desk import Desk
+from bot.telegram.context import Context
+from bot.telegram.handlers.application import build
+from knowledge import StoreError
+
+
+@pytest.fixture
+def context(desk: Desk) -> Context:
+    """Return a context of the application, as a handler gets it."""
+    return Context(build(desk))
+
+
+def update(user: User, *, edited: bool = False, forwarded: bool = False) -> Update:
+    """Return an update with a message of a user."""
+    now = datetime.now(UTC)
+    origin = MessageOriginHiddenUser(now, "x") if forwarded else None
+    chat = Chat(user.id, "private")
+    message = Message(1, now, chat, from_user=user, text="/reload", forward_origin=origin)
+    return Update(1, edited_message=message) if edited else Update(1, message=message)
+
+
+def test_admin_is_a_number(context: Context) -> None:
+    """An admin is who has the number; a name, a forward or an edit does not make one."""
+    (number,) = context.desk.settings.admins
+    boss = User(number, "Boss", is_bot=False)
+    assert context.is_admin(update(boss))
+    assert not context.is_admin(update(User(number + 1, "Boss", is_bot=False)))
+    assert not context.is_admin(update(boss, forwarded=True))
+    assert not context.is_admin(update(boss, edited=True))
+    assert not context.is_admin(Update(1))
+
+
+def test_language_of_the_sender(context: Context) -> None:
+    """The bot speaks the sender's language, or the operator's choice where it is not known."""
+    english = User(1, "E", is_bot=False, language_code="en")
+    assert context.say(update(english)).language == "en"
+    assert context.say(Update(1)).language == context.desk.settings.language
+
+
+async def test_what_was_chosen_comes_first(context: Context, desk: Desk) -> None:
+    """A group's language, then the person's, then the client's; read once an update."""
+    english = update(User(7, "E", is_bot=False, language_code="en"))
+    await desk.records.preferences.put("7", Preference("zh-Hans", easy=True))
+    assert context.say(english).language == "zh-Hans"
+    assert context.manner(english) == "easy"
+    room = Chat(-7, "supergroup")
+    now = datetime.now(UTC)
+    message = Message(1, now, room, from_user=english.effective_user, text="x")
+    in_group = Update(1, message=message)
+    await desk.records.groups.put("-7", GroupSettings("zh-Hant"))
+    fresh = Context(build(desk))
+    assert fresh.say(in_group).language == "zh-Hant"
+    assert fresh.manner(in_group) == "short"
+    await desk.records.groups.put("-7", GroupSettings("en"))
+    assert fresh.say(in_group).language == "zh-Hant"
+    fresh.has_changed()
+    assert fresh.say(in_group).language == "en"
+
+
+async def test_a_database_that_cannot_be_read(
+    context: Context, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The apology for it is in the client's language: choices are not known then."""
+
+    def broken(*_: object) -> None:
+        raise StoreError("locked")
+
+    monkeypatch.setattr(type(desk.records.preferences), "of", broken)
+    english = User(7, "E", is_bot=False, language_code="en")
+    assert context.say(update(english)).language == "en"
+
+
+async def test_a_forgotten_language_is_the_clients(context: Context, desk: Desk) -> None:
+    """A language that this version does not speak any more is as if it was never chosen."""
+    await desk.records.preferences.put("7", Preference("eo"))
+    assert context.say(update(User(7, "E", is_bot=False, language_code="en"))).language == "en"

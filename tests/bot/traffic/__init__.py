@@ -1,1 +1,0 @@
-"""The promises of what comes in and goes out."""

@@ -1,1 +1,0 @@
-"""The promises about characters, words and sentences."""
