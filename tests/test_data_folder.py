@@ -43,9 +43,9 @@ async def _people_are_remembered(base: KnowledgeBase) -> None:
     turn = await people.turns.of_reply("-100", "22")
     assert turn is not None
     assert await base.cite(turn.question, turn.passages[0])
-    assert people.preferences.of("7") == Preference(language="en", easy=True)
-    assert people.groups.of("-100").scope == Scope(("park",), ())
-    assert people.bans.holds("666")
+    assert await people.preferences.of("7") == Preference(language="en", easy=True)
+    assert (await people.groups.of("-100")).scope == Scope(("park",), ())
+    assert await people.bans.holds("666")
     assert [one.number for one in await people.inbox.waiting()] == [5]
     assert await people.handoffs.open_of("7") == 1
     assert [letter.key for letter in await people.outbox.next(2000.0, 9)] == ["ask:1:9"]

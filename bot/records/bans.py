@@ -12,9 +12,9 @@ class BanStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def holds(self, person: str) -> bool:
-        """Tell whether a person is banned; a look at one row, on the thread of whoever asks."""
-        return bool(self._database.few_rows("SELECT 1 FROM bans WHERE person = ?", (person,)))
+    async def holds(self, person: str) -> bool:
+        """Tell whether a person is banned."""
+        return bool(await self._database.rows("SELECT 1 FROM bans WHERE person = ?", (person,)))
 
     async def put(self, person: str, at: float) -> None:
         """Ban a person."""

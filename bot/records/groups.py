@@ -1,11 +1,13 @@
 """What did the administrators of a group choose for it?
 
 Invariant: a group for which nothing was chosen has the defaults: everyone may ask everything, each
-in their own language. Reading is one row by key, on the thread of whoever asks.
+in their own language.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from knowledge import WHOLE, Scope
 from knowledge.storage import Database
@@ -25,23 +27,28 @@ class GroupSettings:
     scope: Scope = WHOLE
 
 
+def settings_of(row: Sequence[Any]) -> GroupSettings:
+    """Return the settings of language, quiet, closed, articles and folders, or of nulls."""
+    language, quiet, closed, articles, folders = row
+    if language is None:
+        return GroupSettings()
+    scope = Scope(tuple(json.loads(articles)), tuple(json.loads(folders)))
+    return GroupSettings(language, bool(quiet), bool(closed), scope)
+
+
 class GroupStore:
     """The settings of groups in the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of(self, chat: str) -> GroupSettings:
+    async def of(self, chat: str) -> GroupSettings:
         """Return the settings of a group."""
-        rows = self._database.few_rows(
+        row = await self._database.row(
             "SELECT language, quiet, closed, articles, folders FROM group_settings WHERE chat = ?",
             (chat,),
         )
-        if not rows:
-            return GroupSettings()
-        language, quiet, closed, articles, folders = rows[0]
-        scope = Scope(tuple(json.loads(articles)), tuple(json.loads(folders)))
-        return GroupSettings(language, bool(quiet), bool(closed), scope)
+        return settings_of(row) if row else GroupSettings()
 
     async def put(self, chat: str, settings: GroupSettings) -> None:
         """Store the settings of a group."""

@@ -1,7 +1,6 @@
 """What did a person choose: which language, and easy answers or not?
 
-Invariant: who never chose has the defaults. Reading is one row by key, on the thread of whoever
-asks, because every message of the bot needs it.
+Invariant: who never chose has the defaults.
 """
 
 from dataclasses import dataclass
@@ -23,12 +22,12 @@ class PreferenceStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of(self, person: str) -> Preference:
+    async def of(self, person: str) -> Preference:
         """Return what a person chose."""
-        rows = self._database.few_rows(
+        row = await self._database.row(
             "SELECT language, easy FROM preferences WHERE person = ?", (person,)
         )
-        return Preference(rows[0][0], bool(rows[0][1])) if rows else Preference()
+        return Preference(row[0], bool(row[1])) if row else Preference()
 
     async def put(self, person: str, preference: Preference) -> None:
         """Store what a person chose; the defaults leave nothing behind."""

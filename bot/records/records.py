@@ -12,6 +12,7 @@ from bot.records.feedback import FeedbackStore
 from bot.records.groups import GroupStore
 from bot.records.handoffs import HandoffStore
 from bot.records.inbox import InboxStore
+from bot.records.memory import Memory, memory_of
 from bot.records.offers import OfferStore
 from bot.records.outbox import Outbox
 from bot.records.preferences import PreferenceStore
@@ -46,6 +47,10 @@ class Records:
     def beside(cls, base: KnowledgeBase) -> Self:
         """Return the records that lie in the database of some articles."""
         return cls(base.database, base.priority)
+
+    async def memory(self, person: str, group: str) -> Memory:
+        """Return what an update needs to know of a person and a group, each perhaps ''."""
+        return await memory_of(self._database, person, group)
 
     async def statistics(self, now: float, days: int, most: int, titles: Titles) -> Statistics:
         """Return what was asked on the days up to a moment, and the most asked and cited."""

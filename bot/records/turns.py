@@ -92,9 +92,9 @@ class TurnStore:
         """Return a turn by its number."""
         return await self._one("turn = ?", turn)
 
-    def is_answered(self, chat: str, message: str) -> bool:
+    async def is_answered(self, chat: str, message: str) -> bool:
         """Tell whether the question of a message has an answer already."""
-        found = self._database.few_rows(
+        found = await self._database.rows(
             "SELECT 1 FROM turns WHERE chat = ? AND message = ? AND reply <> ''", (chat, message)
         )
         return bool(found)
@@ -156,7 +156,7 @@ class TurnStore:
         await self._database.write("DELETE FROM turns WHERE at < ?", (before,))
 
     async def _one(self, condition: str, *parameters: str | float) -> Turn | None:
-        rows = self._database.few_rows(
+        rows = await self._database.rows(
             f"SELECT {_COLUMNS} FROM turns WHERE {condition} LIMIT 1", parameters
         )
         return _turn(rows[0]) if rows else None

@@ -5,6 +5,7 @@ Invariant: the only casts of the program are here; handlers see typed objects on
 
 from collections.abc import Coroutine
 from contextlib import suppress
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from bot.delivery.allowance import Allowance
 from bot.delivery.handling import current
 from bot.messages import LANGUAGES, Language, Messages, language_of, messages
 from bot.records.groups import GroupSettings
+from bot.records.memory import Memory
 from bot.records.preferences import Preference
 from bot.service.desk import Desk
 from knowledge import KnowledgeError
@@ -28,14 +30,16 @@ ALLOWANCE = "allowance"  # as above
 BACKGROUND = "background"  # the name of tasks that outlive their handler
 
 
+# What is remembered for the update (by its number) that this task handles. A variable of the task,
+# because python-telegram-bot makes another context for an error.
+_MEMORY: ContextVar[tuple[int, Memory]] = ContextVar("memory")
+
+
 class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
     """python-telegram-bot's context with the desk, and with what whoever asks has chosen.
 
-    There is one context an update.
+    What is remembered is loaded once an update, before every handler.
     """
-
-    _preference: Preference | None = None
-    _group: GroupSettings | None = None
 
     @property
     def desk(self) -> Desk:
@@ -63,25 +67,30 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         user = update.effective_user
         return language_of(user.language_code if user else None, self.desk.settings.language)
 
+    async def remember(self, update: Update) -> None:
+        """Load what is remembered of whoever acts; it is there for an apology, too.
+
+        A bot that cannot read its database has to say so in some language: the defaults stay then.
+        """
+        user, chat = update.effective_user, update.effective_chat
+        _MEMORY.set((update.update_id, Memory()))
+        group = str(chat.id) if chat and chat.type != chat.PRIVATE else ""
+        with suppress(KnowledgeError):
+            found = await self.desk.records.memory(str(user.id) if user else "", group)
+            _MEMORY.set((update.update_id, found))
+
+    def memory(self, update: Update) -> Memory:
+        """Return what is remembered of the person and the group of an update."""
+        number, memory = _MEMORY.get((0, Memory()))
+        return memory if number == update.update_id else Memory()
+
     def preference(self, update: Update) -> Preference:
-        """Return what the person of an update chose; read once an update."""
-        if self._preference is None:
-            user = update.effective_user
-            self._preference = Preference()
-            with suppress(KnowledgeError):  # a bot that cannot read has to say so in some language
-                if user:
-                    self._preference = self.desk.records.preferences.of(str(user.id))
-        return self._preference
+        """Return what the person of an update chose."""
+        return self.memory(update).preference
 
     def group(self, update: Update) -> GroupSettings:
-        """Return the settings of the group of an update, the defaults elsewhere; read once."""
-        if self._group is None:
-            chat = update.effective_chat
-            self._group = GroupSettings()
-            with suppress(KnowledgeError):  # as above
-                if chat and chat.type != chat.PRIVATE:
-                    self._group = self.desk.records.groups.of(str(chat.id))
-        return self._group
+        """Return the settings of the group of an update, the defaults elsewhere."""
+        return self.memory(update).group
 
     def manner(self, update: Update) -> Manner:
         """Return how answers to an update are shown."""
@@ -96,10 +105,6 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         today = datetime.fromtimestamp(self.desk.now(), UTC).date()
         inline = bool(me.supports_inline_queries)
         return Door(self.manner(update), me.username or "", inline, today)
-
-    def has_changed(self) -> None:
-        """Have choices read again that this update has changed."""
-        self._preference = self._group = None
 
     def in_background(self, work: Coroutine[Any, Any, None], update: Update) -> None:
         """Go on with some work after the handler has returned; the update is done when it ends."""

@@ -49,7 +49,7 @@ async def set_persons_menu(bot: ExtBot[int], desk: Desk, person: int) -> None:
     A menu is a comfort: where Telegram refuses it, everything works all the same.
     """
     admin, scope = person in desk.settings.admins, BotCommandScopeChat(person)
-    chosen = desk.records.preferences.of(str(person)).language
+    chosen = (await desk.records.preferences.of(str(person))).language
     try:
         for code, language in _codes(desk.settings).items():
             say = messages(chosen if chosen in LANGUAGES else language)
@@ -69,7 +69,7 @@ async def set_groups_menu(bot: ExtBot[int], desk: Desk, group: int) -> None:
     Its administrators get theirs anew, because Telegram looks at a chat's menu before it looks at
     that of the administrators of all. A menu without a language is for every client's.
     """
-    chosen = desk.records.groups.of(str(group)).language
+    chosen = (await desk.records.groups.of(str(group))).language
     members, leaders = BotCommandScopeChat(group), BotCommandScopeChatAdministrators(group)
     try:
         if chosen in LANGUAGES:

@@ -15,11 +15,12 @@ BEFORE_ALL = -10  # the group of handlers that comes first
 
 
 async def on_update(update: Update, context: Context) -> None:
-    """Stop an update of somebody who is not to be answered."""
+    """Load what is remembered of whoever acts; stop an update that is not to be answered."""
+    await context.remember(update)
     user = update.effective_user
     if user is None or context.is_from_admin(update):
         return
-    if context.desk.records.bans.holds(str(user.id)):
+    if context.memory(update).banned:
         raise ApplicationHandlerStop
     if update.my_chat_member is None and not _is_open(update, context):
         await _tell(update, context)

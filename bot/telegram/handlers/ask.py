@@ -108,7 +108,7 @@ async def on_migration(update: Update, context: Context) -> None:
 
 async def _answer(question: str, message: Message, update: Update, context: Context) -> None:
     turns, where, handling = context.desk.records.turns, place(message), current()
-    if turns.is_answered(where.chat, where.message):
+    if await turns.is_answered(where.chat, where.message):
         return  # by the run before, which was ended before it could note that
     async with at_work(message):
         leans = await leaning(message, where, context)

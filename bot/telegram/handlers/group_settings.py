@@ -137,7 +137,7 @@ async def _choose(scope: Scope, start: int, update: Update, context: Context) ->
 async def _store(chosen: GroupSettings, update: Update, context: Context) -> None:
     if update.effective_chat:
         await context.desk.records.groups.put(str(update.effective_chat.id), chosen)
-        context.has_changed()
+        await context.remember(update)
 
 
 ACTS: dict[str, Act] = {

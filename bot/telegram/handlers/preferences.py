@@ -117,7 +117,7 @@ async def _store(preference: Preference, update: Update, context: Context) -> No
     if user is None:
         return
     await context.desk.records.preferences.put(str(user.id), preference)
-    context.has_changed()
+    await context.remember(update)
     await set_persons_menu(context.bot, context.desk, user.id)
 
 

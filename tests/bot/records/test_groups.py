@@ -8,11 +8,11 @@ CHOSEN = GroupSettings("en", quiet=True, closed=True, scope=Scope(("a",), ("news
 async def test_a_group_has_the_defaults_until_something_is_chosen(database: Database) -> None:
     """Everyone may ask everything; what was chosen comes back whole."""
     store = GroupStore(database)
-    assert store.of("-1") == GroupSettings()
+    assert await store.of("-1") == GroupSettings()
     await store.put("-1", GroupSettings())
     await store.put("-1", CHOSEN)
-    assert store.of("-1") == CHOSEN
-    assert store.of("-2") == GroupSettings()
+    assert await store.of("-1") == CHOSEN
+    assert await store.of("-2") == GroupSettings()
 
 
 async def test_settings_move_with_their_group(database: Database) -> None:
@@ -21,5 +21,5 @@ async def test_settings_move_with_their_group(database: Database) -> None:
     await store.put("-1", CHOSEN)
     await store.put("-100", GroupSettings())
     await store.move("-1", "-100")
-    assert store.of("-100") == CHOSEN
-    assert store.of("-1") == GroupSettings()
+    assert await store.of("-100") == CHOSEN
+    assert await store.of("-1") == GroupSettings()

@@ -123,9 +123,9 @@ async def test_old_turns_are_forgotten(turns: TurnStore) -> None:
 async def test_an_answered_question_is_known(turns: TurnStore) -> None:
     """A question counts as answered from when it is known where its answer stands."""
     number = await turns.put(TURN)
-    assert not turns.is_answered("-100", "40")
+    assert not await turns.is_answered("-100", "40")
     await turns.replied(number, "9")
-    assert turns.is_answered("-100", "40")
+    assert await turns.is_answered("-100", "40")
 
 
 async def test_the_same_question_again_is_found(turns: TurnStore) -> None:

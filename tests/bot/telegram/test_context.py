@@ -48,6 +48,7 @@ async def test_what_was_chosen_comes_first(context: Context, desk: Desk) -> None
     """A group's language, then the person's, then the client's; read once an update."""
     english = update(User(7, "E", is_bot=False, language_code="en"))
     await desk.records.preferences.put("7", Preference("zh-Hans", easy=True))
+    await context.remember(english)
     assert context.say(english).language == "zh-Hans"
     assert context.manner(english) == "easy"
     room = Chat(-7, "supergroup")
@@ -56,11 +57,12 @@ async def test_what_was_chosen_comes_first(context: Context, desk: Desk) -> None
     in_group = Update(1, message=message)
     await desk.records.groups.put("-7", GroupSettings("zh-Hant"))
     fresh = Context(build(desk))
+    await fresh.remember(in_group)
     assert fresh.say(in_group).language == "zh-Hant"
     assert fresh.manner(in_group) == "short"
     await desk.records.groups.put("-7", GroupSettings("en"))
     assert fresh.say(in_group).language == "zh-Hant"
-    fresh.has_changed()
+    await fresh.remember(in_group)
     assert fresh.say(in_group).language == "en"
 
 
@@ -69,15 +71,27 @@ async def test_a_database_that_cannot_be_read(
 ) -> None:
     """The apology for it is in the client's language: choices are not known then."""
 
-    def broken(*_: object) -> None:
+    async def broken(*_: object) -> None:
         raise StoreError("locked")
 
-    monkeypatch.setattr(type(desk.records.preferences), "of", broken)
-    english = User(7, "E", is_bot=False, language_code="en")
-    assert context.say(update(english)).language == "en"
+    monkeypatch.setattr(type(desk.records), "memory", broken)
+    english = update(User(7, "E", is_bot=False, language_code="en"))
+    await context.remember(english)
+    assert context.say(english).language == "en"
 
 
 async def test_a_forgotten_language_is_the_clients(context: Context, desk: Desk) -> None:
     """A language that this version does not speak any more is as if it was never chosen."""
     await desk.records.preferences.put("7", Preference("eo"))
-    assert context.say(update(User(7, "E", is_bot=False, language_code="en"))).language == "en"
+    english = update(User(7, "E", is_bot=False, language_code="en"))
+    await context.remember(english)
+    assert context.say(english).language == "en"
+
+
+async def test_an_apology_knows_the_language(context: Context, desk: Desk) -> None:
+    """Another context of the same update knows what was loaded; another update does not."""
+    english = update(User(7, "E", is_bot=False, language_code="en"))
+    await desk.records.preferences.put("7", Preference("zh-Hans"))
+    await context.remember(english)
+    assert Context(build(desk)).say(english).language == "zh-Hans"
+    assert context.say(Update(2, message=english.message)).language == "en"

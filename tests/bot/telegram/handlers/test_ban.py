@@ -11,10 +11,10 @@ async def test_whoever_wrote_a_message_is_banned(
     await talk(nuisance)
     told = await talk.answer(boss.says("/ban", chat=room, reply_to=nuisance))
     assert told["text"].startswith(f"{ana.id} is not answered any more.")
-    assert desk.records.bans.holds(str(ana.id))
+    assert await desk.records.bans.holds(str(ana.id))
     told = await talk.answer(boss.says(f"/unban {ana.id}"))
     assert told["text"] == f"{ana.id} is answered again."
-    assert not desk.records.bans.holds(str(ana.id))
+    assert not await desk.records.bans.holds(str(ana.id))
     told = await talk.answer(boss.says(f"/unban {ana.id}"))
     assert told["text"] == f"{ana.id} was not banned."
 
@@ -25,7 +25,7 @@ async def test_only_admins_ban(talk: Talk, desk: Desk, ana: Person, boss: Person
     assert refused["text"] == "只有這個機器人的管理員能這麼做。"
     told = await talk.answer(boss.says(f"/ban {boss.id}"))
     assert told["text"] == "Admins of this bot cannot be banned."
-    assert not desk.records.bans.holds("5")
+    assert not await desk.records.bans.holds("5")
 
 
 async def test_it_must_be_clear_who_is_meant(talk: Talk, boss: Person) -> None:

@@ -175,7 +175,7 @@ async def test_settings_outlive_a_restart_and_move(
     async with running(desk, telegram) as talk:
         group.migrates()
         async with asyncio.timeout(10):
-            while not desk.records.groups.of(str(group.id)).closed:  # noqa: ASYNC110 - a row
+            while not (await desk.records.groups.of(str(group.id))).closed:  # noqa: ASYNC110 - a row
                 await asyncio.sleep(0.01)
         told = await talk(ana.says(f"/ask {FACTORIES}", chat=group))
         assert told[-1]["text"] == "這個群組只開放管理員向我提問。"
