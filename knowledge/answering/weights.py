@@ -13,7 +13,7 @@ from knowledge.answering.query import Term
 WINDOW_SHARES = {"characters": 1.5, "stems": 1.5, "pinyin": 1.0}
 
 # Shares of the fields in the first step's score. A fit of each field's share on the public question
-# sets, beside the second step's features, gained nothing over these (see ARCHITECTURE.md).
+# sets, beside the second step's features, gained nothing (see docs/decisions/ranking-features.md).
 BOOSTS = {
     "words": 0.75,
     "characters": 0.75,
