@@ -1,6 +1,8 @@
 """What is shipped beside the code: container files, lock files, the build."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -19,6 +21,34 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - the tools are those of requirements-dev.txt
         [program, *command[1:]], cwd=PROJECT, capture_output=True, text=True, check=False
     )
+
+
+def printed_by_make(*options: str) -> str:
+    """Return what make prints, whichever make runs these tests."""
+    make = shutil.which("make")
+    assert make, "make is needed: the README's commands are its targets"
+    own = {key: value for key, value in os.environ.items() if "MAKE" not in key and key != "MFLAGS"}
+    return subprocess.run(  # noqa: S603 - make, found on the path
+        [make, *options], cwd=PROJECT, env=own, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_make_alone_lists_its_targets() -> None:
+    """Who types `make` learns of every target, each with a line that says what it does."""
+    listed = re.findall(r"^make (\w+) +\S", printed_by_make(), re.MULTILINE)
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    (declared,) = re.findall(r"^\.PHONY: (.*)", makefile, re.MULTILINE)
+    assert listed == declared.split()
+
+
+def test_every_check_of_make_check_is_run_once_by_make_test() -> None:
+    """What passes `make test` passes `make check`, and nothing is checked twice."""
+    checks, tests = (
+        [line for line in printed_by_make("-n", target).splitlines() if "/bin/" in line]
+        for target in ("check", "test")
+    )
+    assert tests[: len(checks)] == checks
+    assert len(tests) == len(set(tests)) == len(checks) + 1
 
 
 def test_dockerfile_is_sound() -> None:
