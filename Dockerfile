@@ -14,6 +14,8 @@ ENV PATH=/venv/bin:$PATH \
     YOUJU_DATA=/data
 WORKDIR /app
 COPY --from=build /venv /venv
+COPY LICENSE NOTICE ./
+COPY docs/THIRD-PARTY.md docs/
 COPY bot bot
 COPY knowledge knowledge
 COPY seeds /articles

@@ -95,3 +95,29 @@ def test_lock_covers_what_is_declared() -> None:
     declared = {re.split(r"[><=~ ]", line)[0].lower() for line in lines}
     lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
     assert declared <= set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+
+
+def test_every_locked_package_is_listed_with_its_licence() -> None:
+    """Who passes on an image knows under which licences everything in it is (`make licences`)."""
+    lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    listed = re.findall(
+        r"^\| ([\w.-]+) \| [^|]*\w[^|]* \|",
+        (PROJECT / "docs" / "THIRD-PARTY.md").read_text(encoding="utf-8").partition("|---|")[2],
+        re.MULTILINE,
+    )
+    locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+    assert list(map(normalised, listed)) == sorted(map(normalised, locked))
+
+
+def normalised(name: str) -> str:
+    """Return the name of a package as PEP 503 writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@pytest.mark.parametrize("file", ["LICENSE", "NOTICE", "docs/THIRD-PARTY.md"])
+def test_licences_are_in_the_image(file: str) -> None:
+    """The image tells its licences, and what it copies is not left out of the build."""
+    dockerfile = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
+    copied = re.findall(r"^COPY (?!--)(.*) \S+$", dockerfile, re.MULTILINE)
+    assert file in " ".join(copied).split()
+    assert f"!{file}" in (PROJECT / ".dockerignore").read_text(encoding="utf-8").splitlines()
