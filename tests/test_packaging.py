@@ -57,6 +57,19 @@ def test_dockerfile_is_sound() -> None:
     assert result.returncode == 0, result.stdout
 
 
+def test_actions_and_base_image_are_pinned() -> None:
+    """Nobody can put other code behind a tag: actions have a commit, the image has a digest."""
+    workflow = (PROJECT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    actions = re.findall(r"uses: (.*)", workflow)
+    assert actions
+    assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use) for use in actions)
+    dockerfile = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
+    stages = set(re.findall(r"^FROM .* AS (\w+)$", dockerfile, re.MULTILINE))
+    images = set(re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)) - stages
+    assert images
+    assert all(re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", image) for image in images)
+
+
 def test_compose_file_is_valid() -> None:
     """docker-compose.yml follows the Compose specification."""
     schema = "vendor.compose-spec"
