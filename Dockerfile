@@ -1,12 +1,15 @@
 # Two stages: the first may compile (jieba comes as source), the second only runs.
-FROM python:3.13-slim AS build
+# The digest is that of Python 3.13.16's index of all platforms; tag and digest change together.
+FROM python:3.13-slim@sha256:bb2988715db2cf7ace7b53f38f3cffbef7c7046a656bee66245eb0ed386e2e81 AS base
+
+FROM base AS build
 WORKDIR /app
 COPY requirements.txt .
 RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt \
     && /venv/bin/python -m compileall -q /venv
 
-FROM python:3.13-slim
+FROM base
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
@@ -14,6 +17,8 @@ ENV PATH=/venv/bin:$PATH \
     YOUJU_DATA=/data
 WORKDIR /app
 COPY --from=build /venv /venv
+COPY LICENSE NOTICE ./
+COPY docs/THIRD-PARTY.md docs/
 COPY bot bot
 COPY knowledge knowledge
 COPY seeds /articles

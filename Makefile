@@ -9,7 +9,11 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet
 
-.PHONY: run chat test bench format lock messages clean
+.PHONY: help run chat check test bench format lock licences messages clean
+
+help:  ## say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## *\(.*\)/\1 \2/p' Makefile | while read -r target what; do \
+		printf 'make %-10s%s\n' "$$target" "$$what"; done
 
 run: $(VENV)/run.done  ## serve Telegram if YOUJU_TELEGRAM_TOKEN is set, else chat in this terminal
 	@$(BIN)/python -m bot run
@@ -17,10 +21,12 @@ run: $(VENV)/run.done  ## serve Telegram if YOUJU_TELEGRAM_TOKEN is set, else ch
 chat: $(VENV)/run.done  ## try the bot in this terminal, without Telegram
 	@$(BIN)/python -m bot chat
 
-test: $(VENV)/test.done  ## every check and every test
+check: $(VENV)/test.done  ## format, lint and types, in seconds
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+test: check  ## every check and every test
 	$(BIN)/pytest --numprocesses auto
 
 bench: $(VENV)/bench.done  ## measure against the peers: make bench DATA=FOLDER [OPTIONS="--quick"]
@@ -37,6 +43,9 @@ lock: $(VENV)/test.done  ## resolve the dependencies anew
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --group dev --output-file requirements-dev.txt
 	$(COMPILE) --group bench --output-file requirements-bench.txt
+
+licences: $(VENV)/test.done  ## list the packages that are installed, with their licences
+	$(BIN)/python .github/third_party.py
 
 messages: $(VENV)/test.done  ## bring the catalogues up to date with the messages in the code
 	$(BIN)/pybabel --quiet extract --keyword say --keyword count:1,2 --no-location \

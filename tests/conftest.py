@@ -1,7 +1,8 @@
 """What can be asked of the tests beyond their usual run.
 
 `--kills 100` kills the serving bot a hundred times instead of a dozen; `--hypothesis-profile long`
-tries ten thousand examples of each property instead of a hundred.
+tries ten thousand examples of each property instead of a hundred. A test that fails is named at
+once, while the others go on.
 """
 
 import pytest
@@ -15,3 +16,24 @@ settings.register_profile("long", max_examples=10_000, suppress_health_check=lis
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this project."""
     parser.addoption("--kills", type=int, default=KILLS, help="of the serving bot, under load")
+
+
+@pytest.hookimpl(trylast=True)  # behind pytest, which makes the reporter here
+def pytest_configure(config: pytest.Config) -> None:
+    """Name failures where there is a terminal: in the process that collects what workers report."""
+    reporter: pytest.TerminalReporter | None = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and reporter.verbosity <= 0:  # with -v pytest names every test itself
+        config.pluginmanager.register(FailureNames(reporter))
+
+
+class FailureNames:
+    """A plugin, because a hook of this file alone would not see the examples in docstrings."""
+
+    def __init__(self, reporter: pytest.TerminalReporter) -> None:
+        self._reporter = reporter
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Write the name of a test that has just failed, in a line of its own."""
+        if report.failed:
+            self._reporter.write_line(f"\nFAILED {report.nodeid}", red=True)  # behind its letter

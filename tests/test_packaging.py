@@ -1,6 +1,8 @@
 """What is shipped beside the code: container files, lock files, the build."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -21,10 +23,51 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def printed_by_make(*options: str) -> str:
+    """Return what make prints, whichever make runs these tests."""
+    make = shutil.which("make")
+    assert make, "make is needed: the README's commands are its targets"
+    own = {key: value for key, value in os.environ.items() if "MAKE" not in key and key != "MFLAGS"}
+    return subprocess.run(  # noqa: S603 - make, found on the path
+        [make, *options], cwd=PROJECT, env=own, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_make_alone_lists_its_targets() -> None:
+    """Who types `make` learns of every target, each with a line that says what it does."""
+    listed = re.findall(r"^make (\w+) +\S", printed_by_make(), re.MULTILINE)
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    (declared,) = re.findall(r"^\.PHONY: (.*)", makefile, re.MULTILINE)
+    assert listed == declared.split()
+
+
+def test_every_check_of_make_check_is_run_once_by_make_test() -> None:
+    """What passes `make test` passes `make check`, and nothing is checked twice."""
+    checks, tests = (
+        [line for line in printed_by_make("-n", target).splitlines() if "/bin/" in line]
+        for target in ("check", "test")
+    )
+    assert tests[: len(checks)] == checks
+    assert len(tests) == len(set(tests)) == len(checks) + 1
+
+
 def test_dockerfile_is_sound() -> None:
     """The Dockerfile passes hadolint."""
     result = run("hadolint", "Dockerfile")
     assert result.returncode == 0, result.stdout
+
+
+def test_actions_and_base_image_are_pinned() -> None:
+    """Nobody can put other code behind a tag: actions have a commit, the image has a digest."""
+    workflow = (PROJECT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    actions = re.findall(r"uses: (.*)", workflow)
+    assert actions
+    assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use) for use in actions)
+    dockerfile = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
+    stages = set(re.findall(r"^FROM .* AS (\w+)$", dockerfile, re.MULTILINE))
+    images = set(re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)) - stages
+    assert images
+    assert all(re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", image) for image in images)
 
 
 def test_compose_file_is_valid() -> None:
@@ -65,3 +108,29 @@ def test_lock_covers_what_is_declared() -> None:
     declared = {re.split(r"[><=~ ]", line)[0].lower() for line in lines}
     lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
     assert declared <= set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+
+
+def test_every_locked_package_is_listed_with_its_licence() -> None:
+    """Who passes on an image knows under which licences everything in it is (`make licences`)."""
+    lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    listed = re.findall(
+        r"^\| ([\w.-]+) \| [^|]*\w[^|]* \|",
+        (PROJECT / "docs" / "THIRD-PARTY.md").read_text(encoding="utf-8").partition("|---|")[2],
+        re.MULTILINE,
+    )
+    locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+    assert list(map(normalised, listed)) == sorted(map(normalised, locked))
+
+
+def normalised(name: str) -> str:
+    """Return the name of a package as PEP 503 writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@pytest.mark.parametrize("file", ["LICENSE", "NOTICE", "docs/THIRD-PARTY.md"])
+def test_licences_are_in_the_image(file: str) -> None:
+    """The image tells its licences, and what it copies is not left out of the build."""
+    dockerfile = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
+    copied = re.findall(r"^COPY (?!--)(.*) \S+$", dockerfile, re.MULTILINE)
+    assert file in " ".join(copied).split()
+    assert f"!{file}" in (PROJECT / ".dockerignore").read_text(encoding="utf-8").splitlines()

@@ -25,7 +25,7 @@ from knowledge.language.tokens import FIELDS
 from knowledge.model.query import Term
 
 # Shares of the fields in the first step's score. A fit of each field's share on the public question
-# sets, beside the second step's features, gained nothing over these (see docs/decisions).
+# sets, beside the second step's features, gained nothing (see docs/decisions/ranking-features.md).
 BOOSTS = {
     "words": 0.75,
     "characters": 0.75,
