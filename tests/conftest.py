@@ -5,10 +5,17 @@ tries ten thousand examples of each property instead of a hundred. A test that f
 once, while the others go on.
 """
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
+from knowledge.storage import Database
+from knowledge.storage.engine import open_database
+
 KILLS = 12
+ENGINES = ("sqlite",)  # databases that the stores are tested on
 
 settings.register_profile("long", max_examples=10_000, suppress_health_check=list(HealthCheck))
 
@@ -16,6 +23,14 @@ settings.register_profile("long", max_examples=10_000, suppress_health_check=lis
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this project."""
     parser.addoption("--kills", type=int, default=KILLS, help="of the serving bot, under load")
+
+
+@pytest.fixture(params=ENGINES)
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """Yield an open database of each engine, without anything in it."""
+    opened = await open_database(tmp_path / "empty" / "youju.db")
+    yield opened
+    await opened.close()
 
 
 @pytest.hookimpl(trylast=True)  # behind pytest, which makes the reporter here

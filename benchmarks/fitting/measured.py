@@ -21,7 +21,8 @@ from knowledge.indexing.index import KeywordIndex, Snapshot, State
 from knowledge.indexing.profile import HALF, MOST
 from knowledge.language.folding import fold
 from knowledge.library.golden import CLEAN, Case
-from knowledge.model.passage import IndexedPassage
+from knowledge.model.answer import Source
+from knowledge.model.passage import IndexedPassage, StoredPassage
 from knowledge.reading import read_file
 from knowledge.reading.passages import passages
 from knowledge.search.evidence import Evidence, columns_of, evidence
@@ -67,7 +68,7 @@ def measured(one: QuestionSet, body: Body) -> Measured:
         index = KeywordIndex.create(Path(folder) / "index", State("fit", 0))
         with index.writing(State("fit", 1)) as writing:
             writing.add(map(entry, entries))
-        texts = [passage.quote for passage in entries]
+        texts = [passage.stored.quote for passage in entries]
         asked = tuple(_asked(body.cases, index.snapshot(), owners, texts))
         return Measured(one.name, body.name, asked)
 
@@ -92,9 +93,14 @@ def _entries(one: QuestionSet, body: Body) -> tuple[list[IndexedPassage], list[s
         for passage in passages(article) if article.id in body.passages else ():
             quote = passage.span.of(article.text)
             title = article.title if body.titled else ""
-            entries.append(IndexedPassage(len(owners), number, quote, title, ""))
+            entries.append(_entry(len(owners), number, quote, title))
             owners.append(article.id)
     return entries, owners
+
+
+def _entry(passage: int, revision: int, quote: str, title: str) -> IndexedPassage:
+    article = Source(str(revision), title, None, None, None, None)
+    return IndexedPassage(revision, StoredPassage(passage, "", quote, 0, 0, 0, "", article))
 
 
 def _asked(

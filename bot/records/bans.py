@@ -18,13 +18,13 @@ class BanStore:
 
     async def put(self, person: str, at: float) -> None:
         """Ban a person."""
-        await self._database.write(
-            "INSERT OR IGNORE INTO bans (person, at) VALUES (?, ?)", (person, at)
+        await self._database.run(
+            "INSERT INTO bans (person, at) VALUES (?, ?) ON CONFLICT DO NOTHING", (person, at)
         )
 
     async def lift(self, person: str) -> bool:
         """Lift a ban; tell whether there was one."""
-        rows = await self._database.write(
+        rows = await self._database.run(
             "DELETE FROM bans WHERE person = ? RETURNING person", (person,)
         )
         return bool(rows)

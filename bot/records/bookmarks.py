@@ -27,8 +27,9 @@ class BookmarkStore:
 
     async def put(self, bookmark: Bookmark) -> None:
         """Move a person's bookmark in an article."""
-        await self._database.write(
-            "INSERT OR REPLACE INTO bookmarks (person, article, place, at) VALUES (?, ?, ?, ?)",
+        await self._database.run(
+            "INSERT INTO bookmarks (person, article, place, at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (person, article) DO UPDATE SET place = excluded.place, at = excluded.at",
             (bookmark.person, bookmark.article, bookmark.place, bookmark.at),
         )
 
@@ -51,4 +52,4 @@ class BookmarkStore:
 
     async def forget(self, before: float) -> None:
         """Delete the bookmarks that were not moved since a moment."""
-        await self._database.write("DELETE FROM bookmarks WHERE at < ?", (before,))
+        await self._database.run("DELETE FROM bookmarks WHERE at < ?", (before,))

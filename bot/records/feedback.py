@@ -33,7 +33,7 @@ class FeedbackStore:
 
     async def put(self, voice: Feedback) -> bool:
         """Store a voice in place of the person's earlier one; False if its turn is gone."""
-        rows = await self._database.write(
+        rows = await self._database.run(
             "INSERT INTO voices (turn, person, at, version, useful, reason) "
             "SELECT turn, ?, ?, ?, ?, ? FROM turns WHERE turn = ? "
             "ON CONFLICT (turn, person) DO UPDATE SET at = excluded.at, "
@@ -54,4 +54,4 @@ class FeedbackStore:
 
     async def withdraw(self, turn: int) -> None:
         """Delete what was said of an answer that was replaced by another one."""
-        await self._database.write("DELETE FROM voices WHERE turn = ?", (turn,))
+        await self._database.run("DELETE FROM voices WHERE turn = ?", (turn,))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge import WHOLE, Scope
-from knowledge.storage import Database
+from knowledge.storage import Connection, Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,16 @@ def settings_of(row: Sequence[Any]) -> GroupSettings:
     return GroupSettings(language, bool(quiet), bool(closed), scope)
 
 
+def _move(connection: Connection, chat: str, new_chat: str) -> None:
+    """Let the settings of a chat take the place of another one's, if there are any."""
+    connection.run(
+        "DELETE FROM group_settings WHERE chat = ? "
+        "AND EXISTS (SELECT 1 FROM group_settings WHERE chat = ?)",
+        (new_chat, chat),
+    )
+    connection.run("UPDATE group_settings SET chat = ? WHERE chat = ?", (new_chat, chat))
+
+
 class GroupStore:
     """The settings of groups in the database."""
 
@@ -52,9 +62,11 @@ class GroupStore:
 
     async def put(self, chat: str, settings: GroupSettings) -> None:
         """Store the settings of a group."""
-        await self._database.write(
-            "INSERT OR REPLACE INTO group_settings (chat, language, quiet, closed, articles, "
-            "folders) VALUES (?, ?, ?, ?, ?, ?)",
+        await self._database.run(
+            "INSERT INTO group_settings (chat, language, quiet, closed, articles, folders) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (chat) DO UPDATE SET "
+            "language = excluded.language, quiet = excluded.quiet, closed = excluded.closed, "
+            "articles = excluded.articles, folders = excluded.folders",
             (
                 chat,
                 settings.language,
@@ -67,6 +79,4 @@ class GroupStore:
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give a group's settings to the supergroup that it became."""
-        await self._database.write(
-            "UPDATE OR REPLACE group_settings SET chat = ? WHERE chat = ?", (new_chat, chat)
-        )
+        await self._database.write(lambda connection: _move(connection, chat, new_chat))

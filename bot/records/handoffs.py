@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.records.outbox import Letter, rewrite, write
 from bot.records.turns import Place
-from knowledge.storage import Database, Row
+from knowledge.storage import Connection, Database, Row
 
 State = Literal["open", "answered", "dismissed"]
 
@@ -54,10 +54,12 @@ class HandoffStore:
     ) -> int | None:
         """Hand a question on, with the letters that its number needs; None if it was before."""
         place = handoff.place
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute(
-                "INSERT OR IGNORE INTO handoffs (turn, at, chat, thread, person, message, "
-                "language, question, passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+
+        def opened(connection: Connection) -> int | None:
+            row = connection.row(
+                "INSERT INTO handoffs (turn, at, chat, thread, person, message, language, "
+                "question, passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (turn) DO NOTHING RETURNING handoff",
                 (
                     handoff.turn,
                     handoff.at,
@@ -70,10 +72,12 @@ class HandoffStore:
                     json.dumps(handoff.passages),
                 ),
             )
-            number = int(cursor.lastrowid or 0) if cursor.rowcount else None
-            if number is not None:
-                await write(connection, letters(number))
-        return number
+            if row is None:
+                return None
+            write(connection, letters(int(row[0])))
+            return int(row[0])
+
+        return await self._database.write(opened)
 
     async def get(self, handoff: int) -> Handoff | None:
         """Return a handed question by its number."""
@@ -85,32 +89,38 @@ class HandoffStore:
 
     async def answer(self, handoff: int, answer: str, helper: str, *letters: Letter) -> None:
         """Store a person's reply with the letters that carry it."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
+
+        def answered(connection: Connection) -> None:
+            connection.run(
                 "UPDATE handoffs SET state = 'answered', answer = ?, helper = ? WHERE handoff = ?",
                 (answer, helper, handoff),
             )
-            await write(connection, letters)
+            write(connection, letters)
+
+        await self._database.write(answered)
 
     async def correct(self, handoff: int, answer: str, *letters: Letter) -> None:
         """Store what a person's reply says since it was edited, with the letters that carry it."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
+
+        def corrected(connection: Connection) -> None:
+            connection.run(
                 "UPDATE handoffs SET answer = ? WHERE handoff = ? AND answer <> ''",
                 (answer, handoff),
             )
-            await rewrite(connection, letters)
+            rewrite(connection, letters)
+
+        await self._database.write(corrected)
 
     async def dismiss(self, handoff: int) -> None:
         """Note that nobody will answer."""
-        await self._database.write(
+        await self._database.run(
             "UPDATE handoffs SET state = 'dismissed' WHERE handoff = ? AND state = 'open'",
             (handoff,),
         )
 
     async def keep(self, handoff: int, article: str) -> None:
         """Note which article an answer became."""
-        await self._database.write(
+        await self._database.run(
             "UPDATE handoffs SET kept = ? WHERE handoff = ?", (article, handoff)
         )
 
@@ -128,13 +138,11 @@ class HandoffStore:
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give a chat's questions to the chat that it became."""
-        await self._database.write("UPDATE handoffs SET chat = ? WHERE chat = ?", (new_chat, chat))
+        await self._database.run("UPDATE handoffs SET chat = ? WHERE chat = ?", (new_chat, chat))
 
     async def forget(self, before: float) -> None:
         """Delete the questions from before a moment that nobody waits for any more."""
-        await self._database.write(
-            "DELETE FROM handoffs WHERE at < ? AND state <> 'open'", (before,)
-        )
+        await self._database.run("DELETE FROM handoffs WHERE at < ? AND state <> 'open'", (before,))
 
     async def _one(self, condition: str, number: int) -> Handoff | None:
         row = await self._database.row(

@@ -7,7 +7,7 @@ after it; a number is new once, until it is forgotten; what is done keeps no wor
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from knowledge.storage import Database
+from knowledge.storage import Connection, Database
 
 MOST_TRIES = 30  # during which the process ended: by then it is what ends it
 
@@ -36,34 +36,38 @@ class InboxStore:
         Only receiving waits for the disk itself: a note that is lost means work done twice, a thing
         that is lost was promised.
         """
-        new = []
-        async with self._database.transaction(to_disk=bool(received)) as connection:
-            for one in received:
-                cursor = await connection.execute(
-                    "INSERT OR IGNORE INTO inbox (number, lane, at, body) VALUES (?, ?, ?, ?)",
+
+        def put(connection: Connection) -> frozenset[int]:
+            new = [
+                one.number
+                for one in received
+                if connection.run(
+                    "INSERT INTO inbox (number, lane, at, body) VALUES (?, ?, ?, ?) "
+                    "ON CONFLICT (number) DO NOTHING",
                     (one.number, one.lane, at, one.body),
                 )
-                new += [one.number] if cursor.rowcount else []
-            if done:
-                await connection.executemany(
-                    "UPDATE inbox SET body = NULL WHERE number = ?", [(n,) for n in done]
-                )
-        return frozenset(new)
+            ]
+            connection.run_many(
+                "UPDATE inbox SET body = NULL WHERE number = ?", [(n,) for n in done]
+            )
+            return frozenset(new)
+
+        return await self._database.write(put, durable=bool(received))
 
     async def resume(self) -> list[Received]:
         """Return what an earlier run left unfinished, but for what ended run after run."""
-        await self._database.write(
+        await self._database.run(
             "UPDATE inbox SET body = NULL WHERE body IS NOT NULL AND tries >= ?", (MOST_TRIES,)
         )
         return await self.waiting()
 
     async def begin(self, number: int) -> None:
         """Note that something left by an earlier run is tried, should it end this one too."""
-        await self._database.write("UPDATE inbox SET tries = tries + 1 WHERE number = ?", (number,))
+        await self._database.run("UPDATE inbox SET tries = tries + 1 WHERE number = ?", (number,))
 
     async def survived(self, number: int) -> None:
         """Note that trying it has not ended the run, whatever else came of it."""
-        await self._database.write("UPDATE inbox SET tries = 0 WHERE number = ?", (number,))
+        await self._database.run("UPDATE inbox SET tries = 0 WHERE number = ?", (number,))
 
     async def waiting(self) -> list[Received]:
         """Return what is not done, in the order of its numbers."""
@@ -79,13 +83,12 @@ class InboxStore:
 
     async def touch(self) -> None:
         """Raise StoreError if nothing could be stored now."""
-        async with self._database.transaction():
-            return
+        await self._database.write(lambda _: None)
 
     async def clear(self) -> None:
         """Deal with nothing that is waiting: after a restore it was dealt with long ago."""
-        await self._database.write("UPDATE inbox SET body = NULL WHERE body IS NOT NULL")
+        await self._database.run("UPDATE inbox SET body = NULL WHERE body IS NOT NULL")
 
     async def forget(self, before: float) -> None:
         """Delete the numbers of what was done and came before a moment."""
-        await self._database.write("DELETE FROM inbox WHERE body IS NULL AND at < ?", (before,))
+        await self._database.run("DELETE FROM inbox WHERE body IS NULL AND at < ?", (before,))

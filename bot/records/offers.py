@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge import NewFile
-from knowledge.storage import Database
+from knowledge.storage import Connection, Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,23 @@ class OfferStore:
 
     async def put(self, at: float, chat: str, person: str, files: Sequence[NewFile]) -> int:
         """Store an offer and return its number."""
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute(
-                "INSERT INTO offers (at, chat, person) VALUES (?, ?, ?)", (at, chat, person)
+
+        def put(connection: Connection) -> int:
+            ((offer,),) = connection.rows(
+                "INSERT INTO offers (at, chat, person) VALUES (?, ?, ?) RETURNING offer",
+                (at, chat, person),
             )
-            offer = int(cursor.lastrowid or 0)
-            await connection.executemany(
-                "INSERT INTO offered_files (offer, path, content, url) VALUES (?, ?, ?, ?)",
-                [(offer, file.path, file.content, file.url) for file in files],
+            connection.run_many(
+                "INSERT INTO offered_files (offer, place, path, content, url) "
+                "VALUES (?, ?, ?, ?, ?)",
+                [
+                    (offer, place, file.path, file.content, file.url)
+                    for place, file in enumerate(files)
+                ],
             )
-        return offer
+            return int(offer)
+
+        return await self._database.write(put)
 
     async def get(self, offer: int, since: float) -> PendingOffer | None:
         """Return an offer by its number if it is not older than a moment."""
@@ -49,16 +56,14 @@ class OfferStore:
         if row is None:
             return None
         files = await self._database.rows(
-            "SELECT path, content, url FROM offered_files WHERE offer = ? ORDER BY rowid", (offer,)
+            "SELECT path, content, url FROM offered_files WHERE offer = ? ORDER BY place", (offer,)
         )
         return PendingOffer(row[0], row[1], row[2], row[3], tuple(NewFile(*f) for f in files))
 
     async def answered(self, offer: int) -> None:
         """Delete an offer."""
-        async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM offers WHERE offer = ?", (offer,))
+        await self._database.run("DELETE FROM offers WHERE offer = ?", (offer,))
 
     async def forget(self, before: float) -> None:
         """Delete the offers from before a moment."""
-        async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM offers WHERE at < ?", (before,))
+        await self._database.run("DELETE FROM offers WHERE at < ?", (before,))

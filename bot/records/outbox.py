@@ -37,19 +37,19 @@ _COLUMNS = "key, at, chat, body, thread, answers, once, letter, tries, state, me
 _OPEN = "state IN ('waiting', 'sending')"
 
 
-async def write(connection: Connection, letters: Sequence[Letter]) -> None:
+def write(connection: Connection, letters: Sequence[Letter]) -> None:
     """Put letters within a transaction of somebody else's; one that was written before stays."""
-    await connection.executemany(
-        "INSERT OR IGNORE INTO letters (key, at, due, chat, body, thread, answers, once) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    connection.run_many(
+        "INSERT INTO letters (key, at, due, chat, body, thread, answers, once) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
         [(o.key, o.at, o.at, o.chat, o.body, o.thread, o.answers, int(o.once)) for o in letters],
     )
 
 
-async def rewrite(connection: Connection, letters: Sequence[Letter]) -> None:
+def rewrite(connection: Connection, letters: Sequence[Letter]) -> None:
     """Put letters as `write` does; one that was written before says something else from now on."""
-    await write(connection, letters)
-    await connection.executemany(
+    write(connection, letters)
+    connection.run_many(
         "UPDATE letters SET body = ?, due = ?, "
         "state = CASE state WHEN 'sent' THEN 'waiting' ELSE state END "
         f"WHERE key = ? AND body <> ? AND (state = 'sent' OR {_OPEN})",
@@ -65,8 +65,7 @@ class Outbox:
 
     async def put(self, *letters: Letter) -> None:
         """Store letters; one that was written before stays as it was."""
-        async with self._database.transaction() as connection:
-            await write(connection, letters)
+        await self._database.write(lambda connection: write(connection, letters))
 
     async def recover(self) -> int:
         """Take up what was being sent when the process died; return how many may be lost.
@@ -74,32 +73,33 @@ class Outbox:
         Whether those arrived cannot be known: they are sent again but for the letters that must not
         come twice.
         """
-        lost = await self._database.write(
-            "UPDATE letters SET state = 'unknown' WHERE state = 'sending' AND once RETURNING letter"
+        lost = await self._database.run(
+            "UPDATE letters SET state = 'unknown' WHERE state = 'sending' AND once = 1 "
+            "RETURNING letter"
         )
-        await self._database.write("UPDATE letters SET state = 'waiting' WHERE state = 'sending'")
+        await self._database.run("UPDATE letters SET state = 'waiting' WHERE state = 'sending'")
         return len(lost)
 
     async def next(self, now: float, limit: int, busy: Collection[str] = ()) -> list[Letter]:
         """Return the first letter of each chat that is not busy, if it is due, the oldest first."""
-        marks = ",".join("?" * len(busy))
+        free = f"AND chat NOT IN ({','.join('?' * len(busy))})" if busy else ""
         rows = await self._database.rows(
             f"SELECT {_COLUMNS} FROM letters WHERE letter IN (SELECT min(letter) FROM letters "
             f"WHERE {_OPEN} GROUP BY chat) AND state = 'waiting' AND due <= ? "
-            f"AND chat NOT IN ({marks}) ORDER BY letter LIMIT ?",
+            f"{free} ORDER BY letter LIMIT ?",
             (now, *busy, limit),
         )
         return [_letter(row) for row in rows]
 
     async def sending(self, letter: int) -> None:
         """Note that a letter is on its way from now on."""
-        await self._database.write(
+        await self._database.run(
             "UPDATE letters SET state = 'sending', tries = tries + 1 WHERE letter = ?", (letter,)
         )
 
     async def sent(self, letter: Letter, message: str) -> None:
         """Note that a letter arrived, as which message; what was rewritten meanwhile waits anew."""
-        await self._database.write(
+        await self._database.run(
             "UPDATE letters SET state = CASE body WHEN ? THEN 'sent' ELSE 'waiting' END, "
             "message = ? WHERE letter = ?",
             (letter.body, message, letter.letter),
@@ -115,7 +115,7 @@ class Outbox:
 
     async def later(self, letter: int, due: float) -> None:
         """Send a letter again at a moment."""
-        await self._database.write(
+        await self._database.run(
             "UPDATE letters SET state = 'waiting', due = ? WHERE letter = ?", (due, letter)
         )
 
@@ -141,18 +141,18 @@ class Outbox:
 
     async def clear(self) -> None:
         """Send nothing of what is waiting: after a restore it was sent long ago."""
-        await self._database.write(f"UPDATE letters SET state = 'unknown' WHERE {_OPEN}")
+        await self._database.run(f"UPDATE letters SET state = 'unknown' WHERE {_OPEN}")
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Send to the chat that a chat became."""
-        await self._database.write("UPDATE letters SET chat = ? WHERE chat = ?", (new_chat, chat))
+        await self._database.run("UPDATE letters SET chat = ? WHERE chat = ?", (new_chat, chat))
 
     async def forget(self, before: float) -> None:
         """Delete the letters from before a moment that are not waiting any more."""
-        await self._database.write(f"DELETE FROM letters WHERE at < ? AND NOT {_OPEN}", (before,))
+        await self._database.run(f"DELETE FROM letters WHERE at < ? AND NOT {_OPEN}", (before,))
 
     async def _close(self, letter: int, state: str) -> None:
-        await self._database.write("UPDATE letters SET state = ? WHERE letter = ?", (state, letter))
+        await self._database.run("UPDATE letters SET state = ? WHERE letter = ?", (state, letter))
 
 
 def _letter(row: Row) -> Letter:

@@ -32,9 +32,9 @@ class PreferenceStore:
     async def put(self, person: str, preference: Preference) -> None:
         """Store what a person chose; the defaults leave nothing behind."""
         if preference == Preference():
-            await self._database.write("DELETE FROM preferences WHERE person = ?", (person,))
+            await self._database.run("DELETE FROM preferences WHERE person = ?", (person,))
             return
-        await self._database.write(
+        await self._database.run(
             "INSERT INTO preferences (person, language, easy) VALUES (?, ?, ?) ON CONFLICT "
             "(person) DO UPDATE SET language = excluded.language, easy = excluded.easy",
             (person, preference.language, int(preference.easy)),

@@ -66,7 +66,7 @@ async def statistics(
     last = datetime.fromtimestamp(now, UTC).date()
     first = last - timedelta(days=days - 1)
     since = datetime(first.year, first.month, first.day, tzinfo=UTC).timestamp()
-    rows = await database.bulk_rows(
+    rows = await database.many_rows(
         "SELECT at, verdict, person, question, passages, turn FROM turns "
         "WHERE at >= ? AND at <= ? AND question <> '' ORDER BY at DESC LIMIT ?",
         (since, now, MOST_ROWS),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.records.outbox import Letter, write
-from knowledge.storage import Database, Row
+from knowledge.storage import Connection, Database, Row
 
 Kind = Literal["new", "weekly", "keyword"]
 
@@ -44,7 +44,7 @@ class SubscriptionStore:
 
     async def put(self, one: Subscription) -> int:
         """Store a subscription and return its number; the same one again stays as it was."""
-        rows = await self._database.write(
+        rows = await self._database.run(
             "INSERT INTO subscriptions (at, chat, thread, person, language, kind, keyword, "
             "version, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (chat, thread, kind, keyword) DO UPDATE SET language = excluded.language "
@@ -75,17 +75,19 @@ class SubscriptionStore:
         self, subscription: int, version: int, due: float, letters: Sequence[Letter]
     ) -> None:
         """Store what is told now, and up to which version that is."""
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute(
+
+        def told(connection: Connection) -> None:
+            if connection.run(
                 "UPDATE subscriptions SET version = ?, due = ? WHERE subscription = ?",
                 (version, due, subscription),
-            )
-            if cursor.rowcount:  # it may have been stopped meanwhile
-                await write(connection, letters)
+            ):  # it may have been stopped meanwhile
+                write(connection, letters)
+
+        await self._database.write(told)
 
     async def stop(self, subscription: int, chat: str) -> bool:
         """Delete a subscription of a chat; tell whether there was one."""
-        rows = await self._database.write(
+        rows = await self._database.run(
             "DELETE FROM subscriptions WHERE subscription = ? AND chat = ? RETURNING subscription",
             (subscription, chat),
         )
@@ -93,7 +95,7 @@ class SubscriptionStore:
 
     async def drop(self, chat: str) -> None:
         """Delete every subscription of a chat that cannot be written to any more."""
-        await self._database.write("DELETE FROM subscriptions WHERE chat = ?", (chat,))
+        await self._database.run("DELETE FROM subscriptions WHERE chat = ?", (chat,))
 
     async def count(self) -> int:
         """Return how many there are."""
@@ -102,9 +104,18 @@ class SubscriptionStore:
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give a chat's subscriptions to the chat that it became."""
-        await self._database.write(
-            "UPDATE OR REPLACE subscriptions SET chat = ? WHERE chat = ?", (new_chat, chat)
-        )
+
+        def move(connection: Connection) -> None:
+            connection.run(
+                "DELETE FROM subscriptions WHERE chat = ? "
+                "AND EXISTS (SELECT 1 FROM subscriptions s "
+                "WHERE s.chat = ? AND s.thread = subscriptions.thread "
+                "AND s.kind = subscriptions.kind AND s.keyword = subscriptions.keyword)",
+                (new_chat, chat),
+            )
+            connection.run("UPDATE subscriptions SET chat = ? WHERE chat = ?", (new_chat, chat))
+
+        await self._database.write(move)
 
     async def _all(self, condition: str, *parameters: str | float) -> list[Subscription]:
         rows = await self._database.rows(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.records.unanswered import Asked, Gathered, gathered
 from knowledge import question_key
 from knowledge.runtime.priority import Priority
-from knowledge.storage import Database, Row
+from knowledge.storage import Connection, Database, Row
 
 MOST_GATHERED = 2000  # questions that are compared with each other, the latest
 
@@ -60,7 +60,7 @@ class TurnStore:
         """Store a turn, in place of an earlier one of the same message, and return its number."""
         place = turn.place
         with self._priority.asking():
-            rows = await self._database.write(
+            rows = await self._database.run(
                 "INSERT INTO turns (chat, thread, person, message, at, question, after, verdict, "
                 "passages, version, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (chat, message) DO UPDATE SET question = excluded.question, "
@@ -86,7 +86,7 @@ class TurnStore:
     async def replied(self, turn: int, reply: str) -> None:
         """Note where the answer of a turn stands."""
         with self._priority.asking():
-            await self._database.write("UPDATE turns SET reply = ? WHERE turn = ?", (reply, turn))
+            await self._database.run("UPDATE turns SET reply = ? WHERE turn = ?", (reply, turn))
 
     async def get(self, turn: int) -> Turn | None:
         """Return a turn by its number."""
@@ -147,13 +147,20 @@ class TurnStore:
 
     async def move(self, chat: str, new_chat: str) -> None:
         """Give a chat's turns to the chat that it became."""
-        await self._database.write(
-            "UPDATE OR REPLACE turns SET chat = ? WHERE chat = ?", (new_chat, chat)
-        )
+
+        def move(connection: Connection) -> None:
+            connection.run(
+                "DELETE FROM turns WHERE chat = ? AND EXISTS "
+                "(SELECT 1 FROM turns t WHERE t.chat = ? AND t.message = turns.message)",
+                (new_chat, chat),
+            )
+            connection.run("UPDATE turns SET chat = ? WHERE chat = ?", (new_chat, chat))
+
+        await self._database.write(move)
 
     async def forget(self, before: float) -> None:
         """Delete the turns from before a moment."""
-        await self._database.write("DELETE FROM turns WHERE at < ?", (before,))
+        await self._database.run("DELETE FROM turns WHERE at < ?", (before,))
 
     async def _one(self, condition: str, *parameters: str | float) -> Turn | None:
         rows = await self._database.rows(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.indexing.profile import Profile, scanned_profile
+from knowledge.indexing.quotable import packed
 from knowledge.indexing.scan import CODE_BITS, GOES_ON, Codes, Scan, scan
 from knowledge.language.folding import fold
 from knowledge.language.numerals import Number, numbers
@@ -20,21 +21,46 @@ from knowledge.model.passage import IndexedPassage
 
 
 class Entry(NamedTuple):
-    """A passage as the index stores it: `terms` are joined by spaces, in the order of `FIELDS`."""
+    """A passage as the index stores it.
+
+    `terms` are joined by spaces, in the order of `FIELDS`; `quotable` is what an
+    answer quotes, packed.
+    """
 
     passage: int
     revision: int
+    article: str
+    folders: tuple[str, ...]
     terms: tuple[str, ...]
     profile: Profile
+    quotable: bytes
 
 
 def entry(passage: IndexedPassage) -> Entry:
     """Return the entry of a passage."""
-    above, quote = fold(f"{passage.title}\n{passage.section}"), fold(passage.quote)
+    stored = passage.stored
+    above, quote = fold(f"{stored.article.title}\n{stored.section}"), fold(stored.quote)
     whole = scan(f"{above}\n{quote}")
     named = numbers(whole.text)
-    profile = scanned_profile(whole, named, passage.quote, len(above) + 1)
-    return Entry(passage.passage, passage.revision, joined_terms(whole, named), profile)
+    return Entry(
+        stored.passage,
+        passage.revision,
+        stored.article.id,
+        folders_of(passage.file),
+        joined_terms(whole, named),
+        scanned_profile(whole, named, stored.quote, len(above) + 1),
+        packed(passage),
+    )
+
+
+def folders_of(file: str) -> tuple[str, ...]:
+    """Return the folders that a file lies in, below the articles folder.
+
+    >>> folders_of("news/2022/march.txt")
+    ('news', 'news/2022')
+    """
+    parts = file.split("/")[:-1]
+    return tuple("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def joined_terms(text: Scan, named: list[Number]) -> tuple[str, ...]:

@@ -11,18 +11,20 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
 import tantivy
 
 from knowledge.indexing.entry import Entry
 from knowledge.indexing.profile import Profiles
 from knowledge.indexing.profile_file import FILE, ProfileFile, ProfileWriter
+from knowledge.indexing.quotable import Quotable, unpacked
 from knowledge.language.fuzzy import is_repairable
 from knowledge.language.tokens import FIELDS
 from knowledge.model.query import Term
+from knowledge.model.scope import WHOLE, Scope
 
 # Shares of the fields in the first step's score. A fit of each field's share on the public question
 # sets, beside the second step's features, gained nothing (see docs/decisions/ranking-features.md).
@@ -41,28 +43,34 @@ _NUMBERS = ("passage", "place", "shape")  # of each document, readable without t
 STATE = "state"  # the key of the one document that carries the index's own state
 
 
+Document: TypeAlias = tantivy.DocAddress
+"""Where a passage lies in one snapshot."""
+
+
 class IndexUnusableError(Exception):
     """The index is missing, damaged, or made by other rules: rebuild it from the store."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Which rules made the index, and which knowledge version it holds."""
+    """Which rules made the index, which knowledge version it holds, and up to which move."""
 
     processing: str
     version: int
+    moves: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Passages that share terms with the question, best first, with their scores so far.
 
-    There is at least one.
+    There is at least one. `documents` are those of the snapshot that found them.
     """
 
     passages: Sequence[int]
     scores: Sequence[float]
     profiles: Profiles
+    documents: Sequence[Document] = ()
 
 
 class Snapshot:
@@ -97,11 +105,11 @@ class Snapshot:
         return self._words[letter]
 
     def candidates(
-        self, terms: Iterable[Term], limit: int, within: Sequence[int] | None = None
+        self, terms: Iterable[Term], limit: int, within: Scope = WHOLE, revision: int | None = None
     ) -> Candidates | None:
         """Return the passages that share most with some terms; None if there is none.
 
-        `within` are the only revisions whose passages count, if it is not None.
+        Only passages of a scope's articles count, and only those of a revision if one is named.
         """
         boosted, term_query = tantivy.Query.boost_query, tantivy.Query.term_query
         should, schema = tantivy.Occur.Should, self._schema
@@ -118,10 +126,11 @@ class Snapshot:
         if not clauses:
             return None
         query = tantivy.Query.boolean_query(clauses)
-        if within is not None:
-            there = tantivy.Query.term_set_query(schema, "revision", within)
-            must, scoreless = tantivy.Occur.Must, tantivy.Query.const_score_query(there, 0.0)
-            query = tantivy.Query.boolean_query([(must, query), (must, scoreless)])
+        inside = self._filters(within, revision)
+        if inside:
+            must = tantivy.Occur.Must
+            scoreless = [(must, tantivy.Query.const_score_query(one, 0.0)) for one in inside]
+            query = tantivy.Query.boolean_query([(must, query), *scoreless])
         with _undamaged():
             hits = self._searcher.search(query, limit, count=False).hits
             addresses = [address for _, address in hits]
@@ -132,7 +141,55 @@ class Snapshot:
                 for name in _NUMBERS
             )
             profiles = self._profiles.read(places, shapes)
-        return Candidates(passages, [score for score, _ in hits], profiles)
+        return Candidates(passages, [score for score, _ in hits], profiles, addresses)
+
+    def quotable(self, document: Document) -> Quotable:
+        """Return what can be quoted of a passage."""
+        with _undamaged():
+            return unpacked(self._searcher.doc(document)["quotable"][0])
+
+    def only_article(self, within: Scope = WHOLE) -> Quotable | None:
+        """Return a passage of a scope's only article; None if it has none or several."""
+        inside = self._filters(within, None)
+        with _undamaged():
+            count, document = self._first(inside) if inside else (self.passages, self._any())
+            if document is None:
+                return None
+            (revision,) = self._searcher.fast_field_values("revision", [document])
+            own, _ = self._first(self._filters(WHOLE, cast("int", revision)))
+            if own != count:
+                return None
+        return self.quotable(document)
+
+    def _first(self, filters: Sequence[tantivy.Query]) -> tuple[int, Document | None]:
+        """Return how many passages match all of some filters, and where the first of them lies."""
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in filters])
+        found = self._searcher.search(query, 1, count=True)
+        count: int = found.count  # type: ignore[attr-defined] # the stub lacks it
+        return count, found.hits[0][1] if found.hits else None
+
+    def _any(self) -> Document | None:
+        """Return where some passage lies; the only other document is the state's."""
+        found = self._searcher.search(tantivy.Query.all_query(), 2, count=False).hits
+        state = tantivy.Query.term_query(self._schema, "key", STATE, "basic")
+        (_, not_it) = self._searcher.search(state, 1, count=False).hits[0]
+        places = [document for _, document in found]
+        return next((one for one in places if _place(one) != _place(not_it)), None)
+
+    def _filters(self, within: Scope, revision: int | None) -> list[tantivy.Query]:
+        """Return the queries that a passage must match to lie in a scope and a revision."""
+        found = []
+        if revision is not None:
+            found.append(tantivy.Query.term_set_query(self._schema, "revision", [revision]))
+        if within:
+            named = (("article", within.articles), ("folder", within.folders))
+            either = [
+                (tantivy.Occur.Should, tantivy.Query.term_set_query(self._schema, field, names))
+                for field, names in named
+                if names
+            ]
+            found.append(tantivy.Query.boolean_query(either))
+        return found
 
 
 class Writing:
@@ -159,6 +216,10 @@ class Writing:
         document.add_integer("revision", entry.revision)
         document.add_integer("place", place)
         document.add_integer("shape", shape)
+        document.add_text("article", entry.article)
+        for folder in entry.folders:
+            document.add_text("folder", folder)
+        document.add_bytes("quotable", entry.quotable)
         for name, terms in zip(FIELDS, entry.terms, strict=True):
             document.add_text(name, terms)
         return document
@@ -230,7 +291,7 @@ class KeywordIndex:
         if not found:
             raise IndexUnusableError(f"{self._folder}: the index does not say what it holds")
         stored = json.loads(searcher.doc(found[0][1])["state"][0])
-        state = State(stored["processing"], stored["version"])
+        state = State(stored["processing"], stored["version"], stored["moves"])
         return Snapshot(searcher, self._schema, ProfileFile(self._folder), state)
 
     def _stamp(self) -> int:
@@ -255,11 +316,18 @@ def _undamaged() -> Iterator[None]:
         raise IndexUnusableError(str(error)) from error
 
 
+def _place(document: Document) -> tuple[int, int]:
+    return document.segment_ord, document.doc
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in _NUMBERS:
         builder.add_integer_field(name, fast=True)
-    builder.add_integer_field("revision", indexed=True)
+    builder.add_integer_field("revision", indexed=True, fast=True)
+    for name in ("article", "folder"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("quotable", stored=True, indexed=False)
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
     for name in FIELDS:
@@ -269,7 +337,6 @@ def _schema() -> tantivy.Schema:
 
 def _state_document(state: State) -> tantivy.Document:
     document = tantivy.Document()
-    stored = {"processing": state.processing, "version": state.version}
     document.add_text("key", STATE)
-    document.add_text("state", json.dumps(stored))
+    document.add_text("state", json.dumps(asdict(state)))
     return document

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import AsyncIterable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.indexing.entries import entries, made_by
@@ -90,26 +91,42 @@ class LiveIndex:
     async def is_current(self) -> bool:
         """Tell whether the index holds the database's version by today's rules."""
         state = self._state()
-        return state == State(processing(), await self._articles.version())
+        return state == State(processing(), *await self._articles.version_and_moves())
 
     async def follow(self, progress: Progress) -> None:
-        """Bring the index to the version of the database."""
-        version = await self._articles.version()
+        """Bring the index to the version of the database, and to where its articles stand."""
+        version, moves = await self._articles.version_and_moves()
         self._bring_back()
         state = self._state()
         behind = version - state.version if state else 0
         lost = not 0 <= behind <= KEPT_VERSIONS + 1  # rows that the index must see may be gone
         if state is None or state.processing != processing() or lost:
-            await self._rebuild(version, progress)
-        elif behind and self._index and not await self._returned(version):
+            await self._rebuild(State(processing(), version, moves), progress)
+            return
+        if behind and self._index and not await self._returned(version):
             await self._write(
                 self._index,
-                version,
+                State(processing(), version, state.moves),
                 await self._articles.ended(state.version, version),
                 self._articles.begun(state.version, version),
                 expected=0,
                 progress=progress,
             )
+        await self._follow_moves(State(processing(), version, moves), progress)
+
+    async def _follow_moves(self, to: State, progress: Progress) -> None:
+        """Write the passages anew of articles that have got another id or file."""
+        state = self._state()
+        if self._index is None or state is None or state.moves >= to.moves:
+            return
+        await self._write(
+            self._index,
+            to,
+            await self._articles.moved(state.moves),
+            self._articles.moved_passages(state.moves),
+            expected=0,
+            progress=progress,
+        )
 
     async def prepare(
         self,
@@ -127,7 +144,8 @@ class LiveIndex:
         """
         await asyncio.to_thread(_copy, self._folder, self._beside)
         index = KeywordIndex(self._beside)
-        await self._write(index, version, ended, begun, expected=expected, progress=progress)
+        state = replace(index.snapshot().state, version=version)
+        await self._write(index, state, ended, begun, expected=expected, progress=progress)
         return index.snapshot()
 
     def adopt(self) -> None:
@@ -148,21 +166,21 @@ class LiveIndex:
         for same in await self._versions.same(version):
             kept = self._kept / str(same)
             with suppress(IndexUnusableError, OSError):
-                if KeywordIndex(kept).snapshot().state != State(processing(), same):
+                state = KeywordIndex(kept).snapshot().state
+                if (state.processing, state.version) != (processing(), same):
                     continue
                 await asyncio.to_thread(_copy, kept, self._beside)
-                async with in_thread(
-                    KeywordIndex(self._beside).writing(State(processing(), version))
-                ):
+                now = replace(state, version=version)
+                async with in_thread(KeywordIndex(self._beside).writing(now)):
                     pass
                 self.adopt()
                 return True
         return False
 
-    async def _rebuild(self, version: int, progress: Progress) -> None:
+    async def _rebuild(self, state: State, progress: Progress) -> None:
         index = await asyncio.to_thread(KeywordIndex.create, self._beside, State(processing(), 0))
-        begun, expected = self._articles.begun(0, version), (await self._articles.counts())[1]
-        await self._write(index, version, (), begun, expected=expected, progress=progress)
+        begun, expected = self._articles.begun(0, state.version), (await self._articles.counts())[1]
+        await self._write(index, state, (), begun, expected=expected, progress=progress)
         self._index = None
         old = self._folder.with_suffix(".old")
         shutil.rmtree(old, ignore_errors=True)
@@ -175,7 +193,7 @@ class LiveIndex:
     async def _write(
         self,
         index: KeywordIndex,
-        version: int,
+        state: State,
         ended: Iterable[int],
         begun: AsyncIterable[list[IndexedPassage]],
         *,
@@ -183,7 +201,7 @@ class LiveIndex:
         progress: Progress,
     ) -> None:
         done, made = 0, entries(begun, made_by(expected), self._folder.parent)
-        async with in_thread(index.writing(State(processing(), version))) as writing:
+        async with in_thread(index.writing(state)) as writing:
             writing.remove(ended)
             async for batch in made:
                 done += await asyncio.to_thread(self._add, writing, batch)

@@ -11,23 +11,29 @@ import os
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from knowledge.model.errors import KnowledgeError
-from knowledge.storage.sqlite.copying import check, copy_database, replace_database
+from knowledge.storage.sqlite.copying import check, replace_database
 
 FORM = 1  # of the archive; a later one is refused with a hint to update
 ABOUT, DATABASE, ARTICLES = "backup.json", "youju.db", "articles"
 ASIDE = ".before-restore"  # what the earlier articles folder is called afterwards
 
 
-def write_backup(archive: Path, database: Path, articles: Path, version: int) -> int:
-    """Write an archive and return its size in bytes; raise KnowledgeError if that fails."""
+def write_backup(
+    archive: Path, copy_database: Callable[[Path], None], articles: Path, version: int
+) -> int:
+    """Write an archive and return its size in bytes; raise KnowledgeError if that fails.
+
+    `copy_database` writes a copy of the database to a file.
+    """
     try:
         with tempfile.TemporaryDirectory(dir=archive.parent, prefix=f".{archive.name}.") as folder:
             copy, new = Path(folder) / DATABASE, Path(folder) / archive.name
-            copy_database(database, copy)
+            copy_database(copy)
             with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as out:
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 about = {"form": FORM, "at": now, "version": version}
@@ -72,7 +78,7 @@ def read_backup(archive: Path, database: Path, articles: Path) -> Path | None:
     except OSError as error:
         raise KnowledgeError(
             f"{error.filename or archive}: {error.strerror or error}: the folder that holds the "
-            "articles must be writable; name another one in YOUJU_ARTICLES if it is not"
+            "articles must be writable; name another one if it is not"
         ) from error
 
 

@@ -28,7 +28,7 @@ from knowledge.search.pipeline import Live
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage.database import Database
 from knowledge.storage.versions import VersionStore
 
 MANY = 1_000  # articles that were read: from then on their memory is worth giving back
@@ -135,7 +135,7 @@ class Library:
         async with self.exclusive.held():
             version = await self._articles.version()
             return await asyncio.to_thread(
-                write_backup, archive, self._database.path, articles, version
+                write_backup, archive, self._database.copy_to, articles, version
             )
 
     async def damage(self) -> str:
@@ -154,11 +154,12 @@ class Library:
     ) -> tuple[str, ...]:
         """Build what changed beside what is live, ask both, and swap; return what became wrong."""
         if not found.changes.shows:
-            live = Live(await self._index.current(), self._articles, words.synonyms)
+            live = Live(await self._index.current(), words.synonyms)
             wrong = await self._broken(cases, live, progress)
             if wrong and not force:
                 raise QuestionsBrokenError(wrong)
             await self._articles.promote(found.changes, who)
+            await self._index.follow(progress)
             self._synonyms.put(words.text)
             return wrong
         version, put = await self._articles.version() + 1, found.changes.put
@@ -169,13 +170,13 @@ class Library:
             expected=sum(len(draft.passages) for draft in put),
             progress=progress,
         )
-        store = self._articles.ahead(found.ended)
-        wrong = await self._broken(cases, Live(ahead, store, words.synonyms), progress)
+        wrong = await self._broken(cases, Live(ahead, words.synonyms), progress)
         if wrong and not force:
             await self._articles.unstage()
             raise QuestionsBrokenError(wrong)
         await self._articles.promote(found.changes, who)
         self._index.adopt()
+        await self._index.follow(progress)  # to where moved articles stand now
         self._synonyms.put(words.text)
         await self._forget_before(version)
         return wrong

@@ -26,8 +26,10 @@ from knowledge.search.live_synonyms import LiveSynonyms
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
+from knowledge.storage.database import Database
+from knowledge.storage.engine import open_database
 from knowledge.storage.listings import Listings
-from knowledge.storage.sqlite.database import Database, make_folder
+from knowledge.storage.sqlite.database import make_folder
 from knowledge.storage.versions import VersionStore
 
 DATABASE, INDEX, LOCK = "youju.db", "index", "reload.lock"  # in the data folder
@@ -48,7 +50,7 @@ class Parts:
 async def open_parts(data: Path, database_file: Path | None, progress: Progress) -> Parts:
     """Open a data folder, rebuilding the index if need be; see `KnowledgeBase.open`."""
     make_folder(data)
-    database = await Database.open(database_file or data / DATABASE)
+    database = await open_database(database_file or data / DATABASE)
     try:
         await asyncio.to_thread(warm_up, data)
         parts = _parts(data, database)

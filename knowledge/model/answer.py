@@ -7,7 +7,7 @@ and `marks` are spans of the quote. An answer of verdict *unanswered* cites noth
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from knowledge.model.article import Span
+from knowledge.model.article import Article, Span
 
 
 class Verdict(StrEnum):
@@ -28,6 +28,13 @@ class Source:
     source: str | None
     published: str | None
     url: str | None
+
+
+def source_of(article: Article) -> Source:
+    """Return whose words an article's are."""
+    return Source(
+        article.id, article.title, article.author, article.source, article.published, article.url
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from knowledge.model.answer import Source
 from knowledge.model.article import Span
+from knowledge.model.field import Field
 
 # Hexadecimal digits of a key that stand for the text: two of a million passages share 48 bits by
 # chance once in 500 times, and then an old link may show the other one. The rest is the article.
@@ -33,17 +34,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedPassage:
-    """A stored passage as the index takes it: its row, its article's row, its words."""
-
-    passage: int
-    revision: int
-    quote: str
-    title: str
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
 class StoredPassage:
     """A passage with its article, ready to be quoted."""
 
@@ -55,6 +45,25 @@ class StoredPassage:
     paragraph: int
     section: str
     article: Source
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """A stored passage as the index takes it, with all that an answer quotes.
+
+    `revision` is its article's row, `file` where the article was read from, `fields` what it prints
+    of itself.
+    """
+
+    revision: int
+    stored: StoredPassage
+    file: str = ""
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def passage(self) -> int:
+        """The passage's row."""
+        return self.stored.passage
 
 
 def text_of_key(key: str) -> str:

@@ -5,10 +5,9 @@ Invariant: a question counts as one about metadata only if nothing else is asked
 """
 
 import re
-from dataclasses import dataclass
 
 from knowledge.language.folding import fold, without_invisible
-from knowledge.model.article import Article, FieldName, Span
+from knowledge.model.article import FieldName
 
 # What may stand between "when" and "published" without naming something else: the bridge, say.
 _FILLER = (
@@ -55,16 +54,6 @@ _BESIDE = re.compile(
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of an article, quoted: `quote` is verbatim, `highlight` the value in it."""
-
-    quote: str
-    highlight: Span
-    start: int
-    end: int
-
-
 def field_asked(question: str) -> FieldName | None:
     """Return the field that a question asks for if it asks for nothing else.
 
@@ -78,25 +67,3 @@ def field_asked(question: str) -> FieldName | None:
         if about.search(folded) and not _WORD.search(_BESIDE.sub(" ", about.sub(" ", folded))):
             return field
     return None
-
-
-def quoted_field(article: Article, field: FieldName) -> Field | None:
-    """Return a field as the article prints it, in its line; None if the article has none."""
-    value = {
-        "title": article.title,
-        "author": article.author,
-        "source": article.source,
-        "editors": "、".join(article.editors) or None,
-        "published": article.published,
-        "url": article.url,
-    }[field]
-    place = article.places.get(field)
-    if place is None:
-        return Field(value, Span(0, len(value)), 0, 0) if value else None
-    start = article.text.rfind("\n", 0, place.start) + 1
-    end = article.text.find("\n", place.end)
-    line = Span(start, len(article.text) if end < 0 else end)
-    shown = line.of(article.text)
-    start += len(shown) - len(shown.lstrip())
-    quote = shown.strip()
-    return Field(quote, place.shifted(-start), start, start + len(quote))

@@ -8,16 +8,18 @@ question to the same snapshot gives the same answer.
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.indexing.index import Candidates, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
-from knowledge.model.answer import Answer, Citation, Source, Verdict, Wanted
-from knowledge.model.article import Article, FieldName
+from knowledge.indexing.quotable import Quotable
+from knowledge.model.answer import Answer, Citation, Verdict, Wanted
+from knowledge.model.field import Field
 from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query
+from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import confidence, verdict
-from knowledge.search.field_questions import field_asked, quoted_field
+from knowledge.search.field_questions import field_asked
 from knowledge.search.marks import wanted
 from knowledge.search.parser import understand
 from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Hit, Ranking, rank
@@ -25,7 +27,6 @@ from knowledge.search.sentence import MOST_CITATIONS, different_places
 from knowledge.search.spelling import repaired
 from knowledge.search.synonyms import Synonyms
 from knowledge.search.weights import weigh, worth_following
-from knowledge.storage.articles import ArticleStore
 
 # Passages that are ranked: with 16 the right one comes first as often as with 40 (.9454 of the ten
 # kinds of development questions). A follow-up, whose terms say less, gets more.
@@ -39,15 +40,14 @@ FIELD_CONFIDENCE = 0.99  # a field of an article is there or it is not
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What a question is answered from: one state of the index, its rows, the synonyms.
+    """What a question is answered from: one state of the index, the synonyms, what may answer.
 
-    `within` are the revisions that may answer, None for all of them.
+    The snapshot has all that is quoted: answering waits for no database.
     """
 
     snapshot: Snapshot
-    store: ArticleStore
     synonyms: Synonyms
-    within: tuple[int, ...] | None = None
+    within: Scope = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ async def ask(question: str, after: str | None, live: Live, start: Start | None 
     """
     started = time.perf_counter()
     await asyncio.sleep(0)  # nothing below waits: without this a flood of questions stops all else
-    found = None if start else await _from_fields(question, after, live)
-    if start and (live.within is None or start.revision in live.within):
-        there = _from_passages(question, after, replace(live, within=(start.revision,)), start)
+    found = None if start else _from_fields(question, after, live)
+    if start:
+        there = _from_passages(question, after, live, start, start.revision)
         found = there if verdict(there[1]) is Verdict.ANSWERED else None
     if found is None:
         found = _from_passages(question, after, live, start)
@@ -89,11 +89,9 @@ def search(question: str, live: Live, offset: int, limit: int) -> tuple[Citation
     best, words = ranking.hits[0].score, wanted(ranking.query)
     near = [hit for hit in ranking.hits if hit.score >= WORTH_CITING * best]
     hits = near[offset : offset + limit]
-    rows = live.store.passages([hit.passage for hit in hits])
     return tuple(
-        _citation(place, hit, rows[hit.passage], ranking, words)
+        _citation(place, hit, _quoted(hit, ranking, live).passage, ranking, words)
         for place, hit in enumerate(hits, offset + 1)
-        if hit.passage in rows
     )
 
 
@@ -110,28 +108,33 @@ _Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
 
 
 def _from_passages(
-    question: str, after: str | None, live: Live, start: Start | None = None
+    question: str,
+    after: str | None,
+    live: Live,
+    start: Start | None = None,
+    revision: int | None = None,
 ) -> _Found:
-    ranking = _ranked(question, after, live, start)
+    ranking = _ranked(question, after, live, start, revision=revision)
     hits, words = ranking.hits, wanted(ranking.query)
     best = hits[0].score if hits else 0.0
     near = [hit for hit in hits[:FETCHED] if hit.score >= WORTH_CITING * best]
-    found = _from_different_places(near, live)
+    found = _from_different_places(near, ranking, live)
     citations = tuple(
         _citation(place, hit, row, ranking, words) for place, (hit, row) in enumerate(found, 1)
     )
     return citations, confidence(ranking), tuple(hit.passage for hit in hits)
 
 
-def _from_different_places(hits: Sequence[Hit], live: Live) -> list[tuple[Hit, StoredPassage]]:
-    """Return the first hits with their rows that do not repeat one another, as many as are cited.
+def _from_different_places(
+    hits: Sequence[Hit], ranking: Ranking, live: Live
+) -> list[tuple[Hit, StoredPassage]]:
+    """Return the first hits with their passages that do not repeat one another, as many as cited.
 
-    More rows than that are read only where some do repeat.
+    More passages than that are read only where some do repeat.
     """
     found: list[tuple[Hit, StoredPassage]] = []
     for some in (hits[:MOST_CITATIONS], hits[MOST_CITATIONS:]):
-        rows = live.store.passages([hit.passage for hit in some]) if some else {}
-        found += [(hit, rows[hit.passage]) for hit in some if hit.passage in rows]
+        found += [(hit, _quoted(hit, ranking, live).passage) for hit in some]
         chosen = different_places([row.quote for _, row in found])
         found = [found[position] for position in chosen]
         if len(found) == MOST_CITATIONS:
@@ -139,31 +142,31 @@ def _from_different_places(hits: Sequence[Hit], live: Live) -> list[tuple[Hit, S
     return found
 
 
-async def _from_fields(question: str, after: str | None, live: Live) -> _Found | None:
-    field = field_asked(question)
-    article = await _article_meant(after, live) if field else None
-    citation = _field_citation(article, field) if article and field else None
-    return ((citation,), FIELD_CONFIDENCE, ()) if citation else None
+def _quoted(hit: Hit, ranking: Ranking, live: Live) -> Quotable:
+    return live.snapshot.quotable(ranking.documents[hit.candidate])
 
 
-async def _article_meant(after: str | None, live: Live) -> Article | None:
-    """Return the article that a question about "this article" means: the only one, or the last.
-
-    The last one is that of the question before, if that was answered at all.
-    """
-    store = live.store
-    if live.within is not None:
-        return await store.article_of(live.within[0]) if len(live.within) == 1 else None
-    if only := await store.only():
-        return only
-    if not after or field_asked(after):
+def _from_fields(question: str, after: str | None, live: Live) -> _Found | None:
+    name = field_asked(question)
+    article = _article_meant(after, live) if name else None
+    field = next((one for one in article.fields if one.name == name), None) if article else None
+    if article is None or field is None:
         return None
+    return (_field_citation(article, field),), FIELD_CONFIDENCE, ()
+
+
+def _article_meant(after: str | None, live: Live) -> Quotable | None:
+    """Return a passage of the article that a question about "this article" means.
+
+    That is the only one, or the last: that of the question before, if that was answered at all.
+    """
+    only = live.snapshot.only_article(live.within)
+    if only or live.within or not after or field_asked(after):
+        return only
     ranking = _ranked(after, None, live)
     if verdict(confidence(ranking)) is not Verdict.ANSWERED:
         return None
-    best = ranking.hits[0].passage
-    rows = store.passages([best])
-    return await store.article(rows[best].article.id) if rows else None
+    return _quoted(ranking.hits[0], ranking, live)
 
 
 def _understood(question: str, after: str | None, live: Live, *, borrows: bool = False) -> Query:
@@ -176,14 +179,16 @@ def _ranked(
     after: str | None,
     live: Live,
     start: Start | None = None,
+    *,
     most: int = MOST_HITS,
+    revision: int | None = None,
 ) -> Ranking:
     snapshot = live.snapshot
     query = _understood(question, after, live, borrows=start is not None)
     limit = CANDIDATES_OF_FOLLOW_UP if query.leans or most > MOST_HITS else CANDIDATES
     counts = snapshot.frequencies(query.terms)
     followed = worth_following(query.terms, counts, snapshot.passages)
-    candidates = snapshot.candidates(followed, limit, live.within)
+    candidates = snapshot.candidates(followed, limit, live.within, revision)
     if candidates is None:
         return Ranking(query)
     anchor = Anchor(start.passage, NEIGHBOUR_GAIN) if start else _anchor(after, query, live)
@@ -215,10 +220,7 @@ def _citation(
     )
 
 
-def _field_citation(article: Article, name: FieldName) -> Citation | None:
-    field = quoted_field(article, name)
-    if field is None:
-        return None
+def _field_citation(article: Quotable, field: Field) -> Citation:
     return Citation(
         rank=1,
         score=1.0,
@@ -230,12 +232,5 @@ def _field_citation(article: Article, name: FieldName) -> Citation | None:
         end=field.end,
         paragraph=0,
         section="",
-        article=Source(
-            article.id,
-            article.title,
-            article.author,
-            article.source,
-            article.published,
-            article.url,
-        ),
+        article=article.passage.article,
     )

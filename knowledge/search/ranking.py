@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.indexing.index import Candidates
+from knowledge.indexing.index import Candidates, Document
 from knowledge.model.article import Span
 from knowledge.model.query import Query
 from knowledge.search.evidence import Evidence, columns_of, evidence
@@ -66,11 +66,15 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The best candidates, best first, and where the question's terms stand in them."""
+    """The best candidates, best first, and where the question's terms stand in them.
+
+    `documents` are those of all candidates, by their places.
+    """
 
     query: Query
     hits: tuple[Hit, ...] = ()
     found: Evidence | None = None
+    documents: Sequence[Document] = ()
 
     @property
     def terms(self) -> int:
@@ -113,7 +117,7 @@ def rank(
         scores = [s + _nearness(p, anchor) for s, p in zip(scores, passages, strict=True)]
     best = sorted(range(len(scores)), key=lambda at: (-scores[at], passages[at]))[:most]
     hits = (Hit(passages[at], scores[at], firsts[at], at) for at in best)
-    return Ranking(query, tuple(hits), found)
+    return Ranking(query, tuple(hits), found, candidates.documents)
 
 
 def _nearness(passage: int, anchor: Anchor) -> float:

@@ -85,12 +85,7 @@ class Searcher:
         return await work(await self._live(within))
 
     async def _live(self, within: Scope) -> Live:
-        snapshot = await self.index.current()
-        revisions = None
-        if within:
-            found = await self.articles.revisions(within, snapshot.state.version)
-            revisions = tuple(found)
-        return Live(snapshot, self.articles, self.synonyms.now().synonyms, revisions)
+        return Live(await self.index.current(), self.synonyms.now().synonyms, within)
 
     async def _start(self, key: str | None) -> Start | None:
         passage = await self.articles.passage(key) if key else None

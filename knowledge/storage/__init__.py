@@ -1,8 +1,8 @@
 """What is true? Articles and versions in a database.
 
-`Database` is what else is kept beside the articles (what people gave) is stored through.
+Through `Database` is also stored what else lies beside the articles: what people gave.
 """
 
-from knowledge.storage.sqlite.database import Connection, Database, Row
+from knowledge.storage.database import Connection, Database, Row
 
 __all__ = ["Connection", "Database", "Row"]

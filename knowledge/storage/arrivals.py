@@ -6,7 +6,7 @@ An article is new once: not when it was edited, moved, or brought back by a roll
 
 from knowledge.model.answer import Source
 from knowledge.model.listing import Arrival
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage.database import Connection, Database
 
 # No article is called '': that row says up to which version arrivals were counted.
 _COUNTED = "SELECT version FROM arrivals WHERE article = ''"
@@ -25,14 +25,21 @@ class Arrivals:
         if version == counted:
             return int(version)
         first = version if counted is None else counted
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "INSERT OR IGNORE INTO arrivals "
+
+        def record(connection: Connection) -> None:
+            connection.run(
+                "INSERT INTO arrivals (article, version) "
                 "SELECT article, CASE WHEN since > ? THEN ? ELSE 0 END "
-                "FROM revisions WHERE until IS NULL",
+                "FROM revisions WHERE until IS NULL ON CONFLICT (article) DO NOTHING",
                 (first, version),
             )
-            await connection.execute("INSERT OR REPLACE INTO arrivals VALUES ('', ?)", (version,))
+            connection.run(
+                "INSERT INTO arrivals (article, version) VALUES ('', ?) "
+                "ON CONFLICT (article) DO UPDATE SET version = excluded.version",
+                (version,),
+            )
+
+        await self._database.write(record)
         return int(version)
 
     async def since(self, version: int) -> list[Arrival]:

@@ -8,15 +8,18 @@ it can still quote them and a rollback can bring them back.
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import astuple
+from functools import partial
 
-from knowledge.model.answer import Source
+from knowledge.model.answer import Source, source_of
 from knowledge.model.article import Article, Block, Span
+from knowledge.model.field import quoted_fields
 from knowledge.model.passage import IndexedPassage, StoredPassage, digits_of, text_of_key
 from knowledge.model.scope import Scope
 from knowledge.model.version import Changes, Draft, ReadFile, Revision
 from knowledge.storage import changes as storing
-from knowledge.storage.sqlite.database import Database, Row
+from knowledge.storage.database import Connection, Database, Row
 
 BATCH = 500  # rows fetched at a time where there may be millions
 STAGED = 8  # articles stored at a time, and more as long as that takes no longer than this:
@@ -24,29 +27,29 @@ STAGED_SECONDS = 0.004  # a question that is to be remembered waits so long
 FORGOTTEN = 8  # revisions deleted at a time, likewise
 
 
-LIVE = "until IS NULL"
 _PASSAGE = """
-    SELECT p.passage, p.key, substr(t.text, p.start + 1, p.end - p.start), p.start, p.end,
+    SELECT p.passage, p.key, substr(t.text, p.start + 1, p."end" - p.start), p.start, p."end",
            p.paragraph, p.section, r.article, r.title, r.author, r.source, r.published, r.url
     FROM passages p JOIN revisions r USING (revision) JOIN texts t USING (revision)
 """
 _INDEXED = """
-    SELECT p.passage, p.revision, substr(t.text, p.start + 1, p.end - p.start), r.title, p.section
-    FROM passages p CROSS JOIN revisions r USING (revision) JOIN texts t USING (revision)
+    SELECT p.revision, p.passage, p.key, substr(t.text, p.start + 1, p."end" - p.start), p.start,
+           p."end", p.paragraph, p.section
+    FROM passages p CROSS JOIN revisions r CROSS JOIN texts t
+    WHERE r.revision = p.revision AND t.revision = p.revision
 """  # CROSS: passage by passage, or each batch would collect and sort all that are left
+
+_ARTICLE = """
+    article, title, text, blocks, author, source, editors, published, url, language, places, file,
+    line FROM revisions JOIN texts USING (revision)
+"""
 
 
 class ArticleStore:
     """Articles and passages in the database."""
 
-    def __init__(self, database: Database, live: str = LIVE) -> None:
+    def __init__(self, database: Database) -> None:
         self.database = database
-        self._live = live
-
-    def ahead(self, ended: Iterable[int]) -> "ArticleStore":
-        """Return a store whose lists and articles are those of the version that is staged."""
-        gone = ",".join(map(str, ended))
-        return ArticleStore(self.database, f"(until = 0 OR {LIVE} AND revision NOT IN ({gone}))")
 
     async def version(self) -> int:
         """Return the knowledge version, 0 before the first."""
@@ -68,15 +71,24 @@ class ArticleStore:
         )
         return {row[1]: Revision(*row) for row in rows}
 
-    async def revisions(self, scope: Scope, version: int) -> list[int]:
-        """Return the revisions of a scope's articles that were live in a version."""
-        inside, parameters = _inside(scope)
+    async def version_and_moves(self) -> tuple[int, int]:
+        """Return the knowledge version, and the number of the last move of articles."""
+        row = await self.database.row(
+            "SELECT (SELECT max(version) FROM versions), next - 1 FROM numbers WHERE name = 'moves'"
+        )
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
+    async def moved(self, since: int) -> list[int]:
+        """Return the live revisions that got another id or file after a move."""
         rows = await self.database.rows(
-            "SELECT revision FROM revisions WHERE since > 0 AND since <= ? "
-            f"AND (until IS NULL OR until > ?) AND {inside}",
-            (version, version, *parameters),
+            "SELECT revision FROM revisions WHERE moved > ? AND until IS NULL", (since,)
         )
         return [row[0] for row in rows]
+
+    async def moved_passages(self, since: int) -> AsyncIterator[list[IndexedPassage]]:
+        """Yield the passages of `moved`."""
+        async for batch in self._batches("r.moved > ? AND r.until IS NULL", since):
+            yield batch
 
     async def ids(self, scope: Scope) -> frozenset[str]:
         """Return the ids of a scope's live articles."""
@@ -90,13 +102,6 @@ class ArticleStore:
         """Return the revision that a passage belongs to, by its row number."""
         row = await self.database.row("SELECT revision FROM passages WHERE passage = ?", (passage,))
         return int(row[0]) if row else None
-
-    async def article_of(self, revision: int) -> Article | None:
-        """Return the live article of a revision, if it is the live one of its article."""
-        row = await self.database.row(
-            "SELECT article FROM revisions WHERE revision = ? AND until IS NULL", (revision,)
-        )
-        return await self.article(row[0]) if row else None
 
     async def counts(self) -> tuple[int, int]:
         """Return how many articles and passages are live."""
@@ -117,8 +122,8 @@ class ArticleStore:
         first, count, stored = 0, STAGED, list[IndexedPassage]()
         while first < len(drafts):
             began = time.perf_counter()
-            async with self.database.transaction() as connection:
-                stored += await storing.stage(connection, drafts[first : first + count])
+            some = drafts[first : first + count]
+            stored += await self.database.write(partial(storing.stage, drafts=some))
             first += count
             quick = time.perf_counter() - began < STAGED_SECONDS
             count = 2 * count if quick else max(STAGED, count // 2)
@@ -131,8 +136,7 @@ class ArticleStore:
 
     async def promote(self, changes: Changes, who: str = "") -> int:
         """Make staged articles live; return the knowledge version: the next one if it shows."""
-        async with self.database.transaction() as connection:
-            await storing.promote(connection, changes, who)
+        await self.database.write(lambda connection: storing.promote(connection, changes, who))
         return await self.version()
 
     async def unstage(self) -> None:
@@ -142,19 +146,19 @@ class ArticleStore:
     async def forget_versions(self, before: int) -> None:
         """Delete what ended in some version or earlier, a little at a time."""
         await self._delete("until IS NOT NULL AND until <= ?", before)
-        async with self.database.transaction() as connection:
-            await connection.execute("DELETE FROM past WHERE until <= ?", (before,))
+        await self.database.run("DELETE FROM past WHERE until <= ?", (before,))
 
     async def _delete(self, condition: str, *parameters: int) -> None:
+        def delete(connection: Connection) -> int:
+            return connection.run(
+                "DELETE FROM revisions WHERE revision IN "
+                f"(SELECT revision FROM revisions WHERE {condition} LIMIT {FORGOTTEN})",
+                parameters,
+            )
+
         deleted = True
         while deleted:
-            async with self.database.transaction() as connection:
-                cursor = await connection.execute(
-                    "DELETE FROM revisions WHERE revision IN "
-                    f"(SELECT revision FROM revisions WHERE {condition} LIMIT {FORGOTTEN})",
-                    parameters,
-                )
-                deleted = cursor.rowcount > 0
+            deleted = await self.database.write(delete) > 0
 
     async def ended(self, after: int, version: int) -> list[int]:
         """Return the revisions that ended after one version and up to another."""
@@ -182,19 +186,38 @@ class ArticleStore:
         )
         last = int(row[0] or 0) - 1 if row else -1
         while True:
-            rows = await self.database.bulk_rows(
-                f"{_INDEXED} WHERE p.passage > ? AND {condition} ORDER BY p.passage LIMIT {BATCH}",
+            rows = await self.database.many_rows(
+                f"{_INDEXED} AND p.passage > ? AND {condition} ORDER BY p.passage LIMIT {BATCH}",
                 (last, *parameters),
             )
             if not rows:
                 return
-            last = rows[-1][0]
-            yield [IndexedPassage(*row) for row in rows]
+            last = rows[-1][1]
+            yield await self._indexed(rows)
 
-    def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
+    async def _indexed(self, rows: Sequence[Row]) -> list[IndexedPassage]:
+        """Return passages with what their articles print of themselves."""
+        revisions = sorted({row[0] for row in rows})
+        marks = ",".join("?" * len(revisions))
+        found = await self.database.many_rows(
+            f"SELECT revision, {_ARTICLE} WHERE revision IN ({marks})", revisions
+        )
+        articles = {row[0]: _article(row[1:]) for row in found}
+        fields = {number: quoted_fields(article) for number, article in articles.items()}
+        return [
+            IndexedPassage(
+                row[0],
+                _stored((*row[1:], *astuple(source_of(articles[row[0]])))),
+                articles[row[0]].file,
+                fields[row[0]],
+            )
+            for row in rows
+        ]
+
+    async def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
         """Return a few passages by row number, also ones that are no longer live."""
         marks = ",".join("?" * len(numbers))
-        rows = self.database.few_rows(f"{_PASSAGE} WHERE p.passage IN ({marks})", numbers)
+        rows = await self.database.rows(f"{_PASSAGE} WHERE p.passage IN ({marks})", numbers)
         return {row[0]: _stored(row) for row in rows}
 
     async def articles_of(self, numbers: Sequence[int]) -> dict[int, str]:
@@ -256,17 +279,10 @@ class ArticleStore:
     async def article(self, article: str) -> Article | None:
         """Return a live article, whole."""
         row = await self.database.row(
-            "SELECT article, title, text, blocks, author, source, editors, published, url, "
-            "language, places, file, line FROM revisions JOIN texts USING (revision) "
-            f"WHERE article = ? AND {self._live}",
+            f"SELECT {_ARTICLE} WHERE article = ? AND until IS NULL",
             (article,),
         )
         return _article(row) if row else None
-
-    async def only(self) -> Article | None:
-        """Return the only live article, None if there is none or more than one."""
-        rows = await self.database.rows(f"SELECT article FROM revisions WHERE {self._live} LIMIT 2")
-        return await self.article(rows[0][0]) if len(rows) == 1 else None
 
     async def titles_of(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the titles of the articles whose live passages have some keys, by key."""
@@ -274,7 +290,7 @@ class ArticleStore:
         for start in range(0, len(keys), BATCH):
             part = keys[start : start + BATCH]
             marks = ",".join("?" * len(part))
-            rows = await self.database.bulk_rows(
+            rows = await self.database.many_rows(
                 "SELECT DISTINCT p.key, r.title FROM passages p JOIN revisions r USING (revision) "
                 f"WHERE r.until IS NULL AND p.key IN ({marks})",
                 part,
@@ -287,8 +303,11 @@ def _inside(scope: Scope) -> tuple[str, list[str | int]]:
     """Return the condition that holds for a scope's revisions, and its parameters."""
     if not scope:
         return "TRUE", []
-    conditions = ["article IN (SELECT value FROM json_each(?))"]
-    parameters: list[str | int] = [json.dumps(scope.articles)]
+    conditions: list[str] = []
+    parameters: list[str | int] = []
+    if scope.articles:
+        conditions.append(f"article IN ({','.join('?' * len(scope.articles))})")
+        parameters += scope.articles
     for folder in scope.folders:
         conditions.append("substr(file, 1, ?) = ?")
         parameters += [len(folder) + 1, f"{folder}/"]

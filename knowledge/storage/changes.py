@@ -6,93 +6,108 @@ reader of the bot can see makes no new version.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from knowledge.model.answer import source_of
 from knowledge.model.article import Article
-from knowledge.model.passage import IndexedPassage
+from knowledge.model.field import quoted_fields
+from knowledge.model.passage import IndexedPassage, Passage, StoredPassage
 from knowledge.model.version import Changes, Counts, Draft
-from knowledge.storage.sqlite.database import Connection
+from knowledge.storage.database import Connection, next_number
 
 
-async def stage(connection: Connection, drafts: Iterable[Draft]) -> list[IndexedPassage]:
-    """Store some articles that are not live yet, through a connection in a transaction.
-
-    Return their passages as the index takes them.
-    """
-    found = await connection.execute_fetchall("SELECT name, seq FROM sqlite_sequence")
-    last: dict[str, int] = {row[0]: row[1] for row in found}
-    numbered = list(enumerate(drafts, start=last.get("revisions", 0) + 1))
-    await connection.executemany(
+def stage(connection: Connection, drafts: Sequence[Draft]) -> list[IndexedPassage]:
+    """Store some articles that are not live yet, and return their passages for the index."""
+    count = sum(len(draft.passages) for draft in drafts)
+    numbered = list(enumerate(drafts, start=next_number(connection, "revisions", len(drafts))))
+    connection.run_many(
         "INSERT INTO revisions (revision, article, digest, origin, file, line, since, until, "
         "title, author, source, editors, published, url, language) "
         "VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)",
         [(number, *_revision_row(draft)) for number, draft in numbered],
     )
-    await connection.executemany(
+    connection.run_many(
         "INSERT INTO texts (revision, places, blocks, text) VALUES (?, ?, ?, ?)",
         [(number, *_text_row(draft.article)) for number, draft in numbered],
     )
     cut = ((number, draft.article, p) for number, draft in numbered for p in draft.passages)
-    rows = list(enumerate(cut, start=last.get("passages", 0) + 1))
-    await connection.executemany(
-        "INSERT INTO passages (passage, revision, key, paragraph, section, start, end) "
+    rows = list(enumerate(cut, start=next_number(connection, "passages", count)))
+    connection.run_many(
+        'INSERT INTO passages (passage, revision, key, paragraph, section, start, "end") '
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (row, number, p.key, p.paragraph, p.section, p.span.start, p.span.end)
             for row, (number, _, p) in rows
         ],
     )
+    fields = {number: quoted_fields(draft.article) for number, draft in numbered}
     return [
-        IndexedPassage(row, number, p.span.of(article.text), article.title, p.section)
+        IndexedPassage(number, _stored(row, p, article), article.file, fields[number])
         for row, (number, article, p) in rows
     ]
 
 
-async def promote(connection: Connection, changes: Changes, who: str) -> None:
+def promote(connection: Connection, changes: Changes, who: str) -> None:
     """Make staged articles live, and everything that goes with them."""
     if changes.shows:
-        await _begin(connection, changes, await new_version(connection, who, changes.counts))
-    await connection.executemany(
-        "UPDATE revisions SET article = ?, file = ?, line = ? WHERE revision = ?",
-        [(move.article, move.file, move.line, move.revision) for move in changes.moved],
-    )
-    await connection.executemany(
+        _begin(connection, changes, new_version(connection, who, changes.counts))
+    if changes.moved:
+        move = next_number(connection, "moves")
+        connection.run_many(
+            "UPDATE revisions SET article = ?, file = ?, line = ?, moved = ? WHERE revision = ?",
+            [(one.article, one.file, one.line, move, one.revision) for one in changes.moved],
+        )
+    connection.run_many(
         "DELETE FROM files WHERE name = ?", [(name,) for name in changes.forgotten_files]
     )
-    await connection.executemany(
-        "INSERT OR REPLACE INTO files (name, folder, digest, reading, stamp, faulty) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        [(f.name, f.folder, f.digest, f.reading, f.stamp, f.faulty) for f in changes.files],
+    connection.run_many(
+        "INSERT INTO files (name, folder, digest, reading, stamp, faulty) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET folder = excluded.folder, "
+        "digest = excluded.digest, reading = excluded.reading, stamp = excluded.stamp, "
+        "faulty = excluded.faulty",
+        [(f.name, f.folder, f.digest, f.reading, f.stamp, int(f.faulty)) for f in changes.files],
     )
-    await connection.executemany(
+    connection.run_many(
         "DELETE FROM held WHERE name = ?", [(name,) for name in changes.released_files]
     )
 
 
-async def new_version(
+def new_version(
     connection: Connection, who: str, counts: Counts, restores: int | None = None
 ) -> int:
-    """Begin a version and return its number."""
+    """Begin a version and return its number: the next one, for versions have no gaps."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    cursor = await connection.execute(
-        "INSERT INTO versions (at, who, added, changed, removed, moved, restores) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+    ((version,),) = connection.rows(
+        "INSERT INTO versions (version, at, who, added, changed, removed, moved, restores) "
+        "SELECT max(version) + 1, ?, ?, ?, ?, ?, ?, ? FROM versions RETURNING version",
         (now, who, counts.added, counts.changed, counts.removed, counts.moved, restores),
     )
-    return int(cursor.lastrowid or 0)
+    return int(version)
 
 
-async def _begin(connection: Connection, changes: Changes, version: int) -> None:
+def _begin(connection: Connection, changes: Changes, version: int) -> None:
     ends = [(version, revision) for revision in changes.removed]
-    await connection.executemany("UPDATE revisions SET until = ? WHERE revision = ?", ends)
-    await connection.execute(
+    connection.run_many("UPDATE revisions SET until = ? WHERE revision = ?", ends)
+    connection.run(
         "UPDATE revisions SET until = ? WHERE until IS NULL "
         "AND article IN (SELECT article FROM revisions WHERE until = 0)",
         (version,),
     )
-    await connection.execute(
-        "UPDATE revisions SET since = ?, until = NULL WHERE until = 0", (version,)
+    connection.run("UPDATE revisions SET since = ?, until = NULL WHERE until = 0", (version,))
+
+
+def _stored(row: int, passage: Passage, article: Article) -> StoredPassage:
+    span = passage.span
+    return StoredPassage(
+        row,
+        passage.key,
+        span.of(article.text),
+        span.start,
+        span.end,
+        passage.paragraph,
+        passage.section,
+        source_of(article),
     )
 
 

@@ -8,21 +8,20 @@ next reload does not undo it.
 from knowledge.model.errors import VersionGoneError
 from knowledge.model.version import KEPT_VERSIONS, Counts, Version
 from knowledge.storage.changes import new_version
-from knowledge.storage.sqlite.database import Connection, Database, Row
+from knowledge.storage.database import Connection, Database, Row, next_number
 
-# What was live in version :then.
+# What was live in a version; the version is to be given four times.
 _THEN = """
     SELECT revision FROM revisions
-    WHERE since > 0 AND since <= :then AND (until IS NULL OR until > :then)
-    UNION SELECT revision FROM past WHERE since <= :then AND until > :then
+    WHERE since > 0 AND since <= ? AND (until IS NULL OR until > ?)
+    UNION SELECT revision FROM past WHERE since <= ? AND until > ?
 """
-_AGAIN = f"until IS NOT NULL AND revision IN ({_THEN})"  # … and is to live again
+_AGAIN = f"until IS NOT NULL AND revision IN ({_THEN})"  # ... and is to live again
 _NO_MORE = f"until IS NULL AND revision NOT IN ({_THEN})"
 _TOUCHED = (
     "SELECT file, coalesce((SELECT digest FROM files WHERE name = file), '') "
-    f"FROM revisions WHERE ({_AGAIN}) OR ({_NO_MORE})"
+    f"FROM revisions WHERE ({_AGAIN}) OR ({_NO_MORE}) GROUP BY file"
 )
-_RENAMED = "UPDATE revisions SET article = article || '#' || revision WHERE until IS NULL"
 
 
 class VersionStore:
@@ -65,12 +64,13 @@ class VersionStore:
         if newest is None or not max(1, newest.version - KEPT_VERSIONS) <= to < newest.version:
             raise VersionGoneError(to, newest.version if newest else 0, KEPT_VERSIONS)
         content = await self._content(to)
-        async with self._database.transaction() as connection:
-            return await _go_back(connection, to, who, content)
+        return await self._database.write(lambda connection: _go_back(connection, to, who, content))
 
     async def held(self) -> dict[str, str]:
         """Return the files that are held back, with their digests; '' for a missing file."""
-        return {row[0]: row[1] for row in await self._database.rows("SELECT * FROM held")}
+        return {
+            row[0]: row[1] for row in await self._database.rows("SELECT name, digest FROM held")
+        }
 
     async def _content(self, version: int) -> int:
         row = await self._database.row(
@@ -79,34 +79,42 @@ class VersionStore:
         return int(row[0]) if row else version
 
 
-async def _go_back(connection: Connection, then: int, who: str, content: int) -> int:
-    values: dict[str, int] = {"then": then}
-    counts = await _counts(connection, values)
-    version = values["now"] = await new_version(connection, who, counts, content)
-    for statement in (
-        # Files first, while it can still be seen what differs.
-        f"INSERT OR REPLACE INTO held {_TOUCHED}",
-        f"UPDATE revisions SET until = :now WHERE {_NO_MORE}",
-        # An article that was renamed since gives up a name that was another one's then.
-        f"{_RENAMED} AND article IN (SELECT article FROM revisions WHERE {_AGAIN})",
-        f"INSERT INTO past SELECT revision, since, until FROM revisions WHERE {_AGAIN}",
-        f"UPDATE revisions SET since = :now, until = NULL WHERE {_AGAIN}",
-    ):
-        await connection.execute(statement, values)
+def _go_back(connection: Connection, to: int, who: str, content: int) -> int:
+    then = (to,) * 4
+    version = new_version(connection, who, _counts(connection, then), content)
+    # Files first, while it can still be seen what differs.
+    connection.run(
+        f"INSERT INTO held (name, digest) SELECT * FROM ({_TOUCHED}) AS touched WHERE TRUE "
+        "ON CONFLICT (name) DO UPDATE SET digest = excluded.digest",
+        (*then, *then),
+    )
+    connection.run(f"UPDATE revisions SET until = ? WHERE {_NO_MORE}", (version, *then))
+    # An article that was renamed since gives up a name that was another one's then.
+    connection.run(
+        "UPDATE revisions SET article = article || '#' || revision, moved = ? "
+        f"WHERE until IS NULL AND article IN (SELECT article FROM revisions WHERE {_AGAIN})",
+        (next_number(connection, "moves"), *then),
+    )
+    connection.run(
+        "INSERT INTO past (revision, since, until) "
+        f"SELECT revision, since, until FROM revisions WHERE {_AGAIN}",
+        then,
+    )
+    connection.run(f"UPDATE revisions SET since = ?, until = NULL WHERE {_AGAIN}", (version, *then))
     return version
 
 
-async def _counts(connection: Connection, values: dict[str, int]) -> Counts:
+def _counts(connection: Connection, then: tuple[int, ...]) -> Counts:
     """Return what going back adds, changes and removes, by the articles' ids."""
     comes = f"SELECT article FROM revisions WHERE {_AGAIN}"
     goes = f"SELECT article FROM revisions WHERE {_NO_MORE}"
-    rows = await connection.execute_fetchall(
-        f"SELECT (SELECT count(*) FROM ({comes} EXCEPT {goes})), "
-        f"(SELECT count(*) FROM ({comes} INTERSECT {goes})), "
-        f"(SELECT count(*) FROM ({goes} EXCEPT {comes}))",
-        values,
+    row = connection.row(
+        f"SELECT (SELECT count(*) FROM ({comes} EXCEPT {goes}) AS added), "
+        f"(SELECT count(*) FROM ({comes} INTERSECT {goes}) AS changed), "
+        f"(SELECT count(*) FROM ({goes} EXCEPT {comes}) AS removed)",
+        then * 6,
     )
-    return Counts(*next(iter(rows)))
+    return Counts(*row) if row else Counts()
 
 
 def _version(row: Row) -> Version:

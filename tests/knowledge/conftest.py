@@ -13,6 +13,7 @@ from knowledge import Answer, Article, Folder, KnowledgeBase
 from knowledge.model.article import Block, Span
 from knowledge.model.passage import IndexedPassage
 from knowledge.reading.passages import passages
+from tests.knowledge.passages import passage_of
 
 CASES = Path(__file__).parents[1] / "cases"
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -51,7 +52,7 @@ def indexed(*articles: Article) -> list[IndexedPassage]:
     for revision, one in enumerate(articles, start=1):
         for passage in passages(one):
             quote = passage.span.of(one.text)
-            row = IndexedPassage(len(rows) + 1, revision, quote, one.title, passage.section)
+            row = passage_of(len(rows) + 1, revision, quote, one.title, passage.section)
             rows.append(row)
     return rows
 

@@ -164,10 +164,10 @@ async def test_old_versions_are_forgotten_by_rule(
     """So many versions before the live one are kept, rows and index, for going back; no more."""
     first = (await filled.ask("藍牙道釘")).ranking
     for number in range(KEPT_VERSIONS + 1):
-        assert ArticleStore(filled.database).passages(first)
+        assert await ArticleStore(filled.database).passages(first)
         write(shelf, f"藍牙道釘離停車框{number}米。")
         await filled.reload(Folder(shelf))
-    assert not ArticleStore(filled.database).passages(first)
+    assert not await ArticleStore(filled.database).passages(first)
     assert await filled.catalogue.counts() == (1, 1)
     kept = {folder.name for folder in (tmp_path / "data" / "index.versions").iterdir()}
     assert kept == {str(number) for number in range(2, KEPT_VERSIONS + 2)}

@@ -1,140 +1,137 @@
-"""How does the rest of the store reach the database?
+"""How is a file of SQLite reached?
 
-aiosqlite lives here. One connection writes, another reads for questions and a third for what reads
-much: in write-ahead mode a question never waits for a reload. A fourth one, of the standard
-library, reads a few rows by key at once. Invariant: every error of SQLite leaves as a StoreError,
-one sentence with its remedy, and a transaction that fails leaves nothing behind.
+aiosqlite lives here: a connection has a thread of its own, and a function that is given to it runs
+there, whole. One connection writes, another reads for questions and a third for what reads much: in
+write-ahead mode a question never waits for a reload. Invariant: nothing is written after whoever
+waited for it has given up.
 """
 
 import asyncio
 import sqlite3
+import threading
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiosqlite
 
 from knowledge.model.errors import StoreError
+from knowledge.storage.database import Connection, Database, Parameters, Row
+from knowledge.storage.sqlite.copying import copy_database
 from knowledge.storage.sqlite.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 10.0  # another process may be writing: wait so long for it
-
-NEAR_BUSY_SECONDS = 0.1  # a reader waits for nobody, but while a crashed writer's log is replayed
-
 RETRY_SECONDS = 0.02  # between two tries where SQLite itself does not wait
 
-Row = tuple[Any, ...]
-Connection = aiosqlite.Connection  # within a transaction
-Parameters = Iterable[Any] | dict[str, Any]  # by place or by name
+T = TypeVar("T")
+Work = Callable[[Connection], T]
 
 
-class Database:
-    """An open database file; `close` it when done."""
+class SqliteConnection:
+    """What a function may do with a connection of SQLite, on the connection's own thread."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """Return the rows of a statement."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
+        """Return the first row of a statement."""
+        return next(iter(self.rows(sql, parameters)), None)
+
+    def run(self, sql: str, parameters: Parameters = ()) -> int:
+        """Carry out a statement and return how many rows it changed."""
+        return self._connection.execute(sql, parameters).rowcount
+
+    def run_many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Carry out a statement once for each row of values."""
+        self._connection.executemany(sql, rows)
+
+    def named_rows(self, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
+        """Return the rows of a statement, values by the names of their columns."""
+        cursor = self._connection.execute(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+class _Thread(aiosqlite.Connection):
+    """A connection with a thread of its own that carries out whole functions."""
+
+    async def do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what a function returns that is called with the connection, on its thread."""
+        done: T = await self._execute(work, self._conn)  # type: ignore[no-untyped-call] # untyped there
+        return done
+
+
+class SqliteDatabase(Database):
+    """A database in a file."""
 
     def __init__(
-        self,
-        path: Path,
-        near: sqlite3.Connection,
-        writer: aiosqlite.Connection,
-        reader: aiosqlite.Connection,
-        bulk_reader: aiosqlite.Connection,
+        self, path: Path, writer: _Thread, reader: _Thread, reader_of_many: _Thread
     ) -> None:
         self.path = path
         self._writer = writer
         self._reader = reader
-        self._bulk_reader = bulk_reader
-        self._near = near
-        self._writing = asyncio.Lock()
+        self._reader_of_many = reader_of_many
 
     @classmethod
-    async def open(cls, path: Path) -> "Database":
+    async def open(cls, path: Path) -> "SqliteDatabase":
         """Open a database file, making or migrating it first."""
         make_folder(path.parent)
         with _told(path):
             connections = [await _connect(path)]
         try:
             with _told(path):
-                await _migrate(path, connections[0])
+                await connections[0].do(lambda connection: _migrate(path, connection))
                 connections += [await _connect(path), await _connect(path)]
-                near = _connect_near(path)
         except BaseException:
             for connection in connections:
                 await connection.close()
             raise
-        return cls(path, near, *connections)
+        return cls(path, *connections)
 
     async def close(self) -> None:
         """Close the connections."""
-        self._near.close()
-        for connection in (self._bulk_reader, self._reader, self._writer):
+        for connection in (self._reader_of_many, self._reader, self._writer):
             await connection.close()
 
-    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """Return what a query finds, as of the last commit."""
-        return await self._found(self._reader, sql, parameters)
-
-    async def bulk_rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
-        """Return what a query finds that takes long; questions do not wait for it."""
-        return await self._found(self._bulk_reader, sql, parameters)
-
-    async def _found(
-        self, connection: aiosqlite.Connection, sql: str, parameters: Parameters
-    ) -> list[Row]:
+    async def read(self, work: Work[T]) -> T:
+        """Return what some work reads, all of it as of one commit."""
         with _told(self.path):
-            found = await connection.execute_fetchall(sql, parameters)
-        return [tuple(row) for row in found]
+            return await self._reader.do(lambda connection: _read(connection, work))
 
-    def few_rows(self, sql: str, parameters: Sequence[Any]) -> list[Row]:
-        """Return what a query by key finds, on the thread of whoever asks.
-
-        The way to another thread and back takes 0.1 ms, on a busy machine ten times that; the rows
-        themselves take 0.03 ms. Only for a handful of rows by primary key.
-        """
+    async def read_many(self, work: Work[T]) -> T:
+        """Return what some work reads that takes long; `read` does not wait for it."""
         with _told(self.path):
-            return self._near.execute(sql, parameters).fetchall()
+            return await self._reader_of_many.do(lambda connection: _read(connection, work))
+
+    async def write(self, work: Work[T], *, durable: bool = False) -> T:
+        """Commit what some work writes, or nothing if it fails or whoever waits gives up."""
+        given_up = threading.Event()
+
+        def transaction(connection: sqlite3.Connection) -> T:
+            with _synchronous(connection) if durable else _as_it_is():
+                return _commit(connection, work, given_up)
+
+        try:
+            with _told(self.path):
+                return await self._writer.do(transaction)
+        except asyncio.CancelledError:
+            given_up.set()
+            raise
+
+    def copy_to(self, file: Path) -> None:
+        """Write a copy to a new file: one state, whatever is written meanwhile. It blocks."""
+        copy_database(self.path, file)
 
     async def damage(self) -> str:
         """Return what is damaged in the file, '' if nothing is; a look at all of it."""
-        found = await self.bulk_rows("PRAGMA quick_check(1)")
+        found = await self.many_rows("PRAGMA quick_check(1)")
         return "" if found == [("ok",)] else str(found[0][0])
-
-    async def row(self, sql: str, parameters: Iterable[Any] = ()) -> Row | None:
-        """Return the first row that a query finds."""
-        found = await self.rows(sql, parameters)
-        return found[0] if found else None
-
-    async def write(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
-        """Carry out one statement, a transaction of its own, and return its rows.
-
-        It is one errand to the connection's thread, where a transaction of one statement is five.
-        """
-        async with self._writing:
-            return await self._found(self._writer, sql, parameters)
-
-    @asynccontextmanager
-    async def transaction(self, *, to_disk: bool = False) -> AsyncIterator[aiosqlite.Connection]:
-        """Yield the writing connection; commit at the end, or nothing if an error comes through.
-
-        A commit survives the end of the process; `to_disk` has it survive that of the machine, too,
-        for which it waits until the disk has it.
-        """
-        async with self._writing:
-            with _told(self.path):
-                if to_disk:
-                    await self._writer.execute("PRAGMA synchronous = FULL")
-                try:
-                    await self._writer.execute("BEGIN IMMEDIATE")
-                    yield self._writer
-                    await self._writer.execute("COMMIT")
-                except BaseException:
-                    # Whoever was cancelled left statements with the other thread: this comes after.
-                    await self._writer.rollback()
-                    raise
-                finally:
-                    if to_disk:
-                        await self._writer.execute("PRAGMA synchronous = NORMAL")
 
 
 def make_folder(folder: Path) -> None:
@@ -143,64 +140,105 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
-async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+def _read(connection: sqlite3.Connection, work: Work[T]) -> T:
+    connection.execute("BEGIN")
     try:
-        await _write_ahead(connection)
-        await connection.execute("PRAGMA synchronous = NORMAL")
-        await connection.execute("PRAGMA foreign_keys = ON")
+        return work(SqliteConnection(connection))
+    finally:
+        connection.rollback()
+
+
+def _commit(connection: sqlite3.Connection, work: Work[T], given_up: threading.Event) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        done = work(SqliteConnection(connection))
+        connection.execute("ROLLBACK" if given_up.is_set() else "COMMIT")
     except BaseException:
-        await connection.close()
+        connection.rollback()
         raise
-    return connection
+    return done
 
 
-def _connect_near(path: Path) -> sqlite3.Connection:
-    address = f"{path.resolve().as_uri()}?mode=ro"
-    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=NEAR_BUSY_SECONDS)
+@contextmanager
+def _synchronous(connection: sqlite3.Connection) -> Iterator[None]:
+    """Have commits wait for the disk."""
+    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = NORMAL")
 
 
-async def _write_ahead(connection: aiosqlite.Connection) -> None:
+@contextmanager
+def _as_it_is() -> Iterator[None]:
+    yield
+
+
+async def _connect(path: Path) -> _Thread:
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+
+    thread = _Thread(connect, iter_chunk_size=64)
+    await thread
+    try:
+        await thread.do(_prepare)
+    except BaseException:
+        await thread.close()
+        raise
+    return thread
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
     """Set write-ahead mode; SQLite does not wait by itself while another process sets it, too."""
     until = time.monotonic() + BUSY_SECONDS
     while True:
         try:
-            await connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > until:
                 raise
-            await asyncio.sleep(RETRY_SECONDS)
+            time.sleep(RETRY_SECONDS)
         else:
             return
 
 
-async def _migrate(path: Path, connection: aiosqlite.Connection) -> None:
+def _migrate(path: Path, connection: sqlite3.Connection) -> None:
     """Bring the database to the newest schema, or refuse what is not ours."""
-    if not await _missing(path, connection):
+    if not _missing(path, connection):
         return
-    await connection.execute("BEGIN IMMEDIATE")
-    for number, script in await _missing(path, connection):  # another process may have been faster
-        for statement in _statements(script):
-            await connection.execute(statement)
-        await connection.execute(f"PRAGMA user_version = {number}")
-    await connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    await connection.execute("COMMIT")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for number, script in _missing(path, connection):  # another process may have been faster
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
 
 
-async def _missing(path: Path, connection: aiosqlite.Connection) -> list[tuple[int, str]]:
+def _missing(path: Path, connection: sqlite3.Connection) -> list[tuple[int, str]]:
     """Return the migrations that a database has not run, with their numbers."""
     # Tables first: another process makes tables, id and version in one commit.
-    tables = await connection.execute_fetchall("SELECT count(*) FROM sqlite_master")
-    application = await _pragma(connection, "application_id")
-    version = await _pragma(connection, "user_version")
-    if application != APPLICATION_ID and next(iter(tables))[0]:
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID and tables:
         raise StoreError(
-            f"{path}: this database belongs to another program: set YOUJU_DATA to another folder"
+            f"{path}: this database belongs to another program: name another data folder"
         )
     if version > len(MIGRATIONS):
         raise StoreError(
             f"{path}: made by a newer Youju (schema {version}, this one knows {len(MIGRATIONS)}): "
-            "update Youju or set YOUJU_DATA to another folder"
+            "update Youju or name another data folder"
         )
     return list(enumerate(MIGRATIONS[version:], start=version + 1))
 
@@ -214,17 +252,11 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-async def _pragma(connection: aiosqlite.Connection, name: str) -> int:
-    rows = await connection.execute_fetchall(f"PRAGMA {name}")
-    return int(next(iter(rows))[0])
-
-
 _REMEDIES = {
     "full": "the disk is full: free some space and try again; nothing was changed",
     "disk I/O error": "the disk cannot be written: check its space and health, then try again",
-    "readonly": "the data folder is read-only: make it writable or set YOUJU_DATA to another one",
-    "unable to open": "the data folder cannot be written: make it writable or set YOUJU_DATA to "
-    "another folder",
+    "readonly": "the data folder is read-only: make it writable or name another one",
+    "unable to open": "the data folder cannot be written: make it writable or name another one",
     "locked": "another process has kept the database locked: stop it or try again",
     "not a database": "not a database, or damaged: move it away (the articles will be read again) "
     "or restore a backup",
@@ -246,6 +278,5 @@ def _told(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(
-            f"{error.filename or path}: {reason}: make the data folder writable or set YOUJU_DATA "
-            "to another folder"
+            f"{error.filename or path}: {reason}: make the data folder writable or name another one"
         ) from error

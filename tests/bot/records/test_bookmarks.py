@@ -1,5 +1,5 @@
 from bot.records.bookmarks import Bookmark, BookmarkStore
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 
 async def test_a_bookmark_moves_with_its_reader(database: Database) -> None:

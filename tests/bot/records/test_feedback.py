@@ -2,7 +2,7 @@ import pytest
 
 from bot.records.feedback import Feedback, FeedbackStore
 from bot.records.turns import Place, Turn, TurnStore
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 from bot.records.groups import GroupSettings, GroupStore
 from knowledge.model.scope import Scope
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 CHOSEN = GroupSettings("en", quiet=True, closed=True, scope=Scope(("a",), ("news",)))
 

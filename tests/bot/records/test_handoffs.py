@@ -3,7 +3,7 @@ import dataclasses
 from bot.records.handoffs import Handoff, HandoffStore
 from bot.records.outbox import Letter, Outbox
 from bot.records.turns import Place
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 ASKED = Handoff(5, 10.0, Place("1", "7", "2", "3"), "en", "Where?", ("k1", "k2"))
 

@@ -1,9 +1,7 @@
-import sqlite3
-
 import pytest
 
 from bot.records.inbox import MOST_TRIES, InboxStore, Received
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Connection, Database, Row
 
 A1, A2, B3 = Received(1, "a", "一"), Received(2, "a", "二"), Received(3, "b", "三")
 
@@ -67,10 +65,10 @@ async def test_a_restored_inbox_is_old(inbox: InboxStore) -> None:
 
 async def test_receiving_waits_for_the_disk(database: Database, inbox: InboxStore) -> None:
     """Only while something is received does a commit wait for the disk itself."""
-    seen: list[sqlite3.Row] = []
-    async with database.transaction(to_disk=True) as connection:
-        seen += await connection.execute_fetchall("PRAGMA synchronous")
-    async with database.transaction() as connection:
-        seen += await connection.execute_fetchall("PRAGMA synchronous")
-    assert [tuple(row) for row in seen] == [(2,), (1,)]
+
+    def synchronous(connection: Connection) -> Row | None:
+        return connection.row("PRAGMA synchronous")
+
+    assert await database.write(synchronous, durable=True) == (2,)
+    assert await database.write(synchronous) == (1,)
     await inbox.put(1.0, [A1])

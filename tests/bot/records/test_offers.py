@@ -1,6 +1,6 @@
 from bot.records.offers import OfferStore, PendingOffer
 from knowledge.library.offer import NewFile
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 FILES = (NewFile("added/a.md", b"\xff\x00", "https://example.org/a"), NewFile("added/b.txt", b""))
 

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.records.outbox import Letter, Outbox, rewrite
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 
 @pytest.fixture
@@ -89,8 +89,8 @@ async def test_what_is_written_anew_reaches_whoever_has_it(
     (letter,) = await outbox.next(100.0, 10)
     if when == "it has arrived":
         await outbox.sent(letter, "40")
-    async with database.transaction() as connection:
-        await rewrite(connection, [Letter("a", 20.0, "1", "new")])
+    new = [Letter("a", 20.0, "1", "new")]
+    await database.write(lambda connection: rewrite(connection, new))
     if when == "it is on its way":
         await outbox.sent(letter, "40")
     (again,) = await outbox.next(100.0, 10)
@@ -105,8 +105,8 @@ async def test_the_same_words_again_are_nothing_new(outbox: Outbox, database: Da
     same, refused = await outbox.next(100.0, 10)
     await outbox.sent(same, "40")
     await outbox.refused(refused.letter)
-    async with database.transaction() as connection:
-        await rewrite(connection, [same, Letter("refused", 20.0, "2", "new"), to("1", "added")])
+    letters = [same, Letter("refused", 20.0, "2", "new"), to("1", "added")]
+    await database.write(lambda connection: rewrite(connection, letters))
     assert await keys(outbox) == ["added"]
 
 

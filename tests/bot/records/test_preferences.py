@@ -1,5 +1,5 @@
 from bot.records.preferences import Preference, PreferenceStore
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 
 async def test_who_never_chose_has_the_defaults(database: Database) -> None:

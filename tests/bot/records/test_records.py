@@ -5,7 +5,7 @@ from bot.records.records import Records
 from bot.records.turns import Place, Turn
 from knowledge import Folder, KnowledgeBase
 from knowledge.runtime.priority import Priority
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 

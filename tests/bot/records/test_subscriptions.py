@@ -2,7 +2,7 @@ import dataclasses
 
 from bot.records.outbox import Letter, Outbox
 from bot.records.subscriptions import Subscription, SubscriptionStore
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 NEW = Subscription(10.0, "1", "7", "2", "en", "new", "", 3, 0.0)
 KEYWORD = dataclasses.replace(NEW, kind="keyword", keyword="隨申碼")

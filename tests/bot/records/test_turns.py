@@ -1,22 +1,18 @@
 import dataclasses
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot.records.turns import Place, Turn, TurnStore
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage import Database
 
 PLACE = Place(chat="-100", thread="7", person="1", message="40")
 TURN = Turn(PLACE, 1000.0, "道釘🚢？", None, "answered", ("k1", "k2"))
 
 
 @pytest.fixture
-async def turns(tmp_path: Path) -> AsyncIterator[TurnStore]:
-    """Yield an empty store of turns."""
-    database = await Database.open(tmp_path / "youju.db")
-    yield TurnStore(database)
-    await database.close()
+def turns(database: Database) -> TurnStore:
+    """Return an empty store of turns."""
+    return TurnStore(database)
 
 
 def at(message: str, moment: float = 1000.0, **place: str) -> Turn:

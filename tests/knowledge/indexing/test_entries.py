@@ -12,9 +12,9 @@ import pytest
 
 from knowledge.indexing.entries import MANY, Batch, _begun, _taken, entries, made_by
 from knowledge.indexing.entry import Entry, entry
-from knowledge.model.passage import IndexedPassage
+from tests.knowledge.passages import passage_of
 
-PASSAGES = [IndexedPassage(n, n, f"第{n}盞路燈。 Lamp {n}.", "路燈", "") for n in range(1, 8)]
+PASSAGES = [passage_of(n, n, f"第{n}盞路燈。 Lamp {n}.", "路燈", "") for n in range(1, 8)]
 
 
 async def batches() -> AsyncIterator[Batch]:

@@ -1,14 +1,21 @@
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from knowledge.indexing.entry import entry
 from knowledge.indexing.index import IndexUnusableError, KeywordIndex, State, distrust
+from knowledge.indexing.quotable import Quotable
 from knowledge.language.syllables import sound_of, sound_pair
-from knowledge.model.passage import IndexedPassage
+from knowledge.model.answer import Source
+from knowledge.model.article import Span
+from knowledge.model.field import Field
+from knowledge.model.passage import IndexedPassage, StoredPassage
 from knowledge.model.query import Term
+from knowledge.model.scope import Scope
 from tests.knowledge.conftest import article, indexed
+from tests.knowledge.passages import passage_of
 
 RULES = "rules"
 LAMP = article("藍牙道釘在路邊。", "The lamps are electric.", title="路燈")
@@ -135,7 +142,7 @@ def test_a_snapshot_stays_as_it_was(folder: Path) -> None:
     before = index.snapshot()
     with index.writing(State(RULES, 2)) as writing:
         writing.remove([2])
-        writing.add([entry(IndexedPassage(9, 3, "颱風來了。", "天氣", ""))])
+        writing.add([entry(passage_of(9, 3, "颱風來了。", "天氣", ""))])
     old = before.candidates([Term("words", "茶园")], 5)
     assert old
     assert old.passages == [3]
@@ -268,16 +275,65 @@ def test_an_index_that_is_not_trusted_is_unusable(folder: Path) -> None:
         index.snapshot()
 
 
-def test_candidates_of_some_revisions(folder: Path) -> None:
-    """Only passages of the revisions that are named are found, with the scores that they have."""
+def test_candidates_of_some_articles(folder: Path) -> None:
+    """Only passages of the articles that are named are found, with the scores that they have."""
     snapshot = KeywordIndex(folder).snapshot()
     terms = [Term("characters", "釘"), Term("characters", "茶")]
     everywhere = snapshot.candidates(terms, 10)
-    there = snapshot.candidates(terms, 10, [2])
     assert everywhere is not None
-    assert there is not None
-    assert list(there.passages) == [3]
     scores = dict(zip(everywhere.passages, everywhere.scores, strict=True))
-    assert there.scores[0] == pytest.approx(scores[3])
-    assert snapshot.candidates(terms, 10, []) is None
-    assert snapshot.candidates(terms, 10, [99]) is None
+    for there in (
+        snapshot.candidates(terms, 10, Scope(("article-2", "gone"))),
+        snapshot.candidates(terms, 10, Scope(("article-1", "article-2")), revision=2),
+    ):
+        assert there is not None
+        assert list(there.passages) == [3]
+        assert there.scores[0] == pytest.approx(scores[3])
+    assert snapshot.candidates(terms, 10, Scope(("gone",))) is None
+    assert snapshot.candidates(terms, 10, revision=99) is None
+
+
+def test_candidates_of_a_folder(folder: Path) -> None:
+    """A folder holds what lies in it and in its folders, and nothing that only begins like it."""
+    index = KeywordIndex(folder)
+    with index.writing(State("rules", 2)) as writing:
+        for number, file in enumerate(("news/a.txt", "news/2022/b.txt", "newspaper/c.txt"), 50):
+            writing.add(
+                [entry(replace(passage_of(number, number, "颱風來了。", "天氣"), file=file))]
+            )
+    snapshot = index.snapshot()
+    terms = [Term("characters", "颱"), Term("characters", "台")]
+
+    def found(*folders: str) -> list[int]:
+        candidates = snapshot.candidates(terms, 10, Scope((), folders))
+        return sorted(candidates.passages) if candidates else []
+
+    assert found("news") == [50, 51]
+    assert found("news/2022") == [51]
+    assert found("paper") == []
+
+
+def test_what_is_quoted_is_what_was_stored(folder: Path) -> None:
+    """A citation shows the passage to the last character, without another look anywhere."""
+    index = KeywordIndex(folder)
+    stored = StoredPassage(
+        60, "k", '颱風𠮷來了。\n"x"', 3, 14, 2, "§", Source("a", "天", None, "s", None, "u")
+    )
+    fields = (Field("title", "《天》", Span(1, 2), 0, 3),)
+    with index.writing(State("rules", 2)) as writing:
+        writing.add([entry(IndexedPassage(60, stored, "a.txt", fields))])
+    snapshot = index.snapshot()
+    found = snapshot.candidates([Term("characters", "颱"), Term("characters", "台")], 10)
+    assert found is not None
+    assert snapshot.quotable(found.documents[0]) == Quotable(stored, fields)
+
+
+def test_the_only_article_is_found(folder: Path) -> None:
+    """Of a scope, or of all; none and several are none."""
+    snapshot = KeywordIndex(folder).snapshot()
+    assert snapshot.only_article() is None
+    one = snapshot.only_article(Scope(("article-2",)))
+    assert one is not None
+    assert one.passage.article.id == "article-2"
+    assert snapshot.only_article(Scope(("article-1", "article-2"))) is None
+    assert snapshot.only_article(Scope(("gone",))) is None

@@ -1,4 +1,3 @@
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,11 +7,14 @@ from knowledge.indexing.index import IndexUnusableError, KeywordIndex, State
 from knowledge.indexing.live_index import LiveIndex
 from knowledge.library.drafts import drafted
 from knowledge.model.query import Term
-from knowledge.model.version import KEPT_VERSIONS, Changes
+from knowledge.model.scope import Scope
+from knowledge.model.version import KEPT_VERSIONS, Changes, Move
 from knowledge.runtime.exclusive import Exclusive
 from knowledge.runtime.priority import Priority
+from knowledge.runtime.progress import quiet
+from knowledge.storage import Database
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage.engine import open_database
 from knowledge.storage.versions import VersionStore
 from tests.knowledge.conftest import article
 
@@ -21,13 +23,11 @@ TWO = article("春茶晚了十天。", id="two", title="茶園")
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[ArticleStore]:
-    """Yield a store that holds one article as version 1."""
-    database = await Database.open(tmp_path / "youju.db")
+async def store(database: Database) -> ArticleStore:
+    """Return a store that holds one article as version 1."""
     store = ArticleStore(database)
     await store.commit(Changes(put=(drafted(ONE),)))
-    yield store
-    await database.close()
+    return store
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ async def test_an_index_ahead_of_the_database_is_built_anew(
     """A database that was moved away and begins again is what counts."""
     await store.commit(Changes(put=(drafted(TWO),)))
     await followed(folder, store)
-    fresh = await Database.open(tmp_path / "fresh.db")
+    fresh = await open_database(tmp_path / "fresh.db")
     index, _ = await followed(folder, ArticleStore(fresh))
     assert index.snapshot().passages == 0
     await fresh.close()
@@ -157,3 +157,41 @@ async def test_a_distrusted_index_is_built_anew(folder: Path, store: ArticleStor
     with pytest.raises(IndexUnusableError):
         index.snapshot()
     assert (await followed(folder, store))[1] == 2
+
+
+async def test_a_moved_article_is_quoted_from_where_it_stands(
+    folder: Path, store: ArticleStore
+) -> None:
+    """A move is no version, but what is quoted has the new id, and scopes find the new file."""
+    index, _ = await followed(folder, store)
+    one = (await store.live())["one"]
+    await store.promote(Changes(moved=(Move(one.revision, "uno", "news/uno.txt", 4),)))
+    assert not await live_index_of(folder, store).is_current()
+    index, written = await followed(folder, store)
+    assert written == 2
+    snapshot = index.snapshot()
+    assert snapshot.state.version == 1
+    for scope in (Scope(("uno",)), Scope((), ("news",))):
+        found = snapshot.only_article(scope)
+        assert found is not None
+        assert found.passage.article.id == "uno"
+    assert snapshot.only_article(Scope(("one",))) is None
+    assert await index.is_current()
+
+
+async def test_a_kept_index_learns_of_later_moves(folder: Path, store: ArticleStore) -> None:
+    """Going back brings an index that was kept before an article moved."""
+    index, _ = await followed(folder, store)
+    await store.commit(Changes(put=(drafted(TWO),)))
+    await index.follow(quiet)
+    two = (await store.live())["two"]
+    await store.promote(Changes(moved=(Move(two.revision, "due", "due.txt", 1),)))
+    await index.follow(quiet)
+    one = (await store.live())["one"]
+    await store.promote(Changes(moved=(Move(one.revision, "uno", "uno.txt", 1),)))
+    await VersionStore(store.database).go_back(1, "")
+    await index.follow(quiet)
+    assert await index.is_current()
+    found = index.snapshot().only_article()
+    assert found is not None
+    assert found.passage.article.id == "uno"

@@ -1,14 +1,11 @@
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from knowledge.library.drafts import drafted
 from knowledge.library.permalinks import changed
 from knowledge.model.version import Changes
 from knowledge.reading.passages import passages
+from knowledge.storage import Database
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.sqlite.database import Database
 from tests.knowledge.conftest import article
 
 LAMP = article("藍牙道釘離停車框兩米。", "第二段說的是別的事。", id="lamp.txt", title="路燈")
@@ -16,13 +13,11 @@ KEY = passages(LAMP)[0].key
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[ArticleStore]:
-    """Yield a store that had an article."""
-    database = await Database.open(tmp_path / "youju.db")
+async def store(database: Database) -> ArticleStore:
+    """Return a store that had an article."""
     store = ArticleStore(database)
     await store.commit(Changes(put=(drafted(LAMP),)))
-    yield store
-    await database.close()
+    return store
 
 
 async def replaced(

@@ -318,8 +318,8 @@ async def test_new_rules_of_cutting_read_files_again(
 async def keys(base: KnowledgeBase) -> dict[str, str]:
     """Return the keys of all live passages, by what they say."""
     rows = await base.database.rows("SELECT passage FROM passages")
-    found = ArticleStore(base.database).passages([row[0] for row in rows]).values()
-    return {one.quote: one.key for one in found if await base.catalogue.passage(one.key)}
+    found = await ArticleStore(base.database).passages([row[0] for row in rows])
+    return {one.quote: one.key for one in found.values() if await base.catalogue.passage(one.key)}
 
 
 async def test_the_same_text_under_another_name_is_the_same_article(

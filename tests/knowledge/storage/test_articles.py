@@ -1,6 +1,5 @@
 import dataclasses
-from collections.abc import AsyncIterator, Iterable
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
@@ -8,25 +7,22 @@ from knowledge.library.drafts import drafted
 from knowledge.model.passage import IndexedPassage
 from knowledge.model.version import Changes, Draft, Move
 from knowledge.reading.passages import passages
+from knowledge.storage import Connection, Database, Row, changes
 from knowledge.storage import articles as module
-from knowledge.storage import changes
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.sqlite.database import Connection, Database, Row
 from tests.knowledge.conftest import article
 from tests.knowledge.storage.examples import FILE, FULL, TEA
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[ArticleStore]:
-    """Yield an empty store."""
-    database = await Database.open(tmp_path / "youju.db")
-    yield ArticleStore(database)
-    await database.close()
+def store(database: Database) -> ArticleStore:
+    """Return an empty store."""
+    return ArticleStore(database)
 
 
 async def begun(store: ArticleStore, after: int, version: int) -> list[str]:
     """Return the quotes that came live between two versions."""
-    return [entry.quote async for batch in store.begun(after, version) for entry in batch]
+    return [entry.stored.quote async for batch in store.begun(after, version) for entry in batch]
 
 
 async def test_an_article_comes_back_as_it_was_put(store: ArticleStore) -> None:
@@ -48,10 +44,10 @@ async def test_a_passage_is_quoted_verbatim(store: ArticleStore) -> None:
         assert stored.quote == passage.span.of(FULL.text)
         assert (stored.start, stored.end) == (passage.span.start, passage.span.end)
         assert (stored.section, stored.article.title) == ("蹄疾、步穩", "路燈")
-        assert store.passages([stored.passage]) == {stored.passage: stored}
+        assert await store.passages([stored.passage]) == {stored.passage: stored}
         assert await store.articles_of([stored.passage]) == {stored.passage: "full"}
     assert await store.passage("0" * 16) is None
-    assert store.passages([]) == {}
+    assert await store.passages([]) == {}
 
 
 async def test_the_passages_around_one_are_its_neighbours(store: ArticleStore) -> None:
@@ -129,13 +125,14 @@ async def test_a_batch_is_read_without_those_that_follow(
     """Nothing is collected and sorted for each batch: a million passages would take hours."""
     await store.commit(Changes(put=(drafted(FULL), drafted(TEA))))
     asked: list[tuple[str, tuple[object, ...]]] = []
-    read = store.database.bulk_rows
+    read = store.database.many_rows
 
-    async def noted(sql: str, parameters: Iterable[object] = ()) -> list[Row]:
-        asked.append((sql, tuple(parameters)))
+    async def noted(sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        if "FROM passages" in sql:
+            asked.append((sql, tuple(parameters)))
         return await read(sql, parameters)
 
-    monkeypatch.setattr(store.database, "bulk_rows", noted)
+    monkeypatch.setattr(store.database, "many_rows", noted)
     assert len(await begun(store, 0, 1)) == 3
     for sql, parameters in asked:
         plan = [row[3] for row in await read(f"EXPLAIN QUERY PLAN {sql}", parameters)]
@@ -152,9 +149,9 @@ async def test_articles_are_stored_many_at_a_time_as_long_as_that_is_quick(
     found: list[int] = []
     stage = changes.stage
 
-    async def noted(connection: Connection, drafts: Iterable[Draft]) -> list[IndexedPassage]:
-        found.append(len(list(drafts)))
-        return await stage(connection, drafts)
+    def noted(connection: Connection, drafts: Sequence[Draft]) -> list[IndexedPassage]:
+        found.append(len(drafts))
+        return stage(connection, drafts)
 
     monkeypatch.setattr(changes, "stage", noted)
     drafts = [drafted(article(f"第{n}句。", id=str(n))) for n in range(100)]
@@ -186,7 +183,7 @@ async def test_ended_rows_stay_until_they_are_forgotten(store: ArticleStore) -> 
     await store.commit(Changes(put=(drafted(article("新的。", id="full")),)))
     assert await store.passage(key) is None
     await store.forget_versions(1)
-    assert store.passages([row.passage])[row.passage].quote == row.quote
+    assert (await store.passages([row.passage]))[row.passage].quote == row.quote
     await store.forget_versions(2)
-    assert store.passages([row.passage]) == {}
+    assert await store.passages([row.passage]) == {}
     assert await store.counts() == (1, 1)

@@ -1,6 +1,3 @@
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,18 +5,11 @@ from hypothesis import strategies as st
 from knowledge.library.drafts import drafted
 from knowledge.model.errors import VersionGoneError
 from knowledge.model.version import KEPT_VERSIONS, Changes, Counts, ReadFile
+from knowledge.storage import Database
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage.engine import open_database
 from knowledge.storage.versions import VersionStore
 from tests.knowledge.conftest import article
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """Yield an empty database."""
-    database = await Database.open(tmp_path / "youju.db")
-    yield database
-    await database.close()
 
 
 async def put(articles: ArticleStore, **texts: str | None) -> int:
@@ -122,8 +112,7 @@ async def test_a_name_that_was_given_away_is_no_obstacle(database: Database) -> 
     articles, versions = ArticleStore(database), VersionStore(database)
     await put(articles, a="甲。", b="乙。")
     await put(articles, b=None)
-    async with database.transaction() as connection:
-        await connection.execute("UPDATE revisions SET article = 'b' WHERE article = 'a'")
+    await database.run("UPDATE revisions SET article = 'b' WHERE article = 'a'")
     await versions.go_back(1, "")
     assert sorted((await shown(articles)).values()) == ["乙。", "甲。"]
     assert (await shown(articles))["b"] == "乙。"
@@ -145,7 +134,7 @@ async def test_any_history_can_be_gone_back_in(
     steps: list[dict[str, str | None] | int], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Whatever was put, removed and gone back to: a version shows what it showed at its time."""
-    database = await Database.open(tmp_path_factory.mktemp("history") / "youju.db")
+    database = await open_database(tmp_path_factory.mktemp("history") / "youju.db")
     articles, versions = ArticleStore(database), VersionStore(database)
     history: dict[int, dict[str, str]] = {}
     for step in steps:

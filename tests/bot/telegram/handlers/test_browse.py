@@ -126,8 +126,7 @@ async def test_passage_that_is_gone(desk: Desk, talk: Talk, ana: Person) -> None
     assert "文章裡已經沒有這一段了。" in shown["text"]
     await ArticleStore(desk.base.database).forget_versions(99)
     shown = await press(talk, ana, await talk.answer(ana.says("隨申碼")), "前後文")
-    async with desk.base.database.transaction() as connection:
-        await connection.execute("UPDATE turns SET passages = ?", (f'["{"0" * 20}"]',))
+    await desk.base.database.run("UPDATE turns SET passages = ?", (f'["{"0" * 20}"]',))
     shown = await press(talk, ana, shown, "回到段落")
     assert shown["text"] == "文章已更新，這一段不在了，請再問一次。"
 

@@ -72,8 +72,7 @@ async def test_rollback_to_what_is_not_there(talk: Talk, boss: Person) -> None:
 
 async def test_no_version_yet(desk: Desk, talk: Talk, boss: Person) -> None:
     """Before anything was read the list says so."""
-    async with desk.base.database.transaction() as connection:
-        await connection.execute("DELETE FROM revisions")
-        await connection.execute("DELETE FROM versions WHERE version > 0")
+    await desk.base.database.run("DELETE FROM revisions")
+    await desk.base.database.run("DELETE FROM versions WHERE version > 0")
     told = await talk.answer(boss.says("/versions"))
     assert told["text"] == "There is no version yet: nothing has been read."

@@ -8,8 +8,8 @@ from knowledge import StoreError
 from knowledge.library.drafts import drafted
 from knowledge.model.version import Changes
 from knowledge.storage.articles import ArticleStore
+from knowledge.storage.engine import open_database
 from knowledge.storage.sqlite.copying import check, copy_database, replace_database
-from knowledge.storage.sqlite.database import Database
 from knowledge.storage.sqlite.schema import APPLICATION_ID
 from tests.knowledge.storage.examples import FULL, TEA
 
@@ -22,7 +22,7 @@ def names(folder: Path, pattern: str) -> list[str]:
 async def test_a_copy_is_one_state_and_takes_its_place(tmp_path: Path) -> None:
     """What is written after the copy is gone when it comes back, for open connections, too."""
     file, copy = tmp_path / "youju.db", tmp_path / "copy.db"
-    database = await Database.open(file)
+    database = await open_database(file)
     store = ArticleStore(database)
     await store.commit(Changes(put=(drafted(FULL),)))
     copy_database(file, copy)
@@ -38,7 +38,7 @@ async def test_a_copy_is_one_state_and_takes_its_place(tmp_path: Path) -> None:
 
 async def test_a_damaged_database_is_moved_aside(tmp_path: Path) -> None:
     """A backup helps where the database cannot be opened any more."""
-    database = await Database.open(tmp_path / "good.db")
+    database = await open_database(tmp_path / "good.db")
     await database.close()
     copy_database(tmp_path / "good.db", tmp_path / "copy.db")
     (tmp_path / "youju.db").write_bytes(b"no database" * 500)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.model.errors import StoreError
-from knowledge.storage.sqlite.database import Database
+from knowledge.storage.database import Connection, Database
+from knowledge.storage.engine import open_database
 from knowledge.storage.sqlite.schema import APPLICATION_ID, MIGRATIONS
 
 INSERT = "INSERT INTO versions (at) VALUES ('now')"
@@ -24,15 +25,14 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 async def database(file: Path) -> AsyncIterator[Database]:
     """Yield a new database."""
-    opened = await Database.open(file)
+    opened = await open_database(file)
     yield opened
     await opened.close()
 
 
-async def _fail_after_writing(database: Database, error: type[BaseException]) -> None:
-    async with database.transaction() as connection:
-        await connection.execute(INSERT)
-        raise error
+def insert(connection: Connection) -> None:
+    """Write something."""
+    connection.run(INSERT)
 
 
 def _beginning(file: Path, share: float) -> bytes:
@@ -50,9 +50,8 @@ async def test_a_new_database_has_the_newest_schema(database: Database, file: Pa
 
 async def test_opening_again_changes_nothing(database: Database, file: Path) -> None:
     """Migrations run once."""
-    async with database.transaction() as connection:
-        await connection.execute(INSERT)
-    again = await Database.open(file)
+    await database.write(insert)
+    again = await open_database(file)
     assert await again.row(COUNT) == (1,)
     await again.close()
 
@@ -61,47 +60,26 @@ async def test_processes_that_start_together_make_one_database(file: Path) -> No
     """Whoever comes second finds the tables made, not an error."""
     for number in range(3):
         path = file.with_name(f"{number}.db")
-        opened = await asyncio.gather(*(Database.open(path) for _ in range(4)))
+        opened = await asyncio.gather(*(open_database(path) for _ in range(4)))
         for database in opened:
             assert await database.row(COUNT) == (0,)
             await database.close()
 
 
-async def test_a_question_never_waits_for_a_transaction(database: Database) -> None:
-    """Readers see the last commit while a transaction is open, and the next one after it."""
-    async with database.transaction() as connection:
-        await connection.execute(INSERT)
-        assert await database.row(COUNT) == (0,)
-    assert await database.row(COUNT) == (1,)
-
-
-async def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
-    """An error of anyone's, also a cancellation, takes back what was written."""
-    for error in (RuntimeError, asyncio.CancelledError):
-        with pytest.raises(error):
-            await _fail_after_writing(database, error)
-    assert await database.row(COUNT) == (0,)
-    async with database.transaction() as connection:
-        await connection.execute(INSERT)
-    assert await database.row(COUNT) == (1,)
-
-
-async def test_transactions_take_turns(database: Database) -> None:
-    """Two tasks that write at once are both written."""
-
-    async def write() -> None:
-        async with database.transaction() as connection:
-            await connection.execute(INSERT)
-
-    await asyncio.gather(*(write() for _ in range(5)))
-    assert await database.row(COUNT) == (5,)
+async def test_a_copy_is_whole(database: Database, tmp_path: Path) -> None:
+    """It is a database of its own, without a log beside it."""
+    await database.write(insert)
+    await asyncio.to_thread(database.copy_to, tmp_path / "copy.db")
+    copy = await open_database(tmp_path / "copy.db")
+    assert await copy.row(COUNT) == (1,)
+    assert await copy.damage() == ""
+    await copy.close()
 
 
 async def test_foreign_keys_hold(database: Database) -> None:
     """A passage without its revision is refused."""
     with pytest.raises(sqlite3.IntegrityError):
-        async with database.transaction() as connection:
-            await connection.execute("INSERT INTO passages VALUES (1, 7, 'k', 1, '', 0, 1)")
+        await database.run("INSERT INTO passages VALUES (1, 7, 'k', 1, '', 0, 1)")
 
 
 async def test_a_programming_error_is_not_dressed_up(database: Database) -> None:
@@ -121,10 +99,8 @@ async def test_a_database_from_a_newer_youju_is_refused(database: Database, file
     await database.close()
     with closing(sqlite3.connect(file)) as connection:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    with pytest.raises(
-        StoreError, match=r"made by a newer Youju .* update Youju or set YOUJU_DATA"
-    ):
-        await Database.open(file)
+    with pytest.raises(StoreError, match=r"made by a newer Youju .* update Youju or name another"):
+        await open_database(file)
 
 
 async def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
@@ -132,8 +108,8 @@ async def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "other.db"
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("CREATE TABLE recipes (name TEXT)")
-    with pytest.raises(StoreError, match="belongs to another program: set YOUJU_DATA"):
-        await Database.open(file)
+    with pytest.raises(StoreError, match="belongs to another program: name another"):
+        await open_database(file)
     with closing(sqlite3.connect(file)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master").fetchall()
     assert names == [("recipes",)]
@@ -145,7 +121,7 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: by
     file = tmp_path / "youju.db"
     file.write_bytes(content)
     with pytest.raises(StoreError, match=r"youju\.db: not a database, or damaged: move it away"):
-        await Database.open(file)
+        await open_database(file)
     assert file.read_bytes() == content
 
 
@@ -158,13 +134,13 @@ async def test_a_database_that_was_cut_short_is_refused(
     cut = tmp_path / "cut.db"
     cut.write_bytes(_beginning(file, share))
     with pytest.raises(StoreError, match=r"move it away .the articles will be read again."):
-        await Database.open(cut)
+        await open_database(cut)
 
 
 async def test_an_empty_file_is_a_new_database(tmp_path: Path) -> None:
     """Nothing is lost by beginning in a file that holds nothing."""
     (tmp_path / "youju.db").write_bytes(b"")
-    database = await Database.open(tmp_path / "youju.db")
+    database = await open_database(tmp_path / "youju.db")
     assert await database.row(COUNT) == (0,)
     await database.close()
 
@@ -174,8 +150,8 @@ async def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "youju.db").mkdir()
     (tmp_path / "file").touch()
     for path in (tmp_path / "youju.db", tmp_path / "file" / "youju.db"):
-        with pytest.raises(StoreError, match="set YOUJU_DATA"):
-            await Database.open(path)
+        with pytest.raises(StoreError, match="name another"):
+            await open_database(path)
     # A connection that could not be opened ends on its own thread: this loop must outlive it.
     for thread in threading.enumerate():
         if "_connection_worker_thread" in thread.name:
@@ -186,19 +162,13 @@ async def test_a_cancelled_transaction_leaves_nothing_open(database: Database, f
     """Given up while another process holds the lock, it does not begin after all."""
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-
-    async def wait_for_the_lock() -> None:
-        async with database.transaction():
-            pass
-
-    waiting = asyncio.create_task(wait_for_the_lock())
+    waiting = asyncio.create_task(database.write(insert))
     await asyncio.sleep(0.05)
     waiting.cancel()
-    await asyncio.sleep(0.05)
-    other.execute("COMMIT")
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    async with database.transaction() as connection:
-        await connection.execute("CREATE TABLE made (x INTEGER)")
+    other.execute("COMMIT")
+    await database.run("CREATE TABLE made (x INTEGER)")
     assert other.execute("SELECT count(*) FROM made").fetchone() == (0,)
+    assert other.execute(COUNT).fetchone() == (0,)
     other.close()
