@@ -94,7 +94,7 @@ HOMES = {
     "docx": {"knowledge/reading/docx.py"},
     "lxml": {
         "knowledge/reading/html.py",
-        "knowledge/reading/html_mending.py",
+        "knowledge/reading/html_repair.py",
         "knowledge/reading/html_page.py",
     },
     "pypdf": {"knowledge/reading/pdf.py"},

@@ -9,7 +9,7 @@ from knowledge.library.file_names import safe_stem
 from knowledge.library.markdown_file import markdown_of
 from knowledge.library.offer import NewFile
 from knowledge.model.errors import KnowledgeError
-from knowledge.reading.composing import Piece, compose_article
+from knowledge.reading.composition import Piece, compose_article
 from knowledge.reading.metadata import Metadata
 
 ANSWERS = "answers"  # below the articles folder

@@ -10,7 +10,7 @@ import re
 
 from knowledge.model.article import Article, Block
 from knowledge.reading import read_file
-from knowledge.reading.composing import tidy_line
+from knowledge.reading.composition import tidy_line
 from knowledge.reading.passages import passages
 
 INDENT = "    "

@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading.archive import Budget
-from knowledge.reading.composing import Piece, compose_article, metadata_of, tidy_line
+from knowledge.reading.composition import Piece, compose_article, metadata_of, tidy_line
 from knowledge.reading.outcome import Reading, refused
 
 LARGEST_TEXT = 50_000_000  # bytes of all XML parts: the longest novel has ten million

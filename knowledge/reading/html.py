@@ -14,12 +14,12 @@ from trafilatura.settings import use_config
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading.bylines import is_date_note, read_byline, read_dateline
-from knowledge.reading.composing import Piece, compose_article, tidy, tidy_line
+from knowledge.reading.composition import Piece, compose_article, tidy, tidy_line
 from knowledge.reading.decoding import decode
 from knowledge.reading.html_charset import declared_charset
 from knowledge.reading.html_fields import fields_of
-from knowledge.reading.html_mending import mend
 from knowledge.reading.html_page import Tree, read_page
+from knowledge.reading.html_repair import mend
 from knowledge.reading.lines import Line, lines_of
 from knowledge.reading.news_rules import is_a, names_other_articles
 from knowledge.reading.outcome import Reading, refused

@@ -5,7 +5,7 @@ fill what they leave open, by the rules for saved pages. A value that makes no s
 """
 
 from knowledge.reading.bylines import read_byline, read_dateline
-from knowledge.reading.composing import metadata_of
+from knowledge.reading.composition import metadata_of
 from knowledge.reading.html_page import Page
 from knowledge.reading.lines import lines_of
 from knowledge.reading.metadata import Metadata, split_names

@@ -7,7 +7,7 @@ text is passed over.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from knowledge.reading.composing import tidy_line
+from knowledge.reading.composition import tidy_line
 
 ARTICLES = frozenset({"article", "newsarticle", "blogposting", "reportagenewsarticle", "report"})
 LONGEST = 200_000  # characters of a script that are looked at

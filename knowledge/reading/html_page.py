@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from knowledge.model.errors import ArticleError
-from knowledge.reading.composing import tidy_line
+from knowledge.reading.composition import tidy_line
 from knowledge.reading.html_json_ld import read_json_ld
 
 # Elements whose words are no line of the page.

@@ -16,7 +16,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PdfReadError, PdfStreamError
 
 from knowledge.model.errors import ArticleError
-from knowledge.reading.composing import compose_article, metadata_of, tidy_line
+from knowledge.reading.composition import compose_article, metadata_of, tidy_line
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.pdf_lines import PrintedLine, pieces_of
 

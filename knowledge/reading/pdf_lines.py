@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from knowledge.reading.composing import Piece
+from knowledge.reading.composition import Piece
 from knowledge.reading.headings import LONGEST_TITLE
 from knowledge.reading.paragraphs import columns, ends_sentence
 

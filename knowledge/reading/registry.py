@@ -1,23 +1,22 @@
 """How does a file become articles?
 
 Invariant: nothing that a file holds can raise. What cannot be read is a problem that names the
-file, the place and the remedy, and the rest of the file is read all the same. A reader that needs a
-library is loaded when the first file of its kind comes.
+file, the place and the remedy, and the rest of the file is read all the same. A reader is a line of
+`READERS` and a module; it is loaded when the first file of its kind comes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePosixPath
-from typing import cast
+from typing import TypeAlias, cast
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading.archive import read_archive
 from knowledge.reading.decoding import decode
-from knowledge.reading.jsonl import read_jsonl
-from knowledge.reading.markdown import read_markdown
 from knowledge.reading.outcome import Reading, refused
-from knowledge.reading.plain_news import read_plain_news
+
+BytesReader: TypeAlias = Callable[[bytes, str], Reading]
 
 MEGABYTE = 1_000_000
 # What is larger was not meant: a novel has 3 MB, a scanned book 200. A JSONL file is a library.
@@ -27,27 +26,30 @@ LONGEST_PROBLEM = 200  # characters of what a library says of a damaged file
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryReader:
-    """A reader in a module of its own, which imports the library of an extra."""
+class Reader:
+    """Who reads files of some endings: a function of a module, loaded by the first such file.
 
+    A reader of text is given the decoded text, another the bytes. `extra` is the extra of the
+    package that has the library it needs, if it needs one.
+    """
+
+    endings: tuple[str, ...]
     module: str
     function: str
-    extra: str
+    extra: str = ""
+    text: bool = False
 
 
-TEXT_READERS: Mapping[str, Callable[[str, str], Reading]] = {
-    ".txt": read_plain_news,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".jsonl": read_jsonl,
-}
-LIBRARY_READERS: Mapping[str, LibraryReader] = {
-    ".html": (html := LibraryReader("knowledge.reading.html", "read_html", "html")),
-    ".htm": html,
-    ".pdf": LibraryReader("knowledge.reading.pdf", "read_pdf", "pdf"),
-    ".docx": LibraryReader("knowledge.reading.docx", "read_docx", "docx"),
-}
-ARCHIVES = (".zip",)
+READERS = (
+    Reader((".txt",), "knowledge.reading.plain_news", "read_plain_news", text=True),
+    Reader((".md", ".markdown"), "knowledge.reading.markdown", "read_markdown", text=True),
+    Reader((".jsonl",), "knowledge.reading.jsonl", "read_jsonl", text=True),
+    Reader((".html", ".htm"), "knowledge.reading.html", "read_html", extra="html"),
+    Reader((".pdf",), "knowledge.reading.pdf", "read_pdf", extra="pdf"),
+    Reader((".docx",), "knowledge.reading.docx", "read_docx", extra="docx"),
+)
+ARCHIVES = (".zip",)  # files of the kinds above, in one
+_BY_ENDING = {ending: reader for reader in READERS for ending in reader.endings}
 
 
 def suffixes() -> frozenset[str]:
@@ -56,7 +58,7 @@ def suffixes() -> frozenset[str]:
     >>> ".txt" in suffixes(), ".exe" in suffixes()
     (True, False)
     """
-    return frozenset((*TEXT_READERS, *LIBRARY_READERS, *ARCHIVES))
+    return frozenset((*_BY_ENDING, *ARCHIVES))
 
 
 def suffix_of(name: str) -> str:
@@ -86,27 +88,32 @@ def read_file(content: bytes, name: str) -> Reading:
 
 
 def _read(content: bytes, name: str, suffix: str) -> Reading:
-    if suffix in TEXT_READERS:
-        return TEXT_READERS[suffix](decode(content, name), name)
     if suffix in ARCHIVES:
         return read_archive(content, name, read_file, suffixes())
-    if suffix in LIBRARY_READERS:
-        return _read_by_library(content, name, LIBRARY_READERS[suffix])
-    known = ", ".join(sorted(suffixes()))
-    raise ArticleError(name, None, f"only {known} files are read; save it as one")
-
-
-def _read_by_library(content: bytes, name: str, reader: LibraryReader) -> Reading:
+    reader = _BY_ENDING.get(suffix)
+    if reader is None:
+        known = ", ".join(sorted(suffixes()))
+        raise ArticleError(name, None, f"only {known} files are read; save it as one")
+    if reader.text:
+        read_text = cast("Callable[[str, str], Reading]", _loaded(reader, name))
+        return read_text(decode(content, name), name)
     if not content:
         problem = "the file is empty; save it again or remove it from the folder"
         raise ArticleError(name, None, problem)
+    return _read_by_library(content, name, cast("BytesReader", _loaded(reader, name)))
+
+
+def _loaded(reader: Reader, name: str) -> object:
+    """Return a reader's function; raise ArticleError if the library that it needs is missing."""
     try:
-        module = import_module(reader.module)
+        return getattr(import_module(reader.module), reader.function)
     except ModuleNotFoundError as error:
         library = (error.name or "").partition(".")[0]
         needed = f"reading it needs {library}: pip install 'youju[{reader.extra}]'"
         raise ArticleError(name, None, f"{needed}, then reload") from error
-    read = cast("Callable[[bytes, str], Reading]", getattr(module, reader.function))
+
+
+def _read_by_library(content: bytes, name: str, read: BytesReader) -> Reading:
     try:
         return read(content, name)
     except ArticleError:

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from knowledge.library.markdown_file import markdown_of
 from knowledge.model.article import Article
-from knowledge.reading.composing import Piece, compose, tidy, tidy_line
+from knowledge.reading.composition import Piece, compose, tidy, tidy_line
 from knowledge.reading.markdown import read_markdown
 
 LINES = st.text(

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.reading import read_file, suffixes
-from knowledge.reading import registry as door
+from knowledge.reading import read_file, registry, suffixes
 from knowledge.reading.passages import passages
-from knowledge.reading.registry import LIBRARY_READERS
+from knowledge.reading.registry import READERS
 from tests.knowledge.reading.cases import cases
 
 ENDINGS = sorted(suffixes())
+WITH_LIBRARY = {ending: one for one in READERS if one.extra for ending in one.endings}
 
 
 def test_nine_endings_are_read() -> None:
@@ -25,18 +25,18 @@ def test_a_missing_library_is_a_problem(
     ending: str, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without its extra a reader says what to install, and the other readers work."""
-    reader = LIBRARY_READERS[ending].module
+    reader = WITH_LIBRARY[ending].module
     for module in [name for name in sys.modules if name.startswith(reader)]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
     (problem,) = read_file(b"content", f"a{ending}").problems
-    extra = LIBRARY_READERS[ending].extra
+    extra = WITH_LIBRARY[ending].extra
     assert str(problem) == (
         f"a{ending}: reading it needs {library}: pip install 'youju[{extra}]', then reload"
     )
 
 
-@pytest.mark.parametrize("ending", sorted(LIBRARY_READERS))
+@pytest.mark.parametrize("ending", sorted(WITH_LIBRARY))
 def test_an_empty_file_is_told_so(ending: str) -> None:
     """A file without a byte is empty, not damaged."""
     (problem,) = read_file(b"", f"a{ending}").problems
@@ -50,7 +50,7 @@ def test_a_file_without_end_is_refused(
     limit: str, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is larger than its limit is refused with both sizes, unread."""
-    monkeypatch.setattr(door, limit, 2_000_000)
+    monkeypatch.setattr(registry, limit, 2_000_000)
     (problem,) = read_file(b"0" * 3_000_000, f"a{ending}").problems
     assert str(problem) == (
         f"a{ending}: it has 3 MB, and 2 are read; divide it or remove it from the folder"

@@ -6,7 +6,7 @@ and lay themselves out with tables; many make headings of bold paragraphs.
 
 from lxml import html
 
-from knowledge.reading.composing import tidy, tidy_line
+from knowledge.reading.composition import tidy, tidy_line
 from knowledge.reading.headings import looks_like_heading
 from knowledge.reading.html_page import INLINE, Tree
 from knowledge.reading.paragraphs import ends_sentence

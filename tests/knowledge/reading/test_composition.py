@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.reading import composing
-from knowledge.reading.composing import Piece, compose, compose_article, metadata_of, tidy
+from knowledge.reading import composition as composing
+from knowledge.reading.composition import Piece, compose, compose_article, metadata_of, tidy
 from knowledge.reading.metadata import Metadata
 
 PIECES = st.builds(Piece, st.text(), st.sampled_from(["paragraph", "heading"]))
