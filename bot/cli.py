@@ -30,7 +30,7 @@ from bot.commands.versions import versions as versions_command
 from bot.errors import BotError
 from bot.logs import set_up
 from bot.settings import Settings
-from knowledge import KnowledgeError
+from knowledge import ArticlesMissingError, KnowledgeError, StoreError
 
 Command = Callable[[argparse.Namespace, Settings], Awaitable[int]]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
@@ -46,13 +46,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(_run(command, options, chosen))
     except (BotError, KnowledgeError) as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{error}{hint(error)}\n")
         return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output, `head` say, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def hint(error: Exception) -> str:
+    """Return the variable that an error's remedy is about, in brackets; '' if there is none."""
+    if isinstance(error, ArticlesMissingError):
+        return f" ({settings.variable('articles')})"
+    names_another = isinstance(error, StoreError) and "name another" in str(error)
+    return f" ({settings.variable('data')})" if names_another else ""
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

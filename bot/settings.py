@@ -159,9 +159,18 @@ def load(**overrides: Any) -> Settings:  # noqa: ANN401 - a value of any setting
         raise SettingsError(tuple(_problem(dict(e)) for e in error.errors())) from None
 
 
+def variable(name: str) -> str:
+    """Return the name of the variable of a setting.
+
+    >>> variable("data")
+    'YOUJU_DATA'
+    """
+    return f"{PREFIX}{name.upper()}"
+
+
 def _problem(error: dict[str, Any]) -> str:
     """Say what is wrong with a variable; a token is never repeated."""
-    name = PREFIX + str(error["loc"][0]).upper()
+    name = variable(str(error["loc"][0]))
     if error["type"] == "value_error":
         return f"{name}: {error['ctx']['error']}"
     message = str(error["msg"]).replace("Input should be", "must be")

@@ -27,7 +27,7 @@ from knowledge.reading import read_file
 from knowledge.reading.passages import passages
 from knowledge.search.evidence import Evidence, columns_of, evidence
 from knowledge.search.features import NAMES, features
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 from knowledge.search.pipeline import CANDIDATES
 from knowledge.search.sentence import KIND_SHARES, SENTENCE_SHARES, sentence_features
 from knowledge.search.spelling import repaired
@@ -107,7 +107,7 @@ def _asked(
     cases: Sequence[Case], snapshot: Snapshot, owners: Sequence[str], texts: Sequence[str]
 ) -> Iterator[Asked]:
     for case in cases:
-        query = repaired(understand(case.question, case.after), snapshot)
+        query = repaired(parse_question(case.question, case.after), snapshot)
         candidates = snapshot.candidates(query.terms, CANDIDATES)
         if candidates is None:  # nothing found is one candidate with nothing to say for it
             yield Asked(case, np.zeros((1, len(NAMES))), None, 0, [0.0])

@@ -20,7 +20,7 @@ class Kind(IntFlag):
     REASON = 16
     NAME = 32  # of a work, an agreement, or what something is called
     MEANING = 64
-    LEANING = 128  # on the sentence before: "It …", "这 …"
+    REFERS_BACK = 128  # on the sentence before: "It …", "这 …"
 
 
 def kinds_asked(folded: str) -> int:
@@ -105,7 +105,7 @@ _HAD_IN_CHINESE = _compiled(
         Kind.REASON: r"因为|由于|因此|所以|导致|因而|以致|为了|原因",
         Kind.NAME: r"[《「『“\"]|称为?|叫做?|名为",
         Kind.MEANING: r"是指|指的?是|是一[种个座位名所家条部项支]|又称|简称|也称|意[思指味]",
-        Kind.LEANING: r"^\W*[这此该其它他她并而但]|^\W*(?:因此|所以|后来|之后|同时)",
+        Kind.REFERS_BACK: r"^\W*[这此该其它他她并而但]|^\W*(?:因此|所以|后来|之后|同时)",
     }
 )
 _HAD_IN_ENGLISH = _compiled(
@@ -124,7 +124,7 @@ _HAD_IN_ENGLISH = _compiled(
         ),
         Kind.NAME: r"\"|“|\b(?:called|known as|named?|titled)\b",
         Kind.MEANING: r"\b(?:(?:is|are|was|were) an?|refers? to|means?|defined?)\b",
-        Kind.LEANING: (
+        Kind.REFERS_BACK: (
             r"^\W*(?:it|he|she|they|this|these|those|his|her|their|its|such|however|another)\b"
         ),
     }

@@ -1,7 +1,7 @@
 """Which items has a feed?
 
 Invariant: feedparser, which lives here, is given bytes and never an address, so that nothing is
-fetched past our own door. Items come in the feed's order, each address once.
+fetched past our own check. Items come in the feed's order, each address once.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What stands at an address of the web?
 
 Invariant: a name is resolved once, the address that is checked is the address that is connected to,
-and every redirect goes through the same door. httpx lives here. Nothing is fetched without end:
+and every redirect is checked in the same way. httpx lives here. Nothing is fetched without end:
 size, time, redirects and types have limits.
 """
 
@@ -85,12 +85,12 @@ async def fetch(url: str, *, feed: bool = False, allowed: Allowed = is_public) -
     `allowed` says which addresses may be connected to: the public ones. Only tests say otherwise.
     """
     _check(url)
-    door = _Door(allowed)
+    transport = _CheckedTransport(allowed)
     try:
         async with (
             asyncio.timeout(MOST_SECONDS),
             httpx.AsyncClient(
-                transport=door,
+                transport=transport,
                 follow_redirects=True,
                 max_redirects=MOST_REDIRECTS,
                 headers=HEADERS,
@@ -113,7 +113,7 @@ async def fetch(url: str, *, feed: bool = False, allowed: Allowed = is_public) -
         raise FetchError(url, f"it cannot be reached ({problem}); check the address") from error
 
 
-class _Door(httpx.AsyncBaseTransport):
+class _CheckedTransport(httpx.AsyncBaseTransport):
     """Connects to checked addresses only, under the name that was asked for."""
 
     def __init__(self, allowed: Allowed) -> None:

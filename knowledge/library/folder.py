@@ -39,7 +39,7 @@ class Folder:
         if not self.path.is_dir():
             raise ArticlesMissingError(
                 f"{self.path}: no such folder: create it and put articles ({kinds}) into "
-                "it, or set YOUJU_ARTICLES to the folder that has them"
+                "it, or name the folder that has them"
             )
         found = {
             name: path
@@ -48,8 +48,8 @@ class Folder:
         }
         if not found:
             raise ArticlesMissingError(
-                f"{self.path}: no articles here: put files into it ({kinds}), or set "
-                "YOUJU_ARTICLES to the folder that has them"
+                f"{self.path}: no articles here: put files into it ({kinds}), or "
+                "name the folder that has them"
             )
         return found
 

@@ -16,7 +16,7 @@ from knowledge.library.backup import write_backup
 from knowledge.library.difference import Difference, Known
 from knowledge.library.folder import Folder
 from knowledge.library.golden import Case, Golden, broken, read_golden
-from knowledge.library.reload import Report, difference
+from knowledge.library.reload import Report, found_on_disk
 from knowledge.model.errors import QuestionsBrokenError
 from knowledge.model.version import KEPT_VERSIONS, Version
 from knowledge.runtime.exclusive import Exclusive
@@ -89,7 +89,7 @@ class Library:
                 await self._articles.files(), await self._articles.live(), await self.held()
             )
             free = known.held.keys() if force else known.held.keys() & set(released)
-            found = await asyncio.to_thread(difference, folder, known, tell, free)
+            found = await asyncio.to_thread(found_on_disk, folder, known, tell, free)
             golden = await asyncio.to_thread(_golden, folder)
             known_words = self._synonyms.now()
             words = await asyncio.to_thread(offered, folder.path, known_words)

@@ -48,7 +48,7 @@ class Report:
     synonyms: bool = False
 
 
-def difference(
+def found_on_disk(
     folder: Folder, known: Known, progress: Progress, free: AbstractSet[str] = frozenset()
 ) -> Difference:
     """Read what changed and return what that changes; `free` names held files to let go."""

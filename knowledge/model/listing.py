@@ -16,7 +16,7 @@ class ListedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A new article: its number on the shelf, its fields, and its text."""
+    """A new article: its number in the list, its fields, and its text."""
 
     number: int
     article: Source

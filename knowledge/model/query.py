@@ -46,7 +46,7 @@ class Query:
     repaired: frozenset[str] = frozenset()
 
     @property
-    def leans(self) -> bool:
+    def follows_up(self) -> bool:
         """Tell whether the question borrows from the one before it."""
         return any(term.borrowed for term in self.terms)
 

@@ -31,7 +31,7 @@ class Priority:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """Be somebody who asks; used by the event loop's thread alone."""
+        """Count somebody who asks while the block runs; only on the event loop's thread."""
         self._asking += 1
         self._quiet.clear()
         try:

@@ -29,21 +29,21 @@ _QUESTION_WORDS = re.compile(
     r"怎么|怎样|如何|何时|何处|何种|何人|何地|为何|多[久长远大]|是不是|有没有|能不能|是否|(?:吗|呢|么|呀|啊|吧)(?=\W*$)"
 )
 
-# "那深圳呢？", "and Shenzhen?", "它什么时候上线": a question that leans on the one before.
+# "那深圳呢？", "and Shenzhen?", "它什么时候上线": a follow-up of the question before.
 _THAT = re.compile(r"^\s*那(?!\w*[里边])")
-_LEANS = re.compile(
+_FOLLOW_UP = re.compile(
     r"^(?:那么?|还有|另外|然后)|呢\W*$|它|他们|她们|这个|那个|其中|"
     r"^(?:and|what about|how about|so)\b|"
     r"\b(?:it|they|them|its|their|he|she|his|her|there|this|that)\b"
 )
 SYNONYM_GAIN = 0.7  # of a term that the operator says means the same, beside 1 for a typed one
 ACROSS_GAIN = 0.5  # of a pair of sounds across two words of pinyin, beside 1 for one within a word
-SHORT_CONTENT = 8  # folded characters: shorter questions may lean without saying so
+SHORT_CONTENT = 8  # folded characters: shorter questions may be follow-ups without saying so
 BORROWED_GAIN = 0.35  # of a term of the question before, beside 1 for one of the question itself
 BORROWED_SHARE = 0.5  # of the number of typed terms: all borrowed terms together weigh no more
 
 
-def understand(
+def parse_question(
     question: str,
     after: str | None = None,
     synonyms: Synonyms = NO_SYNONYMS,
@@ -59,20 +59,20 @@ def understand(
     content = _content(folded)
     terms = _terms(content)
     terms += _instead(terms, synonyms.of(content))
-    if after and (borrows or leans(folded, content)):
+    if after and (borrows or is_follow_up(folded, content)):
         terms += _borrowed(terms, _content(in_characters(fold(_shown(after)))))
     return Query(shown, content, kinds_asked(folded), tuple(terms))
 
 
-def leans(folded: str, content: str) -> bool:
+def is_follow_up(folded: str, content: str) -> bool:
     """Tell whether a question needs the one before it to be understood.
 
-    >>> leans("那深圳呢?", "那深圳")
+    >>> is_follow_up("那深圳呢?", "那深圳")
     True
-    >>> leans("静安区怎么治理共享单车乱停放?", "静安区 治理共享单车乱停放")
+    >>> is_follow_up("静安区怎么治理共享单车乱停放?", "静安区 治理共享单车乱停放")
     False
     """
-    return bool(_LEANS.search(folded)) or len(content.strip()) <= SHORT_CONTENT
+    return bool(_FOLLOW_UP.search(folded)) or len(content.strip()) <= SHORT_CONTENT
 
 
 def _shown(question: str) -> str:

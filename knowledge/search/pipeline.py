@@ -1,6 +1,6 @@
 """How does a question become an answer?
 
-understand → candidates → rank → confidence → passages from different places → the sentence and the
+parse → candidates → rank → confidence → passages from different places → the sentence and the
 matched words of each. Invariant: everything is quoted from the rows of one snapshot; the same
 question to the same snapshot gives the same answer.
 """
@@ -21,7 +21,7 @@ from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import confidence, verdict
 from knowledge.search.field_questions import field_asked
 from knowledge.search.marks import wanted
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Hit, Ranking, rank
 from knowledge.search.sentence import MOST_CITATIONS, different_places
 from knowledge.search.spelling import repaired
@@ -170,7 +170,7 @@ def _article_meant(after: str | None, live: Live) -> Quotable | None:
 
 
 def _understood(question: str, after: str | None, live: Live, *, borrows: bool = False) -> Query:
-    query = understand(question, after, live.synonyms, borrows=borrows)
+    query = parse_question(question, after, live.synonyms, borrows=borrows)
     return repaired(query, live.snapshot)
 
 
@@ -185,7 +185,7 @@ def _ranked(
 ) -> Ranking:
     snapshot = live.snapshot
     query = _understood(question, after, live, borrows=start is not None)
-    limit = CANDIDATES_OF_FOLLOW_UP if query.leans or most > MOST_HITS else CANDIDATES
+    limit = CANDIDATES_OF_FOLLOW_UP if query.follows_up or most > MOST_HITS else CANDIDATES
     counts = snapshot.frequencies(query.terms)
     followed = worth_following(query.terms, counts, snapshot.passages)
     candidates = snapshot.candidates(followed, limit, live.within, revision)
@@ -197,8 +197,8 @@ def _ranked(
 
 
 def _anchor(after: str | None, query: Query, live: Live) -> Anchor | None:
-    """Return the passage that answered the question before, for one that leans on it."""
-    before = _ranked(after, None, live) if after and query.leans else None
+    """Return the passage that answered the question before, for a follow-up of it."""
+    before = _ranked(after, None, live) if after and query.follows_up else None
     return Anchor(before.hits[0].passage) if before and before.hits else None
 
 

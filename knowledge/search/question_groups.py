@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from knowledge.language.folding import fold
 from knowledge.language.fuzzy import alike
 from knowledge.language.tokens import STOP_WORDS
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 
 SAME = 0.75  # likeness of two questions' words, sorted, from which on they are one question
 _PIECE = re.compile(r"[a-z0-9]+|[^\W\d_a-z]")
@@ -47,5 +47,5 @@ def question_groups(questions: Sequence[str]) -> list[list[int]]:
 
 def _content_key(question: str) -> str:
     """Return the words of a question without those that only ask, in an order of their own."""
-    pieces = _PIECE.findall(understand(question).content)
+    pieces = _PIECE.findall(parse_question(question).content)
     return " ".join(sorted(piece for piece in pieces if piece not in STOP_WORDS) or pieces)

@@ -102,7 +102,7 @@ def rank(
 ) -> Ranking:
     """Return the best candidates, best first.
 
-    `weights` are those of the query's terms, `anchor` is for a question that leans on another one
+    `weights` are those of the query's terms, `anchor` is for a follow-up
     or on words that were quoted, `most` is how many are returned.
     """
     found = evidence(columns_of(query.terms, weights), candidates.profiles)

@@ -17,9 +17,9 @@ from knowledge.search.evidence import Evidence
 # on the development questions of the three public sets, rounded.
 #     covered   share of the question's characters and stems, but for those of the title
 #     spoken    share of its pairs of sounds, but for those of the title
-#     leaning   `covered` of the sentence before, for one that leans on it ("It …", "这 …")
+#     back      `covered` of the sentence before, for one that refers back to it ("It …", "这 …")
 #     early     how near the beginning, as far as the title says all that the question says
-SENTENCE_SHARES = {"covered": 1.0, "spoken": 0.28, "leaning": 0.26, "early": 1.5}
+SENTENCE_SHARES = {"covered": 1.0, "spoken": 0.28, "back": 0.26, "early": 1.5}
 EARLY_POWER = 4  # the beginning answers "what is …", hardly ever anything more
 KIND_SHARES = {
     Kind.TIME: 0.56,
@@ -69,10 +69,10 @@ def sentence_features(
     count = rows.stop - rows.start
     for number, (covered, spoken, kinds) in enumerate(values):
         here = covered / new_written if covered else 0.0
-        leaning = before if kinds & _LEANING else 0.0
+        back = before if kinds & _REFERS_BACK else 0.0
         early = -number / count * said_above**EARLY_POWER
         said = spoken / new_spoken if spoken else 0.0
-        table.append((here, said, leaning, early, kinds & asks))
+        table.append((here, said, back, early, kinds & asks))
         before = here
     return table
 
@@ -93,4 +93,4 @@ _KINDS_TOGETHER = [
     sum(share for kind, share in KIND_SHARES.items() if kind & kinds)
     for kinds in range(sum(KIND_SHARES) + 1)
 ]
-_LEANING = Kind.LEANING.value
+_REFERS_BACK = Kind.REFERS_BACK.value

@@ -216,12 +216,16 @@ class ArticleStore:
 
     async def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
         """Return a few passages by row number, also ones that are no longer live."""
+        if not numbers:
+            return {}
         marks = ",".join("?" * len(numbers))
         rows = await self.database.rows(f"{_PASSAGE} WHERE p.passage IN ({marks})", numbers)
         return {row[0]: _stored(row) for row in rows}
 
     async def articles_of(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return the article ids of passages, by the passages' row numbers."""
+        if not numbers:
+            return {}
         marks = ",".join("?" * len(numbers))
         rows = await self.database.rows(
             "SELECT passage, article FROM passages JOIN revisions USING (revision) "

@@ -77,9 +77,9 @@ def _good_sentences(article: Article) -> Sequence[Sentence]:
 
 
 def _stands_alone(text: str) -> bool:
-    leans = kinds_in(text, fold(text)) & Kind.LEANING
+    refers_back = kinds_in(text, fold(text)) & Kind.REFERS_BACK
     goes_on = GOES_ON.match(text) is not None
-    return len(text) <= LONGEST_OF_A_DAY and text.endswith(ENDS) and not (leans or goes_on)
+    return len(text) <= LONGEST_OF_A_DAY and text.endswith(ENDS) and not (refers_back or goes_on)
 
 
 def _number(day: date, what: str) -> int:

@@ -1,3 +1,5 @@
+from bot.cli import hint
+from knowledge import ArticlesMissingError, StoreError
 from tests.bot.shell import Shell
 
 
@@ -24,3 +26,10 @@ async def test_wrong_usage(shell: Shell) -> None:
         code, _, err = await shell(*arguments)
         assert code == 2
         assert "usage: youju" in err
+
+
+def test_a_remedy_names_the_setting() -> None:
+    """Whoever is told to name another folder learns which variable does that."""
+    assert hint(ArticlesMissingError("x: no articles here")) == " (YOUJU_ARTICLES)"
+    assert hint(StoreError("x: the data folder is read-only: name another one")) == " (YOUJU_DATA)"
+    assert hint(StoreError("x: the disk is full: free some space")) == ""

@@ -32,7 +32,7 @@ from knowledge import Article, Folder, KnowledgeBase, KnowledgeError
 from knowledge.language.folding import fold
 from knowledge.library.export import as_json_line
 from knowledge.reading.registry import read_file, suffixes
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 from tests.bot.cards.test_answer import check
 from tests.bot.conftest import SEEDS
 
@@ -100,7 +100,7 @@ def test_folding(text: str) -> None:
 @given(st.one_of(ANY, WORDS), st.one_of(st.none(), ANY, WORDS))
 def test_understanding(question: str, after: str | None) -> None:
     """Makes a query of any question after any other, the same each time."""
-    assert understand(question, after) == understand(question, after)
+    assert parse_question(question, after) == parse_question(question, after)
 
 
 @usual

@@ -101,7 +101,7 @@ def test_a_sentence_says_what_it_may_answer() -> None:
     made = end_to_end([profile("大橋在2019年通車。它很長。")])
     kinds = made.segments[1:, 1] & MOST
     assert kinds[0] & Kind.TIME
-    assert kinds[1] & Kind.LEANING
+    assert kinds[1] & Kind.REFERS_BACK
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4))

@@ -50,8 +50,8 @@ def test_question_words_say_what_is_asked_for(question: str, asks: int) -> None:
         ("It is known as the Needle.", Kind.NAME),
         ("道釘是一種路燈。", Kind.MEANING),
         ("A stud is a kind of lamp.", Kind.MEANING),
-        ("它位於路邊。", Kind.LEANING),
-        ("They were painted red.", Kind.LEANING),
+        ("它位於路邊。", Kind.REFERS_BACK),
+        ("They were painted red.", Kind.REFERS_BACK),
     ],
 )
 def test_a_sentence_has_what_answers(sentence: str, kind: Kind) -> None:

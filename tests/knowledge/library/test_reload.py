@@ -8,7 +8,7 @@ from knowledge import ArticlesMissingError, Folder, KnowledgeBase, Report
 from knowledge.library import folder
 from knowledge.library import reload as reloading
 from knowledge.library.difference import Known
-from knowledge.library.reload import difference
+from knowledge.library.reload import found_on_disk
 from knowledge.reading import Reading, read_file
 from knowledge.storage.articles import ArticleStore
 
@@ -264,7 +264,7 @@ def test_reading_tells_how_far_it_is(shelf: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (shelf / name).write_text(LAMP)
     heard: list[tuple[str, int, int]] = []
-    difference(Folder(shelf), Known(), lambda *progress: heard.append(progress))
+    found_on_disk(Folder(shelf), Known(), lambda *progress: heard.append(progress))
     assert heard == [("reading", 0, 2), ("reading", 1, 2), ("reading", 2, 2)]
 
 

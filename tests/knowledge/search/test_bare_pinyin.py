@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from knowledge.language.kinds import Kind
 from knowledge.language.syllables import sound_of, sound_pair
 from knowledge.search.bare_pinyin import in_characters, typed_sounds
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 
 
 def pair(one: str, other: str) -> str:
@@ -25,7 +25,7 @@ def pair(one: str, other: str) -> str:
 )
 def test_question_words_are_understood_in_pinyin(asked: str, kind: Kind) -> None:
     """They tell what is asked for, and leave: no article says `duoshao`."""
-    query = understand(asked)
+    query = parse_question(asked)
     assert query.asks == kind
     assert not query.texts("stems") & {"duoshao", "shenme", "shihou", "shei", "nali", "wei"}
 

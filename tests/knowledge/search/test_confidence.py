@@ -7,7 +7,7 @@ from knowledge.model.answer import Verdict
 from knowledge.model.query import Query, Term
 from knowledge.search.confidence import ANSWERED_FROM, RELATED_FROM, confidence, verdict
 from knowledge.search.evidence import columns_of, evidence
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 from knowledge.search.ranking import Hit, Ranking
 
 SCORE = st.floats(0, 10)
@@ -69,7 +69,7 @@ def test_confidence_has_three_outcomes(value: float, outcome: Verdict) -> None:
 
 def test_a_place_that_is_not_there_is_a_doubt() -> None:
     """The same score says less of a passage that is silent about where the question is set."""
-    query = understand("深圳的智能工廠")
+    query = parse_question("深圳的智能工廠")
     found = evidence(
         columns_of(query.terms, [1.0] * len(query.terms)),
         end_to_end([profile("深圳的智能工廠。"), profile("上海的智能工廠。")]),

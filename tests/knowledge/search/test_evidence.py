@@ -7,7 +7,7 @@ from knowledge.language.syllables import FIRST_PAIR, sound_of, sound_pair
 from knowledge.language.tokens import characters, cut, pinyin, stems
 from knowledge.model.query import Query, Term
 from knowledge.search.evidence import MOST_WRITTEN, columns_of
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 from tests.knowledge.terms import looked_for
 
 TEXT = st.text("上海景点经典数。，a b四十", max_size=30)
@@ -26,7 +26,7 @@ def in_sentence(query: Query, sentence: str) -> int:
 @given(TEXT, st.lists(TEXT, min_size=1, max_size=4), TEXT)
 def test_what_stands_in_a_sentence_is_found_there(asked: str, texts: list[str], title: str) -> None:
     """Looking through profiles finds what looking through the sentences would find."""
-    query = understand(asked)
+    query = parse_question(asked)
     found = looked_for(query, texts, title)
     expected = []
     for text in texts:
@@ -37,7 +37,7 @@ def test_what_stands_in_a_sentence_is_found_there(asked: str, texts: list[str], 
 
 def test_what_stands_above_is_not_fresh() -> None:
     """A sentence that repeats the title has nothing new to say for itself."""
-    found = looked_for(understand("藍牙道釘"), ["藍牙道釘閃爍。"], "藍牙")
+    found = looked_for(parse_question("藍牙道釘"), ["藍牙道釘閃爍。"], "藍牙")
     assert found.present[1].sum() > found.fresh[1].sum() > 0
     assert found.above.sum() > 0
 
@@ -72,14 +72,14 @@ def test_a_question_has_an_end() -> None:
 def test_a_place_or_number_that_is_not_there_is_lacking() -> None:
     """What holds of 上海 in 2022 says nothing of 深圳 or 2023; the title counts, words do not."""
     texts = ["將新增40家智能工廠。", "深圳新增四十家。", "工廠。"]
-    found = looked_for(understand("深圳新增40家智能工廠嗎"), texts)
+    found = looked_for(parse_question("深圳新增40家智能工廠嗎"), texts)
     assert [found.lacking(candidate) for candidate in range(3)] == [0.5, 0.0, 1.0]
-    assert looked_for(understand("上海新增多少智能工廠"), texts, "上海").lacking(0) == 0
-    assert looked_for(understand("新增多少智能工廠"), texts).lacking(2) == 0
+    assert looked_for(parse_question("上海新增多少智能工廠"), texts, "上海").lacking(0) == 0
+    assert looked_for(parse_question("新增多少智能工廠"), texts).lacking(2) == 0
 
 
 def test_what_was_borrowed_is_not_lacking() -> None:
     """A follow-up about Shenzhen is not held to the place of the question before."""
-    query = understand("那深圳呢？", "上海新增多少家智能工廠？")
+    query = parse_question("那深圳呢？", "上海新增多少家智能工廠？")
     assert looked_for(query, ["深圳新增四十家。"]).lacking(0) == 0
     assert looked_for(query, ["上海新增四十家。"]).lacking(0) == 1

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from knowledge.model.article import Span
 from knowledge.model.query import Query, Term
 from knowledge.search.marks import marks, merged, wanted
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda s: Span(s[0], sum(s))))
 TEXT = st.text("蓝牙道釘靠近停車框。 the lamps", max_size=40)
@@ -14,13 +14,13 @@ TEXT = st.text("蓝牙道釘靠近停車框。 the lamps", max_size=40)
 
 def shown(question: str, quote: str) -> list[str]:
     """Return the marked words."""
-    return [span.of(quote) for span in marks(wanted(understand(question)), quote)]
+    return [span.of(quote) for span in marks(wanted(parse_question(question)), quote)]
 
 
 @given(TEXT, TEXT)
 def test_marks_lie_in_order_inside_the_quote(question: str, quote: str) -> None:
     """Marked words never overlap, touch or leave the quote."""
-    found = marks(wanted(understand(question)), quote)
+    found = marks(wanted(parse_question(question)), quote)
     edges = [edge for mark in found for edge in (mark.start, mark.end)]
     assert edges == sorted(set(edges))
     assert all(0 <= edge <= len(quote) for edge in edges)

@@ -8,14 +8,14 @@ from knowledge.search.parser import (
     BORROWED_GAIN,
     BORROWED_SHARE,
     LONGEST_QUESTION,
-    leans,
-    understand,
+    is_follow_up,
+    parse_question,
 )
 
 
 def test_question_words_say_what_is_asked_for() -> None:
     """What a question asks for is told before its question words leave."""
-    assert understand("大橋什麼時候通車").asks == Kind.TIME
+    assert parse_question("大橋什麼時候通車").asks == Kind.TIME
 
 
 @pytest.mark.parametrize(
@@ -31,65 +31,65 @@ def test_question_words_say_what_is_asked_for() -> None:
 )
 def test_question_words_leave_the_query(question: str, content: str) -> None:
     """Words that stand in questions and hardly in answers are not searched for."""
-    found = understand(question).content
+    found = parse_question(question).content
     assert " ".join(found.replace("？", " ").replace("?", " ").split()) == content
 
 
 def test_a_question_of_question_words_alone_is_kept() -> None:
     """Where nothing else is asked, the question words are what there is."""
-    assert understand("為什麼").content == "为什么"
+    assert parse_question("為什麼").content == "为什么"
 
 
 def test_stop_words_are_no_terms() -> None:
     """The, 的 and 是 are in every article and say nothing."""
-    texts = understand("the light of 上海的 lamp").texts("words", "characters", "stems")
+    texts = parse_question("the light of 上海的 lamp").texts("words", "characters", "stems")
     assert not texts & STOP_WORDS
     assert {"light", "lamp", "上海"} <= texts
 
 
 def test_terms_are_distinct() -> None:
     """A word that is typed twice weighs once."""
-    terms = understand("上海 上海 lamp lamps").terms
+    terms = parse_question("上海 上海 lamp lamps").terms
     assert len({(term.field, term.text) for term in terms}) == len(terms)
 
 
 @given(st.text(), st.text())
 def test_the_same_question_gives_the_same_query(question: str, after: str) -> None:
     """Understanding depends on nothing but the question and the one before."""
-    assert understand(question, after) == understand(question, after)
+    assert parse_question(question, after) == parse_question(question, after)
 
 
 def test_traditional_and_simplified_questions_are_one_query() -> None:
     """But for the question as it was typed, both scripts ask the same."""
-    one, other = understand("藍牙道釘是誰發明的？"), understand("蓝牙道钉是谁发明的？")
+    one, other = parse_question("藍牙道釘是誰發明的？"), parse_question("蓝牙道钉是谁发明的？")
     assert (one.content, one.asks, one.terms) == (other.content, other.asks, other.terms)
 
 
 def test_a_very_long_question_is_cut() -> None:
     """Nobody's question makes the others wait."""
-    assert len(understand("數" * 5000).question) == LONGEST_QUESTION
-    assert len(understand("上", "數字化轉型" * 1000).terms) < 100
+    assert len(parse_question("數" * 5000).question) == LONGEST_QUESTION
+    assert len(parse_question("上", "數字化轉型" * 1000).terms) < 100
 
 
 def test_pinyin_is_read_as_sounds() -> None:
     """Sounds typed on a Latin keyboard are the terms; the letters are only a guess."""
-    query = understand("lanya daoding")
-    assert query.texts("pinyin") == understand("藍牙道釘").texts("pinyin")
+    query = parse_question("lanya daoding")
+    assert query.texts("pinyin") == parse_question("藍牙道釘").texts("pinyin")
     assert all(term.guessed for term in query.terms if term.field in LATIN_FIELDS)
 
 
 def test_english_is_no_pinyin() -> None:
     """A few syllables among English words (can, women, she) are not read as Chinese."""
-    query = understand("can women design lighthouses")
+    query = parse_question("can women design lighthouses")
     assert query.texts("pinyin") == set()
     assert not any(term.guessed for term in query.terms)
 
 
 def test_two_thirds_pinyin_is_pinyin() -> None:
     """One English word among pinyin does not spoil it."""
-    sounds = understand("道釘").texts("pinyin")
-    assert sounds < understand("lanya daoding bluetooth").texts("pinyin")
-    assert understand("lanya bluetooth").texts("pinyin") == set()
+    sounds = parse_question("道釘").texts("pinyin")
+    assert sounds < parse_question("lanya daoding bluetooth").texts("pinyin")
+    assert parse_question("lanya bluetooth").texts("pinyin") == set()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_two_thirds_pinyin_is_pinyin() -> None:
 )
 def test_a_question_that_leans_borrows(question: str) -> None:
     """Pronouns, 那…呢, and-questions and very short ones take terms from the question before."""
-    query = understand(question, "蓝牙道钉")
+    query = parse_question(question, "蓝牙道钉")
     assert "蓝牙" in {term.text for term in query.terms if term.borrowed}
 
 
@@ -115,14 +115,14 @@ def test_a_question_that_leans_borrows(question: str) -> None:
 )
 def test_a_whole_question_borrows_nothing(question: str) -> None:
     """A question that stands on its own is answered on its own."""
-    assert not leans(*[understand(question).content] * 2)
-    assert understand(question, "蓝牙道钉") == understand(question)
+    assert not is_follow_up(*[parse_question(question).content] * 2)
+    assert parse_question(question, "蓝牙道钉") == parse_question(question)
 
 
 @given(st.text("上海数字化转型蓝牙道钉", min_size=1, max_size=8), st.text(max_size=200))
 def test_borrowed_terms_never_outweigh_typed_ones(question: str, after: str) -> None:
     """However long the question before was, this one decides."""
-    terms = understand(question, after).terms
+    terms = parse_question(question, after).terms
     borrowed = [term.gain for term in terms if term.borrowed]
     typed = sum(not term.borrowed for term in terms)
     assert sum(borrowed) <= BORROWED_SHARE * typed + 1e-9
@@ -131,12 +131,12 @@ def test_borrowed_terms_never_outweigh_typed_ones(question: str, after: str) -> 
 
 def test_what_is_typed_again_is_not_borrowed() -> None:
     """A term of both questions counts in full, once."""
-    terms = understand("那蓝牙呢", "蓝牙道钉").terms
+    terms = parse_question("那蓝牙呢", "蓝牙道钉").terms
     assert [term.gain for term in terms if (term.field, term.text) == ("words", "蓝牙")] == [1.0]
 
 
 def test_a_question_about_a_quote_borrows_however_it_is_worded() -> None:
     """Words that were quoted lend theirs to a question that stands on its own, too."""
     whole = "静安区怎么治理共享单车乱停放"
-    assert not understand(whole, "蓝牙道钉").leans
-    assert understand(whole, "蓝牙道钉", borrows=True).leans
+    assert not parse_question(whole, "蓝牙道钉").follows_up
+    assert parse_question(whole, "蓝牙道钉", borrows=True).follows_up

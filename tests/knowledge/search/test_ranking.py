@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge.indexing.index import Candidates
 from knowledge.indexing.profile import end_to_end, profile
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 from knowledge.search.ranking import NEIGHBOUR_GAIN, Anchor, rank
 from tests.knowledge.conftest import Ask, golden
 from tests.knowledge.terms import weighed
@@ -23,7 +23,7 @@ def candidates(texts: Sequence[str], rows: Sequence[int]) -> Candidates:
 
 def ranked(question: str, *texts: str, after: str | None = None) -> list[int]:
     """Return the positions of texts in order of rank, with equal first scores."""
-    query = understand(question, after)
+    query = parse_question(question, after)
     ranking = rank(query, candidates(texts, range(len(texts))), weighed(query))
     return [hit.passage for hit in ranking.hits]
 
@@ -43,7 +43,7 @@ def test_the_right_passage_comes_first(
 def test_the_order_of_candidates_does_not_matter(texts: list[str], asked: str, chance: Any) -> None:  # noqa: ANN401 - hypothesis has its own kind of Random
     """The same candidates give the same ranks, in whichever order they come."""
     rows = chance.sample(range(len(texts)), len(texts))
-    query = understand(asked)
+    query = parse_question(asked)
     weights = weighed(query)
     one, other = (rank(query, candidates(texts, order), weights) for order in (rows, sorted(rows)))
     assert [(hit.passage, hit.score) for hit in one.hits] == [
@@ -91,7 +91,7 @@ def test_a_passage_without_sentences_is_a_candidate_like_any_other() -> None:
 
 def test_an_anchor_draws_its_neighbours() -> None:
     """Of equal passages the one next to the anchor comes first; the anchor itself if it gains."""
-    query = understand("景点")
+    query = parse_question("景点")
     texts = ["景点。"] * 6
     follow_up = rank(query, candidates(texts, range(6)), weighed(query), Anchor(3))
     assert [hit.passage for hit in follow_up.hits][:2] == [2, 4]

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from knowledge.language.sentences import sentences
 from knowledge.model.article import Span
 from knowledge.model.query import Query
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 from knowledge.search.sentence import (
     MOST_CITATIONS,
     answering_sentence,
@@ -24,7 +24,7 @@ def chosen(query: Query, quote: str, title: str = "") -> Span:
 
 def sentence(question: str, quote: str, title: str = "") -> str:
     """Return the sentence that is highlighted."""
-    return chosen(understand(question), quote, title).of(quote)
+    return chosen(parse_question(question), quote, title).of(quote)
 
 
 def test_the_sentence_with_the_questions_words_answers() -> None:
@@ -71,14 +71,14 @@ def test_sounds_choose_a_sentence_where_characters_do_not() -> None:
 
 def test_borrowed_words_do_not_choose_the_sentence() -> None:
     """The answer to a follow-up is about the follow-up."""
-    query, quote = understand("那閃爍呢", "藍牙"), "藍牙藍牙。閃爍。"
+    query, quote = parse_question("那閃爍呢", "藍牙"), "藍牙藍牙。閃爍。"
     assert any(term.borrowed for term in query.terms)
     assert chosen(query, quote).of(quote) == "閃爍。"
 
 
 def test_a_sentence_may_lean_on_the_one_before() -> None:
     """What begins with "it" shares in what the sentence before covers."""
-    query = understand("道釘")
+    query = parse_question("道釘")
     leaning, other = (
         sentence_features(looked_for(query, [quote]), query.asks, 0)[1][2]
         for quote in ("道釘很亮。它在路邊。", "道釘很亮。茶園在東岸。")
@@ -94,13 +94,13 @@ def test_the_beginning_says_what_the_title_is() -> None:
 
 def test_a_quote_without_sentences_has_none() -> None:
     """White space alone is highlighted nowhere."""
-    assert chosen(understand("茶"), " \n") == Span(0, 0)
+    assert chosen(parse_question("茶"), " \n") == Span(0, 0)
 
 
 @given(TEXT, TEXT)
 def test_the_highlight_is_a_sentence_of_the_quote(question: str, quote: str) -> None:
     """What is highlighted is a whole sentence, or nothing of a quote without one."""
-    assert chosen(understand(question), quote) in (*sentences(quote), Span(0, 0))
+    assert chosen(parse_question(question), quote) in (*sentences(quote), Span(0, 0))
 
 
 def test_a_repeated_passage_is_one_place() -> None:

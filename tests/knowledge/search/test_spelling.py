@@ -5,7 +5,7 @@ import pytest
 from knowledge.indexing.entry import entry
 from knowledge.indexing.index import KeywordIndex, Snapshot, State
 from knowledge.model.query import Term
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 from knowledge.search.spelling import repaired
 from tests.knowledge.conftest import article, indexed
 
@@ -23,7 +23,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 def guesses(question: str, snapshot: Snapshot, after: str | None = None) -> set[str]:
     """Return the words that repairing adds to a question."""
-    query = understand(question, after)
+    query = parse_question(question, after)
     more = repaired(query, snapshot)
     assert more.terms[: len(query.terms)] == query.terms
     return {term.text for term in more.terms[len(query.terms) :]}
@@ -31,7 +31,7 @@ def guesses(question: str, snapshot: Snapshot, after: str | None = None) -> set[
 
 def test_an_unknown_word_gets_the_nearest_known_one(snapshot: Snapshot) -> None:
     """A slip finds the word of the articles, for less gain."""
-    terms = repaired(understand("platfrom"), snapshot).terms
+    terms = repaired(parse_question("platfrom"), snapshot).terms
     assert {t for t in terms if t.guessed} == {
         Term("stems", "platform", 0.8, guessed=True),
     }
@@ -39,7 +39,7 @@ def test_an_unknown_word_gets_the_nearest_known_one(snapshot: Snapshot) -> None:
 
 def test_a_known_word_is_never_repaired(snapshot: Snapshot) -> None:
     """Where the articles have the word, nothing else was meant; the query stays the same one."""
-    query = understand("trams stop 電車")
+    query = parse_question("trams stop 電車")
     assert repaired(query, snapshot) is query
 
 

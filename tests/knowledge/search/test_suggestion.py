@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from knowledge.language.folding import fold
 from knowledge.model.answer import Typed
 from knowledge.model.query import Query, Term
-from knowledge.search.parser import understand
+from knowledge.search.parser import parse_question
 from knowledge.search.suggestion import MOST_MEANT, meant, typed
 
 TEXT = st.text("共享单车想隨身申碼。 the lanya", max_size=30)
@@ -13,7 +13,7 @@ TEXT = st.text("共享单车想隨身申碼。 the lanya", max_size=30)
 
 def said(question: str, quote: str) -> tuple[str, ...]:
     """Return what a quote has for what a question spells otherwise."""
-    return meant(typed(understand(question)), quote)
+    return meant(typed(parse_question(question)), quote)
 
 
 @pytest.mark.parametrize(
