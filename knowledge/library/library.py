@@ -28,7 +28,7 @@ from knowledge.search.pipeline import Live
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.database import Database
+from knowledge.storage.port.database import Database
 from knowledge.storage.versions import VersionStore
 
 MANY = 1_000  # articles that were read: from then on their memory is worth giving back

@@ -26,9 +26,9 @@ from knowledge.search.live_synonyms import LiveSynonyms
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.database import Database
 from knowledge.storage.engine import open_database
 from knowledge.storage.listings import Listings
+from knowledge.storage.port.database import Database
 from knowledge.storage.sqlite.database import make_folder
 from knowledge.storage.versions import VersionStore
 

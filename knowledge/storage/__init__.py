@@ -3,6 +3,6 @@
 Through `Database` is also stored what else lies beside the articles: what people gave.
 """
 
-from knowledge.storage.database import Connection, Database, Row
+from knowledge.storage.port.database import Connection, Database, Row
 
 __all__ = ["Connection", "Database", "Row"]

@@ -6,7 +6,7 @@ An article is new once: not when it was edited, moved, or brought back by a roll
 
 from knowledge.model.answer import Source
 from knowledge.model.listing import Arrival
-from knowledge.storage.database import Connection, Database
+from knowledge.storage.port.database import Connection, Database
 
 # No article is called '': that row says up to which version arrivals were counted.
 _COUNTED = "SELECT version FROM arrivals WHERE article = ''"

@@ -19,7 +19,7 @@ from knowledge.model.passage import IndexedPassage, StoredPassage, digits_of, te
 from knowledge.model.scope import Scope
 from knowledge.model.version import Changes, Draft, ReadFile, Revision
 from knowledge.storage import changes as storing
-from knowledge.storage.database import Connection, Database, Row
+from knowledge.storage.port.database import Connection, Database, Row
 
 BATCH = 500  # rows fetched at a time where there may be millions
 STAGED = 8  # articles stored at a time, and more as long as that takes no longer than this:

@@ -14,7 +14,7 @@ from knowledge.model.article import Article
 from knowledge.model.field import quoted_fields
 from knowledge.model.passage import IndexedPassage, Passage, StoredPassage
 from knowledge.model.version import Changes, Counts, Draft
-from knowledge.storage.database import Connection, next_number
+from knowledge.storage.port.database import Connection, next_number
 
 
 def stage(connection: Connection, drafts: Sequence[Draft]) -> list[IndexedPassage]:

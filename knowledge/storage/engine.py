@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from knowledge.storage.database import Database
+from knowledge.storage.port.database import Database
 from knowledge.storage.sqlite.database import SqliteDatabase
 
 

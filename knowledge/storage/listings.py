@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from knowledge.model.answer import Source
 from knowledge.model.listing import ListedArticle
-from knowledge.storage.database import Database, Row
+from knowledge.storage.port.database import Database, Row
 
 _ITEM = """
     SELECT r.revision, r.article, r.title, r.author, r.source, r.published, r.url,

@@ -8,7 +8,7 @@ next reload does not undo it.
 from knowledge.model.errors import VersionGoneError
 from knowledge.model.version import KEPT_VERSIONS, Counts, Version
 from knowledge.storage.changes import new_version
-from knowledge.storage.database import Connection, Database, Row, next_number
+from knowledge.storage.port.database import Connection, Database, Row, next_number
 
 # What was live in a version; the version is to be given four times.
 _THEN = """

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from knowledge.model.errors import StoreError
-from knowledge.storage.database import Connection, Database, Parameters, Row
+from knowledge.storage.port.database import Connection, Database, Parameters, Row
 from knowledge.storage.sqlite.copying import copy_database
 from knowledge.storage.sqlite.schema import APPLICATION_ID, MIGRATIONS
 

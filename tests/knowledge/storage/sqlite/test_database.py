@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.model.errors import StoreError
-from knowledge.storage.database import Connection, Database
 from knowledge.storage.engine import open_database
+from knowledge.storage.port.database import Connection, Database
 from knowledge.storage.sqlite.schema import APPLICATION_ID, MIGRATIONS
 
 INSERT = "INSERT INTO versions (at) VALUES ('now')"

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from knowledge.storage.database import Connection, Database, Row, next_number
+from knowledge.storage.port.database import Connection, Database, Row, next_number
 
 COUNT = "SELECT count(*) FROM bans"
 
