@@ -22,9 +22,9 @@ from bot.delivery.lease import lease
 from bot.delivery.outage import Outage
 from bot.errors import BotError
 from bot.service.desk import Desk
+from bot.service.undelivered import on_refused
 from bot.telegram.context import DESK, App
 from bot.telegram.handlers.application import UPDATES, build, set_menu
-from bot.telegram.handlers.undelivered import on_refused
 from bot.telegram.inbox import Inbox
 from bot.telegram.polling import NOT_KNOWN, poll, stand_by
 from bot.telegram.posting import keep_posting

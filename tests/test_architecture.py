@@ -43,8 +43,8 @@ ROOMS = {
         "records",
         "delivery",
         "logs",
+        "cards",  # before the services: a letter that one of them writes is a card that waits
         "service",
-        "cards",
         "background",
         "observing",
         "telegram",
@@ -177,6 +177,11 @@ OF_SEVERAL = {
     "tests/knowledge/test_disk.py": "the knowledge base on a disk that is full or read-only",
     "tests/knowledge/test_kills.py": "the knowledge base when its process is killed",
 }
+
+# Functions that know both Telegram's update and its context: the handlers that an application
+# registers, and the adapters that make requests of updates. Whatever else the bot does is asked for
+# by a session, so that a web page or a voice can ask for it, too. This number only falls.
+MOST_WITH_UPDATE_AND_CONTEXT = 17
 
 FILES = sorted(
     path.relative_to(ROOT).as_posix()
@@ -347,6 +352,19 @@ def test_the_pure_parts_of_the_bot_have_never_seen_telegram(file: str) -> None:
         seen.add(module)
         assert "telegram" not in {m.split(".")[0] for m, _ in imports(MODULES[module])}, module
         ahead |= {m for m in imported(MODULES[module]) if m.startswith("bot.")} - seen
+
+
+def test_few_functions_know_telegrams_update_and_context() -> None:
+    """What can be asked of the bot does not depend on how it is asked."""
+    known = [
+        f"{file}:{node.lineno}: {node.name}"
+        for file in FILES
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and {"update", "context"}
+        <= {argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)}
+    ]
+    assert len(known) <= MOST_WITH_UPDATE_AND_CONTEXT, "\n".join(known)
 
 
 @pytest.mark.parametrize("package", PACKAGES)

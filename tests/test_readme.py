@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.messages import messages
-from bot.telegram.handlers.about import admin_commands, commands, group_admin_commands
+from bot.telegram.commands import admin_commands, commands, group_admin_commands
 
 ROOT = Path(__file__).parents[1]
 

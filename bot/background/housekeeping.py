@@ -10,13 +10,12 @@ import logging
 import time
 from pathlib import Path
 
-from bot.service.desk import Desk
+from bot.service.desk import DAY_SECONDS, Desk
 from knowledge import KnowledgeError
 
 log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 30.0
-DAY_SECONDS = 86_400.0
 KNOWN_DAYS = 3  # that the number of an update is known: Telegram delivers none after one day
 BOOKMARK_DAYS = 365  # who has not read on for a year begins anew
 
@@ -46,7 +45,7 @@ async def keep_house(desk: Desk) -> None:
 
 async def forget_old(desk: Desk) -> None:
     """Delete what people gave whose days of retention are over."""
-    await desk.records.forget(desk.now() - DAY_SECONDS * desk.settings.retention_days)
+    await desk.records.forget(desk.remembered_since())
 
 
 async def forget_old_bookmarks(desk: Desk) -> None:

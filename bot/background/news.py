@@ -14,12 +14,12 @@ from bot.messages import spoken
 from bot.records.outbox import Letter
 from bot.records.subscriptions import Subscription
 from bot.service.desk import Desk
+from bot.service.subscriptions import WEEK_SECONDS
 from knowledge import Arrival, KnowledgeError, says
 
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 10.0  # between two looks for a new version
-WEEK_SECONDS = 7 * 86_400.0
 
 
 async def keep_announcing(desk: Desk) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote as percent_encoded
 
-from bot.cards.buttons import Door, Shown, answer_rows, context_rows, remove_button, whole_rows
+from bot.cards.buttons import Shown, Surface, answer_rows, context_rows, remove_button, whole_rows
 from bot.cards.links import permalink
 from bot.cards.reply import LONGEST_TEXT, Button, Composition, Reply, Style, shortened, units
 from bot.messages import Messages
@@ -26,29 +26,33 @@ LONGEST_MEANT = 30  # units of what a word was meant to be
 LONGEST_FRAGMENT = 60  # characters of a sentence that a link names whole
 CLAUSE = re.compile(r"[^,;:，。；：、！？!?﹔]*\w[^,;:，。；：、！？!?﹔]*")
 
-ALONE = Door()
+ALONE = Surface()
 
 Neighbour = Citation | StoredPassage
 """What is listed below a citation: another passage that answers, too."""
 
 
 def render_answer(
-    answer: Answer, turn: int, say: Messages, contact: str | None, door: Door = ALONE
+    answer: Answer, turn: int, say: Messages, contact: str | None, surface: Surface = ALONE
 ) -> Reply:
     """Return the message for an answer; its buttons refer to a turn."""
     if not answer.citations:
-        return render_silence(turn, say, contact, door)
+        return render_silence(turn, say, contact, surface)
     shown = Shown(turn, 0, len(answer.citations), answer.verdict)
-    return render_citation(answer.citations[0], shown, say, contact, door, cited=answer.citations)
+    return render_citation(
+        answer.citations[0], shown, say, contact, surface, cited=answer.citations
+    )
 
 
-def render_silence(turn: int, say: Messages, contact: str | None, door: Door = ALONE) -> Reply:
+def render_silence(
+    turn: int, say: Messages, contact: str | None, surface: Surface = ALONE
+) -> Reply:
     """Return the message for a question that the articles do not answer."""
     text = Composition().add(say("The articles do not say."), "bold")
-    if door.manner == "easy":
+    if surface.manner == "easy":
         text.add("\n\n" + say("1. Think of other words.\n2. Write your question again."))
     _with_contact(text, say, contact)
-    return text.reply(*([(remove_button(turn, say),)] if door.manner == "short" else []))
+    return text.reply(*([(remove_button(turn, say),)] if surface.manner == "short" else []))
 
 
 def render_citation(
@@ -56,13 +60,13 @@ def render_citation(
     shown: Shown,
     say: Messages,
     contact: str | None = None,
-    door: Door = ALONE,
+    surface: Surface = ALONE,
     *,
     cited: Sequence[Neighbour] = (),
 ) -> Reply:
     """Return the message that shows one of the citations of a turn, of which `cited` are all."""
-    if door.manner == "easy":
-        return _easy(citation, shown, say, contact, door)
+    if surface.manner == "easy":
+        return _easy(citation, shown, say, contact, surface)
     text = Composition()
     related = shown.verdict is Verdict.RELATED
     if related:
@@ -71,7 +75,7 @@ def render_citation(
     if suggestions(citation):
         words = " / ".join(shortened(meant, LONGEST_MEANT) for meant in suggestions(citation))
         text.add(say("Did you mean “{words}”?", words=words), "italic").add("\n\n")
-    if door.manner == "short":
+    if surface.manner == "short":
         text.add(shortened(citation.highlight.of(citation.quote), LONGEST_SHORT), "blockquote")
         _add_source(text, citation, say)
     else:
@@ -82,7 +86,7 @@ def render_citation(
             _add_others(text, citation, shown, cited, say)
     if related:
         _with_contact(text, say, contact)
-    return text.reply(*answer_rows(citation, shown, say, door))
+    return text.reply(*answer_rows(citation, shown, say, surface))
 
 
 def render_shared(citation: Citation, say: Messages, bot: str, *, related: bool = False) -> Reply:
@@ -116,7 +120,7 @@ def render_context(
     say: Messages,
     link: str = "",
     *,
-    door: Door = ALONE,
+    surface: Surface = ALONE,
 ) -> Reply:
     """Return the message that shows a citation between the paragraphs before and after it.
 
@@ -131,10 +135,17 @@ def render_context(
     if after:
         text.add("\n\n").add(shortened(after, room), "blockquote")
     _add_source(text, citation, say)
-    rows = context_rows(citation, shown, say, door)
+    rows = context_rows(citation, shown, say, surface)
     if link:
         rows.append((Button(say("Copy the link"), copied=link),))
     return text.reply(*rows)
+
+
+def render_gone(changed: Changed | None, say: Messages) -> Reply:
+    """Return the message for a passage that is not there any more as it was."""
+    if changed is None:
+        return Reply(say("The articles have changed, and this passage is gone. Ask again, please."))
+    return render_changed(changed, say)
 
 
 def render_changed(changed: Changed, say: Messages) -> Reply:
@@ -153,7 +164,7 @@ def render_changed(changed: Changed, say: Messages) -> Reply:
 
 
 def _easy(
-    citation: Citation, shown: Shown, say: Messages, contact: str | None, door: Door
+    citation: Citation, shown: Shown, say: Messages, contact: str | None, surface: Surface
 ) -> Reply:
     """One sentence, where it is from, and what to do next; nothing else."""
     related = shown.verdict is Verdict.RELATED
@@ -163,7 +174,7 @@ def _easy(
     text.add("\n\n" + say("From:") + " ").add(shortened(citation.article.title, 2 * LONGEST_NAME))
     if related:
         _with_contact(text, say, contact)
-    return text.reply(*answer_rows(citation, shown, say, door))
+    return text.reply(*answer_rows(citation, shown, say, surface))
 
 
 def _add_sentence_and_quote(text: Composition, citation: Citation, number: int | None) -> None:

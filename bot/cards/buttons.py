@@ -34,7 +34,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Surface:
     """Where an answer is shown.
 
     `bot` is the bot's user name, `inline` whether other chats can be offered what it says, `today`
@@ -47,11 +47,11 @@ class Door:
     today: date = date(2026, 1, 1)
 
 
-def answer_rows(citation: Citation, shown: Shown, say: Messages, door: Door) -> list[Row]:
+def answer_rows(citation: Citation, shown: Shown, say: Messages, surface: Surface) -> list[Row]:
     """Return the buttons under an answer."""
     if not citation.passage:  # a field of an article stands in no paragraph
-        return [(remove_button(shown.turn, say),)] if door.manner == "short" else []
-    if door.manner == "easy":
+        return [(remove_button(shown.turn, say),)] if surface.manner == "short" else []
+    if surface.manner == "easy":
         row = _next(shown, say("Another passage"))
         if citation.highlight.of(citation.quote) != citation.quote:
             row.insert(0, Button(say("Show the whole paragraph"), _press("whole", shown)))
@@ -62,11 +62,11 @@ def answer_rows(citation: Citation, shown: Shown, say: Messages, door: Door) -> 
         total=shown.total,
     )
     first = (Button(say("Context"), _press("context", shown)), *_next(shown, words))
-    kept = [] if door.manner == "short" else [taking_row(citation, shown, say, door)]
+    kept = [] if surface.manner == "short" else [taking_row(citation, shown, say, surface)]
     return [first, *kept, voice_row(shown, say)]
 
 
-def context_rows(citation: Citation, shown: Shown, say: Messages, door: Door) -> list[Row]:
+def context_rows(citation: Citation, shown: Shown, say: Messages, surface: Surface) -> list[Row]:
     """Return the buttons under an answer that stands between its neighbours."""
     back = Button(say("Back to the passage"), _press("passage", shown))
     words = say(
@@ -74,7 +74,7 @@ def context_rows(citation: Citation, shown: Shown, say: Messages, door: Door) ->
         number=(shown.position + 1) % shown.total + 1,
         total=shown.total,
     )
-    return [(back, *_next(shown, words)), taking_row(citation, shown, say, door)]
+    return [(back, *_next(shown, words)), taking_row(citation, shown, say, surface)]
 
 
 def whole_rows(shown: Shown, say: Messages) -> list[Row]:
@@ -83,13 +83,13 @@ def whole_rows(shown: Shown, say: Messages) -> list[Row]:
     return [(back, *_next(shown, say("Another passage")))]
 
 
-def taking_row(citation: Citation, shown: Shown, say: Messages, door: Door) -> Row:
+def taking_row(citation: Citation, shown: Shown, say: Messages, surface: Surface) -> Row:
     """Return the buttons that take something along: a reference, the passage, the article."""
-    row = [Button(say("Copy citation"), copied=reference(citation.article, door.today))]
-    if door.inline:
+    row = [Button(say("Copy citation"), copied=reference(citation.article, surface.today))]
+    if surface.inline:
         row.append(Button(say("Share"), shared=PASSAGE + citation.passage))
-    if door.manner == "short":  # nobody reads a whole article in a group
-        row.append(Button(say("Read the article"), url=reading_link(door.bot, citation.passage)))
+    if surface.manner == "short":  # nobody reads a whole article in a group
+        row.append(Button(say("Read the article"), url=reading_link(surface.bot, citation.passage)))
     else:
         row.append(Button(say("Read the article"), _press("open", shown)))
     return tuple(row)

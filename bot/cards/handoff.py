@@ -6,7 +6,7 @@ never mistaken for what the articles say.
 
 from collections.abc import Sequence
 
-from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.buttons import BUTTONS_FORM, Surface
 from bot.cards.reply import LONGEST_TEXT, Button, Composition, Reply, divided, shortened
 from bot.messages import Messages
 from bot.records.handoffs import Handoff
@@ -34,6 +34,14 @@ def handoff_button(label: str, verb: str, number: int, place: int | None = None)
 def person_row(turn: int, say: Messages) -> tuple[Button, ...]:
     """Return the row of buttons that hands a question to a person."""
     return (handoff_button(say("Ask a person"), "person", turn),)
+
+
+def with_person_row(reply: Reply, turn: int, say: Messages, surface: Surface) -> Reply:
+    """Return an answer with the way to a person below it."""
+    above = reply.buttons
+    if surface.manner == "easy":  # two buttons at most
+        above = tuple(row[:1] for row in above[:1])
+    return Reply(reply.text, reply.marks, (*above, person_row(turn, say)))
 
 
 def render_request(

@@ -6,7 +6,7 @@ is its own text; our words stand below it.
 
 from collections.abc import Sequence
 
-from bot.cards.buttons import BUTTONS_FORM, Door, Row
+from bot.cards.buttons import BUTTONS_FORM, Row, Surface
 from bot.cards.links import PASSAGE, reading_link
 from bot.cards.pages import Page, headings_of
 from bot.cards.reply import Button, Composition, Reply, Style, shortened
@@ -68,7 +68,7 @@ def render_contents(
     start: int,
     say: Messages,
     *,
-    door: Door,
+    surface: Surface,
 ) -> Reply:
     """Return the headings of an article; alone with the reader each is a button to its page."""
     headings = headings_of(tuple(pages))
@@ -80,8 +80,8 @@ def render_contents(
     text.add("" if headings else "\n\n" + say("This article has no headings."))
     lines = [shortened(_line(span, article), LONGEST_LINE) for span, _ in shown]
     text.add("".join(["\n", *(f"\n§ {line}" for line in lines)]) if lines else "")
-    if door.manner == "short":
-        return text.reply(*_link_row(article, pages, door, say))
+    if surface.manner == "short":
+        return text.reply(*_link_row(article, pages, surface, say))
     rows: list[Row] = [
         (reading_button(shortened(line, LONGEST_LABEL), "page", item.number, page),)
         for line, (_, page) in zip(lines, shown, strict=True)
@@ -102,7 +102,7 @@ def render_contents(
 
 
 def render_keywords(
-    item: ListedArticle, article: Article, found: Sequence[Keyword], say: Messages, door: Door
+    item: ListedArticle, article: Article, found: Sequence[Keyword], say: Messages, surface: Surface
 ) -> Reply:
     """Return the words that an article is about, with how often it has them."""
     text = Composition().add(say("Keywords"), "bold")
@@ -111,11 +111,15 @@ def render_keywords(
         text.add("\n" + say("There are too few words in it."))
     for keyword in found:
         text.add("\n").add(shortened(keyword.text, LONGEST_WORD), "bold").add(f" × {keyword.count}")
-    return text.reply(*_study_row(item, "summary", say("Summary"), say, door))
+    return text.reply(*_study_row(item, "summary", say("Summary"), say, surface))
 
 
 def render_summary(
-    item: ListedArticle, article: Article, found: Sequence[Sentence], say: Messages, door: Door
+    item: ListedArticle,
+    article: Article,
+    found: Sequence[Sentence],
+    say: Messages,
+    surface: Surface,
 ) -> Reply:
     """Return the most central sentences of an article, each with its paragraph."""
     text = Composition().add(say("The article in its own sentences"), "bold")
@@ -126,10 +130,10 @@ def render_summary(
         shown = shortened(sentence.span.of(article.text), LONGEST_SENTENCE)
         text.add("\n\n").add(shown, "blockquote")
         text.add("\n" + say("paragraph {number}", number=sentence.paragraph))
-    return text.reply(*_study_row(item, "keywords", say("Keywords"), say, door))
+    return text.reply(*_study_row(item, "keywords", say("Keywords"), say, surface))
 
 
-def render_daily(quote: DailyQuote, page: int, say: Messages, door: Door) -> Reply:
+def render_daily(quote: DailyQuote, page: int, say: Messages, surface: Surface) -> Reply:
     """Return the sentence of the day, with its source."""
     source, sentence = quote.item.article, quote.sentence
     text = Composition().add(say("Quote of the day"), "bold").add("\n\n")
@@ -138,8 +142,8 @@ def render_daily(quote: DailyQuote, page: int, say: Messages, door: Door) -> Rep
     details = [source.source, source.author, (source.published or "").replace("T", " ")]
     details.append(say("paragraph {number}", number=sentence.paragraph))
     text.add("\n" + " · ".join(shortened(part, LONGEST_LINE) for part in details if part))
-    row = [_reading_on(quote.item.number, page, sentence.passage, say, door)]
-    if door.inline:
+    row = [_reading_on(quote.item.number, page, sentence.passage, say, surface)]
+    if surface.inline:
         row.append(Button(say("Share"), shared=PASSAGE + sentence.passage))
     return text.reply(tuple(row))
 
@@ -162,23 +166,27 @@ def first_key(article: Article) -> str | None:
     return found[0].key if found else None
 
 
-def _study_row(item: ListedArticle, other: str, label: str, say: Messages, door: Door) -> list[Row]:
-    if door.manner == "short":  # in a group everyone would see the message change
+def _study_row(
+    item: ListedArticle, other: str, label: str, say: Messages, surface: Surface
+) -> list[Row]:
+    if surface.manner == "short":  # in a group everyone would see the message change
         return []
     read = reading_button(say("Read the article"), "read", item.number)
     return [(read, reading_button(label, other, item.number))]
 
 
-def _link_row(article: Article, pages: Sequence[Page], door: Door, say: Messages) -> list[Row]:
+def _link_row(
+    article: Article, pages: Sequence[Page], surface: Surface, say: Messages
+) -> list[Row]:
     first = first_key(article)
     if not pages or first is None:
         return []
-    return [(Button(say("Read the article"), url=reading_link(door.bot, first)),)]
+    return [(Button(say("Read the article"), url=reading_link(surface.bot, first)),)]
 
 
-def _reading_on(number: int, page: int, key: str, say: Messages, door: Door) -> Button:
-    if door.manner == "short":
-        return Button(say("Read the article"), url=reading_link(door.bot, key))
+def _reading_on(number: int, page: int, key: str, say: Messages, surface: Surface) -> Button:
+    if surface.manner == "short":
+        return Button(say("Read the article"), url=reading_link(surface.bot, key))
     return reading_button(say("Read the article"), "page", number, page)
 
 

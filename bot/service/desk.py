@@ -14,6 +14,8 @@ from bot.service.figures import Figures
 from bot.settings import Settings
 from knowledge import Fetched, KnowledgeBase, fetch
 
+DAY_SECONDS = 86_400.0
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -32,3 +34,7 @@ class Desk:
     def __post_init__(self) -> None:
         """Open what people gave, which lies beside the articles."""
         object.__setattr__(self, "records", Records.beside(self.base))
+
+    def remembered_since(self) -> float:
+        """Return the moment from before which questions and letters are forgotten."""
+        return self.now() - DAY_SECONDS * self.settings.retention_days

@@ -6,20 +6,17 @@ Invariant: the only casts of the program are here; handlers see typed objects on
 from collections.abc import Coroutine
 from contextlib import suppress
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.cards.buttons import Door, Manner
 from bot.delivery.allowance import Allowance
 from bot.delivery.handling import current
-from bot.messages import LANGUAGES, Language, Messages, language_of, messages
-from bot.records.groups import GroupSettings
-from bot.records.memory import Memory
-from bot.records.preferences import Preference
 from bot.service.desk import Desk
+from bot.service.session import Session
 from knowledge import KnowledgeError
 
 Data = dict[str, Any]
@@ -30,15 +27,15 @@ ALLOWANCE = "allowance"  # as above
 BACKGROUND = "background"  # the name of tasks that outlive their handler
 
 
-# What is remembered for the update (by its number) that this task handles. A variable of the task,
-# because python-telegram-bot makes another context for an error.
-_MEMORY: ContextVar[tuple[int, Memory]] = ContextVar("memory")
+# The update that this task handles, with its session. A variable of the task, because
+# python-telegram-bot makes another context for an error.
+_BEGUN: ContextVar[tuple[Update, Session]] = ContextVar("begun")
 
 
 class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
-    """python-telegram-bot's context with the desk, and with what whoever asks has chosen.
+    """python-telegram-bot's context with the desk, and with the session of whoever acts.
 
-    What is remembered is loaded once an update, before every handler.
+    What is remembered of them is loaded once an update, before every handler.
     """
 
     @property
@@ -51,81 +48,59 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         """Who has asked how much, since the bot was started."""
         return cast("Allowance", self.bot_data[ALLOWANCE])
 
-    def say(self, update: Update) -> Messages:
-        """Return the messages in the language for an update.
-
-        It is the one that a group's administrators chose, else the one that the person chose, else
-        that of the person's client.
-        """
-        return messages(self.language(update))
-
-    def language(self, update: Update) -> Language:
-        """Return the language for an update."""
-        chosen = self.group(update).language or self.preference(update).language
-        if chosen in LANGUAGES:
-            return chosen
-        user = update.effective_user
-        return language_of(user.language_code if user else None, self.desk.settings.language)
-
-    async def remember(self, update: Update) -> None:
-        """Load what is remembered of whoever acts; it is there for an apology, too.
+    async def begin(self, update: Update) -> Session:
+        """Begin the session of an update with what is remembered; an apology finds it, too.
 
         A bot that cannot read its database has to say so in some language: the defaults stay then.
         """
-        user, chat = update.effective_user, update.effective_chat
-        _MEMORY.set((update.update_id, Memory()))
-        group = str(chat.id) if chat and chat.type != chat.PRIVATE else ""
+        session = self._unknown(update)
+        _BEGUN.set((update, session))
         with suppress(KnowledgeError):
-            found = await self.desk.records.memory(str(user.id) if user else "", group)
-            _MEMORY.set((update.update_id, found))
+            group = session.chat if session.is_in_group else ""
+            memory = await self.desk.records.memory(session.person, group)
+            session = replace(session, memory=memory)
+            _BEGUN.set((update, session))
+        return session
 
-    def memory(self, update: Update) -> Memory:
-        """Return what is remembered of the person and the group of an update."""
-        number, memory = _MEMORY.get((0, Memory()))
-        return memory if number == update.update_id else Memory()
+    def session(self, update: Update) -> Session:
+        """Return who acts in an update, and where; without a memory if it has not begun."""
+        begun = _BEGUN.get(None)
+        same = begun is not None and begun[0].update_id == update.update_id
+        return begun[1] if begun and same else self._unknown(update)
 
-    def preference(self, update: Update) -> Preference:
-        """Return what the person of an update chose."""
-        return self.memory(update).preference
-
-    def group(self, update: Update) -> GroupSettings:
-        """Return the settings of the group of an update, the defaults elsewhere."""
-        return self.memory(update).group
-
-    def manner(self, update: Update) -> Manner:
-        """Return how answers to an update are shown."""
-        chat = update.effective_chat
-        if chat and chat.type != chat.PRIVATE:
-            return "short"
-        return "easy" if self.preference(update).easy else "full"
-
-    def door(self, update: Update) -> Door:
-        """Return where answers to an update are shown."""
-        me = self.bot.bot
-        today = datetime.fromtimestamp(self.desk.now(), UTC).date()
-        inline = bool(me.supports_inline_queries)
-        return Door(self.manner(update), me.username or "", inline, today)
-
-    def in_background(self, work: Coroutine[Any, Any, None], update: Update) -> None:
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
         """Go on with some work after the handler has returned; the update is done when it ends."""
-        task = self.application.create_task(work, update, name=BACKGROUND)
+        begun = _BEGUN.get(None)
+        task = self.application.create_task(work, begun[0] if begun else None, name=BACKGROUND)
         current().background.append(task)
 
-    def is_from_admin(self, update: Update) -> bool:
-        """Tell whether an admin pressed a button or sent something, be it forwarded.
+    def _unknown(self, update: Update) -> Session:
+        """Return the session of an update before anything is remembered."""
+        user, author, chat = update.effective_user, update.effective_sender, update.effective_chat
+        message, me, settings = update.effective_message, self.bot.bot, self.desk.settings
+        in_topic = isinstance(message, Message) and message.is_topic_message
+        return Session(
+            person=str(user.id) if user else "",
+            author=str(author.id) if author else "",
+            name=user.full_name if user else "",
+            chat=str(chat.id) if chat else "",
+            thread=str(message.message_thread_id) if message and in_topic else "",
+            private=chat is not None and chat.type == chat.PRIVATE,
+            client_language=user.language_code if user else None,
+            default_language=settings.language,
+            is_admin=user is not None and user.id in settings.admins and _is_order(update),
+            is_from_admin=user is not None and user.id in settings.admins,
+            bot=me.username or "",
+            inline=bool(me.supports_inline_queries),
+            today=datetime.fromtimestamp(self.desk.now(), UTC).date(),
+        )
 
-        For what only shows something or was shown before: an order must be `is_admin`.
-        """
-        user = update.effective_user
-        return user is not None and user.id in self.desk.settings.admins
 
-    def is_admin(self, update: Update) -> bool:
-        """Tell whether a message comes from an admin, written by that person just now.
+def _is_order(update: Update) -> bool:
+    """Tell whether whoever an update names has written its message just now.
 
-        Admins are numeric ids: a name can be taken by anyone. An anonymous admin of a group and a
-        forwarded message have no id that could be trusted.
-        """
-        message, user = update.message, update.effective_user
-        if message is None or user is None or message.sender_chat or message.forward_origin:
-            return False
-        return user.id in self.desk.settings.admins
+    Admins are numeric ids: a name can be taken by anyone. An anonymous admin of a group and a
+    forwarded message have no id that could be trusted.
+    """
+    message = update.message
+    return message is not None and not message.sender_chat and not message.forward_origin

@@ -5,7 +5,8 @@ Invariant: a mention is an entity of the message that names this bot, never a pi
 
 from telegram import Message, MessageEntity, User
 
-from bot.records.turns import Place
+from bot.service.asking import Question
+from bot.service.follow_up import Reference
 from bot.telegram.addressing import Heard
 
 
@@ -23,14 +24,15 @@ def heard(message: Message, me: User) -> Heard:
     )
 
 
-def place(message: Message) -> Place:
-    """Return where and by whom a message was written; an anonymous admin is one person."""
-    writer = message.sender_chat or message.from_user
-    return Place(
-        chat=str(message.chat_id),
-        thread=str(message.message_thread_id) if message.is_topic_message else "",
-        person=str(writer.id) if writer else "",
-        message=str(message.message_id),
+def question(text: str, message: Message) -> Question:
+    """Return a question that was found in a message, with what that refers to."""
+    answered, quote = message.reply_to_message, message.quote
+    chosen = quote.text.strip() if quote and quote.is_manual else ""
+    return Question(
+        text,
+        str(message.message_id),
+        Reference(str(answered.message_id) if answered else "", chosen),
+        by_command=(message.text or "").startswith("/"),
     )
 
 

@@ -19,7 +19,7 @@ from telegram.ext import ExtBot
 from bot.messages import LANGUAGES, Language, Messages, messages
 from bot.service.desk import Desk
 from bot.settings import Settings
-from bot.telegram.handlers.about import (
+from bot.telegram.commands import (
     admin_commands,
     commands,
     group_admin_commands,
@@ -36,8 +36,8 @@ async def present(bot: ExtBot[int], desk: Desk) -> None:
         await _set_menu(bot, _menu(commands(say)), BotCommandScopeDefault(), code)
         groups = group_commands(say)
         await _set_menu(bot, _menu(groups), BotCommandScopeAllGroupChats(), code)
-        leaders = groups | group_admin_commands(say)
-        await _set_menu(bot, _menu(leaders), BotCommandScopeAllChatAdministrators(), code)
+        administrators = groups | group_admin_commands(say)
+        await _set_menu(bot, _menu(administrators), BotCommandScopeAllChatAdministrators(), code)
         await _describe(bot, say, code)
     for admin in sorted(desk.settings.admins):
         await set_persons_menu(bot, desk, admin)
@@ -70,15 +70,15 @@ async def set_groups_menu(bot: ExtBot[int], desk: Desk, group: int) -> None:
     that of the administrators of all. A menu without a language is for every client's.
     """
     chosen = (await desk.records.groups.of(str(group))).language
-    members, leaders = BotCommandScopeChat(group), BotCommandScopeChatAdministrators(group)
+    members, administrators = BotCommandScopeChat(group), BotCommandScopeChatAdministrators(group)
     try:
         if chosen in LANGUAGES:
             say = messages(chosen)
             listed = group_commands(say)
-            await _set_menu(bot, _menu(listed | group_admin_commands(say)), leaders, "")
+            await _set_menu(bot, _menu(listed | group_admin_commands(say)), administrators, "")
             await _set_menu(bot, _menu(listed), members, "")
         else:
-            for scope in (members, leaders):
+            for scope in (members, administrators):
                 await bot.delete_my_commands(scope)
     except (BadRequest, Forbidden):  # the bot was removed meanwhile; a comfort, as above
         return

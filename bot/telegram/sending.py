@@ -8,6 +8,7 @@ import logging
 from collections.abc import Sequence
 
 from telegram import (
+    Bot,
     CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
@@ -82,7 +83,7 @@ async def write(bot: ExtBot[int], chat: str, thread: str, answers: str, reply: R
     )
 
 
-async def edit(bot: ExtBot[int], chat: int, message: int, reply: Reply) -> None:
+async def edit(bot: Bot, chat: int, message: int, reply: Reply) -> None:
     """Show a reply in place of an earlier message of the bot; the same one again is fine."""
     try:
         await bot.edit_message_text(
@@ -96,6 +97,11 @@ async def edit(bot: ExtBot[int], chat: int, message: int, reply: Reply) -> None:
     except BadRequest as error:
         if "not modified" not in str(error).lower():
             raise
+
+
+async def show(message: Message, reply: Reply) -> None:
+    """Show a reply in place of a message of the bot."""
+    await edit(message.get_bot(), message.chat_id, message.message_id, reply)
 
 
 def without(message: object, pressed: str | None) -> InlineKeyboardMarkup | None:

@@ -19,9 +19,9 @@ from bot.background.news import announce
 from bot.emulator import Delivery, EmulatorRequest, Event, Telegram
 from bot.emulator.state import Json
 from bot.service.desk import Desk
+from bot.service.undelivered import on_refused
 from bot.telegram.context import BACKGROUND, DESK, App
 from bot.telegram.handlers.application import build
-from bot.telegram.handlers.undelivered import on_refused
 from bot.telegram.posting import keep_posting
 from bot.terminal.cast import Cast, Role
 from bot.terminal.lines import lines, with_editing

@@ -23,11 +23,11 @@ from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.state import Json
 from bot.service.desk import Desk
+from bot.service.undelivered import on_refused
 from bot.serving import connected, receiving
 from bot.settings import Settings
 from bot.telegram.context import DESK, App, Context
 from bot.telegram.handlers.application import build
-from bot.telegram.handlers.undelivered import on_refused
 from bot.telegram.posting import keep_posting
 from bot.web.endpoint import Endpoint, listening
 from knowledge import Folder, KnowledgeBase

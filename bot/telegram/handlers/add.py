@@ -1,10 +1,9 @@
-"""An admin sends a link or a file: how does it become an article?
+"""An admin sends a link or a file: how is it offered, and added?
 
-Invariant: nothing is added before somebody saw what it is and pressed *add*; only the admin who
-sent it may press, and the offer waits in the database, so that a restart loses nothing.
+Invariant: what is offered is read while other updates are handled, and only admins are offered
+anything: anybody else's link is a question.
 """
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
 
@@ -13,134 +12,115 @@ from telegram.error import TelegramError
 
 from bot.cards.article import card_button, render_offer
 from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.reload import render_report
 from bot.cards.reply import LONGEST_TEXT, Reply, shortened
 from bot.messages import Messages
 from bot.records.offers import PendingOffer
+from bot.service import offers
+from bot.service.desk import Desk
+from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.handlers import ask as asking
-from bot.telegram.handlers.reload import render_report
-from knowledge import KnowledgeError, Offer, offer_of
+from bot.telegram.handlers.ask import on_text
+from bot.telegram.requests import Command, Press, only_in_private
+from knowledge import KnowledgeError, Offer
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(add|discard):(\d{{1,18}})")
 LINK = re.compile(r"\s*(https?://\S+)\s*", re.IGNORECASE)
 LARGEST_FILE = 20_000_000  # bytes that Telegram lets a bot download
 MOST_LINKS = 5  # of one message
-WAITING_SECONDS = 86_400.0  # an offer that nobody answered for a day is forgotten
 LONGEST_SHOWN = 300  # units of an address or a file name
 
-Understood = Callable[[], Awaitable[Offer]]
+Read = Callable[[], Awaitable[Offer]]
 
 
-async def on_add(update: Update, context: Context) -> None:
+async def on_add(command: Command, context: Context) -> Reply | None:
     """Offer what stands at the addresses behind /add, or the file that it replies to."""
-    message = update.message
-    if message is None:
-        return
-    say = context.say(update)
-    if message.chat.type != message.chat.PRIVATE:
-        await sending.send(message, Reply(say("Write that to me in a private chat, please.")))
-        return
+    session, message = command.session, command.message
+    if not session.private:
+        return only_in_private(session.say)
     answered = message.reply_to_message
     if answered and answered.document:
-        await _offer_document(answered.document, message, update, context)
-        return
-    words = context.args or ((answered.text or "").split() if answered else [])
+        await _offer_document(answered.document, message, session, context)
+        return None
+    words = command.words or ((answered.text or "").split() if answered else ())
     links = [word for word in words if LINK.fullmatch(word)]
-    if not links:
-        hint = say("Write an address after /add, or send me a link or a file.")
-        await sending.send(message, Reply(hint))
     for link in links[:MOST_LINKS]:
-        await _offer_link(link, message, update, context)
+        await _offer_link(link, message, session, context)
+    hint = session.say("Write an address after /add, or send me a link or a file.")
+    return None if links else Reply(hint)
 
 
 async def on_link(update: Update, context: Context) -> None:
     """Offer the page of an admin's link; anybody else's link is a question."""
-    message = update.message
+    message, session = update.message, context.session(update)
     match = LINK.fullmatch(message.text or "") if message else None
-    if message is None or match is None or not context.is_from_admin(update):
-        await asking.on_text(update, context)
+    if message is None or match is None or not session.is_from_admin:
+        await on_text(update, context)
         return
-    await _offer_link(match[1], message, update, context)
+    await _offer_link(match[1], message, session, context)
 
 
 async def on_document(update: Update, context: Context) -> None:
     """Offer what an admin's file says; other files are left alone."""
-    message = update.message
-    if message and message.document and context.is_from_admin(update):
-        await _offer_document(message.document, message, update, context)
+    message, session = update.message, context.session(update)
+    if message and message.document and session.is_from_admin:
+        await _offer_document(message.document, message, session, context)
 
 
-async def on_button(update: Update, context: Context) -> None:
+async def on_button(press: Press, context: Context) -> None:
     """Add or discard what was offered."""
-    query = update.callback_query
-    if query is None:
+    desk, say = context.desk, press.session.say
+    pending = await offers.pending_offer(press.session, press.number, desk)
+    if pending is None or press.message is None:
+        await press.answer(out_of_date(say))
         return
-    say = context.say(update)
-    pending, action = await _pressed(query.data or "", update, context)
-    if pending is None or not isinstance(query.message, Message):
-        alert = say("This is not waiting any more. Send it again, please.")
-        await sending.acknowledge(query, alert)
-        return
-    if action == "discard":
-        await context.desk.records.offers.answered(pending.offer)
+    if press.verb == "discard":
+        await offers.discard(pending, desk)
         reply = Reply(say("Discarded. Nothing was added."))
     else:
-        reply = await _added(pending, context, say)
-    await sending.edit(context.bot, query.message.chat_id, query.message.message_id, reply)
-    await sending.acknowledge(query)
+        reply = await _added(pending, desk, say)
+    await press.show(reply)
+    await press.answer()
 
 
-async def _pressed(data: str, update: Update, context: Context) -> tuple[PendingOffer | None, str]:
-    """Return the offer of a button if whoever pressed may decide about it."""
-    match, chat, user = DATA.fullmatch(data), update.effective_chat, update.effective_user
-    if match is None or chat is None or user is None or not context.is_from_admin(update):
-        return None, ""
-    since = context.desk.now() - WAITING_SECONDS
-    pending = await context.desk.records.offers.get(int(match[2]), since)
-    if pending is None or (pending.chat, pending.person) != (str(chat.id), str(user.id)):
-        return None, ""
-    return pending, match[1]
+def out_of_date(say: Messages) -> str:
+    """Say that an offer is not waiting for a decision."""
+    return say("This is not waiting any more. Send it again, please.")
 
 
-async def _added(pending: PendingOffer, context: Context, say: Messages) -> Reply:
-    desk = context.desk
+async def _added(pending: PendingOffer, desk: Desk, say: Messages) -> Reply:
     try:
-        placed = await desk.base.editor.places_for(desk.settings.articles, pending.files)
-        report = await desk.base.editor.add(desk.settings.articles, placed, who=pending.person)
+        return render_report(await offers.add(pending, desk), say)
     except KnowledgeError as error:
         again = (
             card_button(say("Try again"), "add", pending.offer),
             card_button(say("Discard"), "discard", pending.offer),
         )
         return Reply(shortened(str(error), LONGEST_TEXT), buttons=(again,))
-    await desk.records.offers.answered(pending.offer)
-    return render_report(report, say)
 
 
-async def _offer_link(link: str, message: Message, update: Update, context: Context) -> None:
-    async def understood() -> Offer:
-        page = await context.desk.fetch(link)
-        return await asyncio.to_thread(offer_of, page.content, page.name, page.url)
+async def _offer_link(link: str, message: Message, session: Session, context: Context) -> None:
+    async def read() -> Offer:
+        return await offers.read_page(link, context.desk)
 
-    await _begin(link, understood, message, update, context)
+    await _begin(link, read, message, session, context)
 
 
 async def _offer_document(
-    document: Document, message: Message, update: Update, context: Context
+    document: Document, message: Message, session: Session, context: Context
 ) -> None:
     name = document.file_name or "file"
-    say = context.say(update)
     if (document.file_size or 0) > LARGEST_FILE:
+        say = session.say
         words = say("Telegram gives me files of up to 20 MB. Put it into the articles folder.")
         await sending.send(message, Reply(words))
         return
 
-    async def understood() -> Offer:
-        content = await _downloaded(document, context.bot)
-        return await asyncio.to_thread(offer_of, content, name)
+    async def read() -> Offer:
+        return await offers.read_file(await _downloaded(document, context.bot), name)
 
-    await _begin(name, understood, message, update, context)
+    await _begin(name, read, message, session, context)
 
 
 async def _downloaded(document: Document, bot: Bot) -> bytes:
@@ -149,30 +129,21 @@ async def _downloaded(document: Document, bot: Bot) -> bytes:
 
 
 async def _begin(
-    name: str, understood: Understood, message: Message, update: Update, context: Context
+    name: str, read: Read, message: Message, session: Session, context: Context
 ) -> None:
     """Say that something is being looked at, and look at it while other updates are handled."""
-    say = context.say(update)
-    words = say("Looking at {name} …", name=shortened(name, LONGEST_SHOWN))
+    words = session.say("Looking at {name} …", name=shortened(name, LONGEST_SHOWN))
     shown = await sending.send(message, Reply(words))
-    person = str(update.effective_user.id) if update.effective_user else ""
-    context.in_background(_offer(shown, person, understood, context, say), update)
+    context.in_background(_offer(shown, read, session, context.desk))
 
 
-async def _offer(
-    shown: Message, person: str, understood: Understood, context: Context, say: Messages
-) -> None:
+async def _offer(shown: Message, read: Read, session: Session, desk: Desk) -> None:
+    say = session.say
     try:
-        reply = await _offered(await understood(), str(shown.chat_id), person, context, say)
+        offered = await offers.offer(session, await read(), desk)
+        reply = render_offer(offered.offer, offered.placed, offered.number, say)
     except KnowledgeError as error:
         reply = Reply(shortened(str(error), LONGEST_TEXT))
     except TelegramError as error:
         reply = Reply(say("Telegram did not give me the file ({problem}).", problem=error.message))
-    await sending.edit(context.bot, shown.chat_id, shown.message_id, reply)
-
-
-async def _offered(offer: Offer, chat: str, person: str, context: Context, say: Messages) -> Reply:
-    desk, files = context.desk, offer.files
-    placed = await desk.base.editor.places_for(desk.settings.articles, files)
-    number = await desk.records.offers.put(desk.now(), chat, person, files) if files else 0
-    return render_offer(offer, placed, number, say)
+    await sending.show(shown, reply)

@@ -9,21 +9,21 @@ from telegram import Update
 from bot.cards.reply import Reply
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.handlers.allowed import Handler
+from bot.telegram.requests import Handler
 
 
-def reserved(handler: Handler) -> Handler:
+def admin_only(handler: Handler) -> Handler:
     """Return a handler, of a command or of buttons, that is left out for whoever is no admin."""
 
-    async def for_admins(update: Update, context: Context) -> None:
-        query, say = update.callback_query, context.say(update)
-        if context.is_from_admin(update) if query else context.is_admin(update):
+    async def handle(update: Update, context: Context) -> None:
+        query, session = update.callback_query, context.session(update)
+        if session.is_from_admin if query else session.is_admin:
             await handler(update, context)
             return
-        words = say("Only admins of this bot can do that.")
+        words = session.say("Only admins of this bot can do that.")
         if query:
             await sending.acknowledge(query, words)
         elif update.message:
             await sending.send(update.message, Reply(words))
 
-    return for_admins
+    return handle

@@ -5,7 +5,9 @@ same application. Invariant: handlers see new messages only, but for the one tha
 """
 
 import logging
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
+from importlib import import_module
 
 from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
@@ -27,36 +29,37 @@ from bot.delivery.allowance import Allowance
 from bot.delivery.handling import current
 from bot.delivery.pace import FREE, Limits, Pace
 from bot.service.desk import Desk
+from bot.telegram.commands import COMMANDS, CommandRow
 from bot.telegram.context import ALLOWANCE, DESK, App, Context, Data
-from bot.telegram.handlers import about as introducing
-from bot.telegram.handlers import add as adding
-from bot.telegram.handlers import admission, inline, privacy, unanswered, versions
-from bot.telegram.handlers import articles as shelf
-from bot.telegram.handlers import ask as asking
-from bot.telegram.handlers import ban as banning
-from bot.telegram.handlers import browse as browsing
-from bot.telegram.handlers import deletion as taking_back
-from bot.telegram.handlers import doctor as examining
-from bot.telegram.handlers import feedback as voicing
-from bot.telegram.handlers import group_settings as governing
-from bot.telegram.handlers import guest as guesting
-from bot.telegram.handlers import handoff as handing
-from bot.telegram.handlers import kept_answers as keeping
-from bot.telegram.handlers import membership as joining
-from bot.telegram.handlers import preferences as preferring
-from bot.telegram.handlers import read as reading
-from bot.telegram.handlers import reload as reloading
-from bot.telegram.handlers import start as opening
-from bot.telegram.handlers import stats as counting
-from bot.telegram.handlers import study as studying
-from bot.telegram.handlers import subscriptions as subscribing
-from bot.telegram.handlers.admin_only import reserved
-from bot.telegram.handlers.allowed import BUTTON_COST as PRESS
-from bot.telegram.handlers.allowed import TYPING_COST as TYPING
-from bot.telegram.handlers.allowed import limited
+from bot.telegram.handlers import (
+    about,
+    add,
+    admission,
+    articles,
+    ask,
+    browse,
+    deletion,
+    feedback,
+    group_settings,
+    guest,
+    handoff,
+    inline,
+    kept_answers,
+    membership,
+    preferences,
+    privacy,
+    read,
+    study,
+    subscriptions,
+    unanswered,
+)
+from bot.telegram.handlers.admin_only import admin_only
+from bot.telegram.handlers.allowance import BUTTON_COST, TYPING_COST, within_allowance
 from bot.telegram.inbox import may_pass
 from bot.telegram.menus import present
 from bot.telegram.rate_limiter import Limiter
+from bot.telegram.requests import CommandHandler as Answering
+from bot.telegram.requests import Handler, PressHandler, Words, for_command, for_press, out_of_date
 from bot.telegram.sending import send
 
 log = logging.getLogger(__name__)
@@ -117,81 +120,87 @@ def _limits(desk: Desk) -> Limits:
 
 def _add_handlers(application: App) -> None:
     application.add_handler(TypeHandler(Update, admission.on_update), admission.BEFORE_ALL)
-    _add_commands(application)
+    for row in COMMANDS:
+        application.add_handler(CommandHandler(row.name, command_handler(row), filters=NEW))
     _add_messages(application)
-    _add_buttons(application)
-    application.add_handler(InlineQueryHandler(limited(inline.on_query, TYPING)))
-    application.add_handler(ChatMemberHandler(joining.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
+    for button in BUTTONS:
+        application.add_handler(CallbackQueryHandler(_button_handler(button), button.pattern))
+    application.add_handler(InlineQueryHandler(within_allowance(inline.on_query, TYPING_COST)))
+    application.add_handler(
+        ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER)
+    )
     application.add_error_handler(on_error)
 
 
-def _add_commands(application: App) -> None:
-    application.add_handler(CommandHandler("ask", asking.on_ask, filters=NEW))
-    for command, handler in {
-        "start": opening.on_start,
-        "help": introducing.on_help,
-        "language": preferring.on_language,
-        "easy": preferring.on_easy,
-        "settings": governing.on_settings,
-        "read": reading.on_read,
-        "outline": reading.on_outline,
-        "keywords": studying.on_keywords,
-        "summary": studying.on_summary,
-        "quote": studying.on_quote,
-        "articles": shelf.on_articles,
-        "article": shelf.on_article,
-        "about": introducing.on_about,
-        "privacy": privacy.on_privacy,
-        "mydata": privacy.on_my_data,
-        "forget": privacy.on_forget,
-        "subscribe": subscribing.on_subscribe,
-        "unsubscribe": subscribing.on_unsubscribe,
-        "add": reserved(adding.on_add),
-        "reload": reserved(reloading.on_reload),
-        "versions": reserved(versions.on_versions),
-        "rollback": reserved(versions.on_rollback),
-        "stats": reserved(counting.on_stats),
-        "doctor": reserved(examining.on_doctor),
-        "ban": reserved(banning.on_ban),
-        "unban": reserved(banning.on_unban),
-        "unanswered": reserved(unanswered.on_unanswered),
-    }.items():
-        application.add_handler(CommandHandler(command, limited(handler), filters=NEW))
+def command_handler(row: CommandRow) -> Handler:
+    """Return the handler of updates for a command: `on_<command>` in the row's file."""
+    module = import_module(f"bot.telegram.handlers.{row.file}")
+    answering: Answering = getattr(module, f"on_{row.name}")
+    handler = for_command(answering)
+    if row.is_for_admins:
+        handler = admin_only(handler)
+    return within_allowance(handler) if row.is_counted else handler
 
 
 def _add_messages(application: App) -> None:
-    on_help, on_unknown = limited(introducing.on_help), limited(introducing.on_unknown)
-    application.add_handler(MessageHandler(NEW & PRIVATE & HELP_WORDS, on_help))
-    application.add_handler(MessageHandler(NEW & PRIVATE & filters.COMMAND, on_unknown))
-    application.add_handler(
-        MessageHandler(NEW & PRIVATE & filters.Document.ALL, adding.on_document)
-    )
-    application.add_handler(MessageHandler(NEW & PRIVATE & ONE_LINK, adding.on_link))
-    application.add_handler(MessageHandler(NEW & filters.TEXT, asking.on_text))
-    application.add_handler(MessageHandler(NEW & filters.REPLY & ~filters.TEXT, asking.on_other))
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, asking.on_migration))
-    application.add_handler(MessageHandler(EDITED & filters.TEXT, asking.on_edit))
-    application.add_handler(MessageHandler(GUEST & filters.TEXT, limited(guesting.on_guest)))
+    on_help = within_allowance(for_command(about.on_help))
+    on_unknown, on_guest = within_allowance(about.on_unknown), within_allowance(guest.on_guest)
+    for what, handler in (
+        (NEW & PRIVATE & HELP_WORDS, on_help),
+        (NEW & PRIVATE & filters.COMMAND, on_unknown),
+        (NEW & PRIVATE & filters.Document.ALL, add.on_document),
+        (NEW & PRIVATE & ONE_LINK, add.on_link),
+        (NEW & filters.TEXT, ask.on_text),
+        (NEW & filters.REPLY & ~filters.TEXT, ask.on_other),
+        (filters.StatusUpdate.MIGRATE, ask.on_migration),
+        (EDITED & filters.TEXT, ask.on_edit),
+        (GUEST & filters.TEXT, on_guest),
+    ):
+        application.add_handler(MessageHandler(what, handler))
 
 
-def _add_buttons(application: App) -> None:
-    application.add_handler(CallbackQueryHandler(adding.on_button, adding.DATA))
-    for form, on_button in {
-        preferring.DATA: preferring.on_button,
-        governing.DATA: governing.on_button,
-        shelf.DATA: shelf.on_button,
-        reading.DATA: reading.on_button,
-        studying.DATA: studying.on_button,
-        voicing.DATA: voicing.on_button,
-        taking_back.DATA: taking_back.on_button,
-        handing.DATA: handing.on_button,
-        subscribing.DATA: subscribing.on_button,
-        privacy.DATA: privacy.on_button,
-        unanswered.DATA: reserved(unanswered.on_button),
-        keeping.DATA: reserved(keeping.on_button),
-    }.items():
-        application.add_handler(CallbackQueryHandler(limited(on_button, PRESS), form))
-    application.add_handler(CallbackQueryHandler(limited(browsing.on_button, PRESS)))
+@dataclass(frozen=True, slots=True)
+class ButtonRow:
+    """Buttons of a form, what handles them, and what is said to those that mean nothing now."""
+
+    form: re.Pattern[str]
+    handler: PressHandler
+    refusal: Words = out_of_date
+    is_for_admins: bool = False
+    is_counted: bool = True
+    takes_the_rest: bool = False  # whatever no other row takes
+
+    @property
+    def pattern(self) -> re.Pattern[str] | None:
+        """What python-telegram-bot looks for: the form, or nothing in particular."""
+        return None if self.takes_the_rest else self.form
+
+
+BUTTONS = (
+    ButtonRow(add.DATA, add.on_button, add.out_of_date, is_counted=False),
+    ButtonRow(preferences.DATA, preferences.on_button),
+    ButtonRow(group_settings.DATA, group_settings.on_button),
+    ButtonRow(articles.DATA, articles.on_button, study.out_of_date),
+    ButtonRow(read.DATA, read.on_button),
+    ButtonRow(study.DATA, study.on_button, study.out_of_date),
+    ButtonRow(feedback.DATA, feedback.on_button),
+    ButtonRow(deletion.DATA, deletion.on_button),
+    ButtonRow(handoff.DATA, handoff.on_button),
+    ButtonRow(subscriptions.DATA, subscriptions.on_button, subscriptions.out_of_date),
+    ButtonRow(privacy.DATA, privacy.on_button, privacy.not_yours),
+    ButtonRow(unanswered.DATA, unanswered.on_button, unanswered.out_of_date, is_for_admins=True),
+    ButtonRow(
+        kept_answers.DATA, kept_answers.on_button, kept_answers.out_of_date, is_for_admins=True
+    ),
+    ButtonRow(browse.DATA, browse.on_button, takes_the_rest=True),
+)
+
+
+def _button_handler(row: ButtonRow) -> Handler:
+    handler = for_press(row.form, row.handler, row.refusal)
+    if row.is_for_admins:
+        handler = admin_only(handler)
+    return within_allowance(handler, BUTTON_COST) if row.is_counted else handler
 
 
 async def on_error(update: object, context: Context) -> None:
@@ -212,7 +221,7 @@ async def on_error(update: object, context: Context) -> None:
 
 async def _apologise(update: object, context: Context) -> None:
     if isinstance(update, Update) and update.message and update.message.chat.type == "private":
-        say = context.say(update)
+        say = context.session(update).say
         try:
             await send(update.message, Reply(say("Something went wrong. Try again, please.")))
         except TelegramError:

@@ -1,143 +1,103 @@
 """Which articles are there, and what can be done with one?
 
 Invariant: anybody may look; exporting and removing are for admins in a private chat, and removing
-asks first. A button carries an article's number, which a reload does not take from it.
+asks first.
 """
 
 import re
 
-from telegram import Message, Update
+from telegram import Message
 
 from bot.cards.article import LISTED, render_article, render_found, render_list, render_removal
 from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.help import what_was_read
+from bot.cards.reload import render_report
 from bot.cards.reply import LONGEST_TEXT, Reply, shortened
-from bot.messages import Messages
+from bot.service import articles
+from bot.service.article_choice import articles_called
+from bot.service.desk import Desk
+from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.handlers.about import what_was_read
-from bot.telegram.handlers.reload import render_report
-from knowledge import MOST_FOUND, Article, KnowledgeError, markdown_of, safe_stem
+from bot.telegram.handlers.study import out_of_date
+from bot.telegram.requests import Command, Press
+from knowledge import MOST_FOUND, Article, KnowledgeError
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(list|article|export|remove|really):(\d{{1,18}})")
 FOR_ADMINS = {"export", "remove", "really"}
 
 
-async def on_articles(update: Update, context: Context) -> None:
+async def on_articles(command: Command, context: Context) -> Reply:
     """Show the first page of the list."""
-    if update.message:
-        await sending.send(update.message, await _page(0, context, context.say(update)))
+    return await _page(0, command.session, context.desk)
 
 
-async def on_article(update: Update, context: Context) -> None:
+async def on_article(command: Command, context: Context) -> Reply:
     """Show the article whose id, place in the list or title was given."""
-    message = update.message
-    if message is None:
-        return
-    say, words = context.say(update), " ".join(context.args or ())
-    if not words:
-        hint = say("Write the title of an article, or its number in /articles, after /article.")
-        await sending.send(message, Reply(hint))
-        return
-    items = [
-        item
-        for article in await context.desk.base.catalogue.find(words)
-        if (item := await context.desk.base.catalogue.item(article))
-    ]
+    session, desk = command.session, context.desk
+    say = session.say
+    if not command.text:
+        return Reply(
+            say("Write the title of an article, or its number in /articles, after /article.")
+        )
+    items = await articles_called(command.text, desk)
     if len(items) == 1:
-        reply = await _card(items[0].number, update, context)
+        reply = await _card(items[0].number, session, desk)
     else:
         reply = render_found(items, say) if 1 < len(items) <= MOST_FOUND else None
-    await sending.send(message, reply or Reply(say("No article of that name. /articles has all.")))
+    return reply or Reply(say("No article of that name. /articles has all."))
 
 
-async def on_button(update: Update, context: Context) -> None:
+async def on_button(press: Press, context: Context) -> None:
     """Turn the page, show an article, or do what an admin wants with it."""
-    query = update.callback_query
-    if query is None:
-        return
-    say, message = context.say(update), query.message
-    match = DATA.fullmatch(query.data or "")
-    done = False
-    if match and isinstance(message, Message) and _may(match[1], update, context):
-        done = await ACTIONS[match[1]](int(match[2]), message, update, context)
-    alert = None if done else say("This button is out of date. /articles has all articles.")
-    await sending.acknowledge(query, alert)
+    done = press.message is not None and await _act(press, press.message, context)
+    await press.answer(None if done else out_of_date(press.session.say))
 
 
-async def _turn(start: int, message: Message, update: Update, context: Context) -> bool:
-    await _edit(message, await _page(start, context, context.say(update)), context)
+async def _act(press: Press, message: Message, context: Context) -> bool:
+    """Do what a button says; tell whether there was something to do it with."""
+    session, number, desk = press.session, press.number, context.desk
+    if press.verb in FOR_ADMINS and not articles.may_change(session):
+        return False
+    if press.verb in {"list", "article"}:
+        shown = _page if press.verb == "list" else _card
+        reply = await shown(number, session, desk)
+        if reply:
+            await press.show(reply)
+        return reply is not None
+    found = await articles.numbered(number, desk)
+    if found is None:
+        return False
+    match press.verb:
+        case "export":
+            await sending.send_file(message, *articles.exported(found[1]))
+        case "remove":
+            await press.show(render_removal(*found, session.say))
+        case _:
+            await press.show(Reply(session.say("Removing …")))
+            context.in_background(_remove(found[1], message, session, desk))
     return True
 
 
-async def _show(number: int, message: Message, update: Update, context: Context) -> bool:
-    card = await _card(number, update, context)
-    if card:
-        await _edit(message, card, context)
-    return card is not None
-
-
-async def _export(number: int, message: Message, _: Update, context: Context) -> bool:
-    found = await context.desk.base.catalogue.numbered(number)
-    if found:
-        article = found[1]
-        content = markdown_of(article).encode("utf-8", "surrogatepass")
-        await sending.send_file(message, f"{safe_stem(article.title)}.md", content)
-    return found is not None
-
-
-async def _ask(number: int, message: Message, update: Update, context: Context) -> bool:
-    found = await context.desk.base.catalogue.numbered(number)
-    if found:
-        await _edit(message, render_removal(*found, context.say(update)), context)
-    return found is not None
-
-
-async def _remove(number: int, message: Message, update: Update, context: Context) -> bool:
-    say, found = context.say(update), await context.desk.base.catalogue.numbered(number)
-    if found:
-        await _edit(message, Reply(say("Removing …")), context)
-        context.in_background(_removed(found[1], message, update, context), update)
-    return found is not None
-
-
-async def _removed(article: Article, message: Message, update: Update, context: Context) -> None:
-    desk, say = context.desk, context.say(update)
-    who = str(update.effective_user.id) if update.effective_user else ""
+async def _remove(article: Article, message: Message, session: Session, desk: Desk) -> None:
+    say = session.say
     try:
-        report = await desk.base.editor.remove(desk.settings.articles, article, who=who)
-        reply = render_report(report, say)
+        reply = render_report(await articles.remove(session, article, desk), say)
     except KnowledgeError as error:
         words = say("The articles stay as they were: {problem}", problem=error)
         reply = Reply(shortened(words, LONGEST_TEXT))
-    await _edit(message, reply, context)
+    await sending.show(message, reply)
 
 
-ACTIONS = {"list": _turn, "article": _show, "export": _export, "remove": _ask, "really": _remove}
+async def _page(start: int, session: Session, desk: Desk) -> Reply:
+    found, say = await articles.listing(start, LISTED, desk), session.say
+    head = what_was_read(found.articles, found.passages, say)
+    return render_list(found.items, found.start, found.articles, head, say)
 
 
-async def _page(start: int, context: Context, say: Messages) -> Reply:
-    base = context.desk.base
-    total, _ = await base.catalogue.counts()
-    start = max(0, min(start, (total - 1) // LISTED * LISTED))  # the list may be shorter by now
-    items = await base.catalogue.page(LISTED, start)
-    return render_list(items, start, total, await what_was_read(base, say), say)
-
-
-async def _card(number: int, update: Update, context: Context) -> Reply | None:
-    found = await context.desk.base.catalogue.numbered(number)
+async def _card(number: int, session: Session, desk: Desk) -> Reply | None:
+    found = await articles.numbered(number, desk)
     if found is None:
         return None
-    for_admin, chat = _may("remove", update, context), update.effective_chat
-    readable = chat is not None and chat.type == chat.PRIVATE
-    say = context.say(update)
-    return render_article(*found, say, for_admin=for_admin, readable=readable)
-
-
-def _may(action: str, update: Update, context: Context) -> bool:
-    chat = update.effective_chat
-    private = chat is not None and chat.type == chat.PRIVATE
-    return action not in FOR_ADMINS or (private and context.is_from_admin(update))
-
-
-async def _edit(message: Message, reply: Reply, context: Context) -> None:
-    await sending.edit(context.bot, message.chat_id, message.message_id, reply)
+    for_admin, readable = articles.may_change(session), session.private
+    return render_article(*found, session.say, for_admin=for_admin, readable=readable)

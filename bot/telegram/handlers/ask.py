@@ -1,101 +1,99 @@
 """A question comes in: how does its answer come back?
 
-addressed → ask → render → send, and the turn is remembered so that buttons, edits and follow-ups
-find it. Invariant: a question that was answered once is answered in place when it is edited; in a
-group that was not asked by a command, the bot is silent unless it is sure.
+addressed → asked of the service → rendered → sent. Invariant: a question that was answered once is
+answered in place when it is edited; old questions of groups are left alone after a pause.
 """
-
-from dataclasses import replace
 
 from telegram import Message, Update
 from telegram.error import BadRequest
 
 from bot.cards.answer import render_answer
+from bot.cards.handoff import with_person_row
 from bot.cards.reply import Reply
 from bot.delivery.handling import current
-from bot.records.turns import Place, Turn
-from bot.service.figures import Entrance
+from bot.records.turns import Turn
+from bot.service import asking
+from bot.service.asking import Asked
+from bot.service.handoff import is_offered
+from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.addressing import question_in
 from bot.telegram.context import Context
-from bot.telegram.handlers import handoff as handing
-from bot.telegram.handlers.allowed import allowed
+from bot.telegram.handlers import handoff
+from bot.telegram.handlers.allowance import may_ask_more
 from bot.telegram.handlers.chat_action import at_work
-from bot.telegram.handlers.follow_up import Leaning, leaning, leaning_again
-from bot.telegram.handlers.permissions import leads
-from bot.telegram.handlers.question_log import noted
-from bot.telegram.handlers.repeats import earlier, point
-from bot.telegram.hearing import heard, place
+from bot.telegram.handlers.permissions import is_group_admin
+from bot.telegram.handlers.repeats import point_to
+from bot.telegram.hearing import heard, question
 from bot.telegram.menus import set_groups_menu
-from knowledge import Answer, Verdict
+from bot.telegram.requests import Command
 
 STALE_SECONDS = 600  # after a pause of the bot, older questions of groups are not answered any more
 
 
 async def on_text(update: Update, context: Context) -> None:
     """Answer a message without a command if the bot is meant."""
-    message = update.message
+    message, session = update.message, context.session(update)
     if message is None or _is_stale(message, context):
         return
-    if message.reply_to_message and await handing.replied(update, context):
+    if message.reply_to_message and await handoff.on_reply(message, session, context):
         return
-    if context.group(update).quiet:
+    if session.group.quiet:
         return
-    question = question_in(heard(message, context.bot.bot))
-    if question and await _may_ask(update, context) and await allowed(update, context):
-        await _answer(question, message, update, context)
+    text = question_in(heard(message, context.bot.bot))
+    allowed = text and await _may_ask(session, context)
+    if text and allowed and await may_ask_more(message, session, context):
+        await _answer(text, message, session, context)
 
 
 async def on_other(update: Update, context: Context) -> None:
     """Tell who answers a handed question with a picture or a voice that text is needed."""
-    await handing.replied(update, context)
+    if update.message:
+        await handoff.on_reply(update.message, context.session(update), context)
 
 
-async def on_ask(update: Update, context: Context) -> None:
+async def on_ask(command: Command, context: Context) -> Reply | None:
     """Answer `/ask question`, or `/ask` in reply to a message that is the question."""
-    message, say = update.message, context.say(update)
-    if message is None or _is_stale(message, context) or not await allowed(update, context):
-        return
+    message, session = command.message, command.session
+    if _is_stale(message, context) or not await may_ask_more(message, session, context):
+        return None
     asked = message.reply_to_message
-    question = " ".join(context.args or ()) or (asked.text or asked.caption if asked else "")
-    if not await _may_ask(update, context):
-        words = say("In this group only its administrators may ask me.")
+    text = command.text or (asked.text or asked.caption if asked else "")
+    if not await _may_ask(session, context):
+        words = session.say("In this group only its administrators may ask me.")
         await sending.send(message, Reply(words), silent=True)
-    elif question:
-        await _answer(question, message, update, context)
+    elif text:
+        await _answer(text, message, session, context)
     else:
-        await sending.send(message, Reply(say("Write your question after /ask.")))
+        return Reply(session.say("Write your question after /ask."))
+    return None
 
 
 async def on_edit(update: Update, context: Context) -> None:
     """Change the answer of a question that was edited, or a person's reply where it was sent."""
-    message = update.edited_message
-    if message is None or (message.reply_to_message and await handing.corrected(update, context)):
+    message, session, desk = update.edited_message, context.session(update), context.desk
+    if message is None:
         return
-    records = context.desk.records
-    before = await records.turns.of_message(str(message.chat_id), str(message.message_id))
-    question = _edited_question(message, context)
-    if before is None or not question:
+    if message.reply_to_message and await handoff.on_edited_reply(message, session, context):
         return
-    if question == before.question and not current().again:
+    before = await asking.question_before(session, str(message.message_id), desk)
+    text = _edited_question(message, context)
+    if before is None or not text or (text == before.question and not current().again):
         return
-    if not await allowed(update, context):
+    if not await may_ask_more(None, session, context):
         return
-    leans = await leaning_again(message, before, context)
-    turn, answer = await _asked(question, leans, before.place, update, context)
-    if not before.reply and not _is_told(message, answer):
+    asked = await asking.edited(session, question(text, message), before, desk)
+    if asked is None:
         return
-    number = await records.turns.put(turn)
-    await records.feedback.withdraw(number)
-    reply = _rendered(answer, number, update, context)
+    reply = _rendered(asked, session, context)
     try:
         if before.reply:
             await sending.edit(context.bot, message.chat_id, int(before.reply), reply)
             return
     except BadRequest:  # the answer was deleted
         pass
-    sent = await sending.send(message, reply, silent=context.group(update).quiet)
-    await records.turns.replied(number, str(sent.message_id))
+    sent = await sending.send(message, reply, silent=session.group.quiet)
+    await asking.shown(asked.turn, str(sent.message_id), desk)
 
 
 async def on_migration(update: Update, context: Context) -> None:
@@ -106,64 +104,45 @@ async def on_migration(update: Update, context: Context) -> None:
         await set_groups_menu(context.bot, context.desk, message.migrate_to_chat_id)
 
 
-async def _answer(question: str, message: Message, update: Update, context: Context) -> None:
-    turns, where, handling = context.desk.records.turns, place(message), current()
-    if await turns.is_answered(where.chat, where.message):
+async def _answer(text: str, message: Message, session: Session, context: Context) -> None:
+    desk, handling, asked_in = context.desk, current(), question(text, message)
+    if await asking.is_answered(session, asked_in.message, desk):
         return  # by the run before, which was ended before it could note that
+
+    async def stands(earlier: Turn) -> bool:
+        return await sending.stands(context.bot, message.chat_id, int(earlier.reply))
+
     async with at_work(message):
-        leans = await leaning(message, where, context)
-        turn, answer = await _asked(question, leans, where, update, context)
-        found = await earlier(turn, message, context)
-        turn = replace(turn, repeats=found is not None)
-        number = await turns.put(turn)
-        if handling.sent:  # it could only not be noted
-            pass
-        elif found:
-            handling.sent = str((await point(message, found, update, context)).message_id)
-        elif _is_told(message, answer):
-            reply = _rendered(answer, number, update, context)
-            sent = await sending.send(message, reply, silent=context.group(update).quiet)
-            handling.sent = str(sent.message_id)
-        else:
-            return
-        await turns.replied(number, handling.sent)
+        asked = await asking.ask(session, asked_in, desk, stands)
+        if not handling.sent:  # else it could only not be noted
+            sent = await _sent(asked, message, session, context)
+            handling.sent = str(sent.message_id) if sent else ""
+        if handling.sent:
+            await asking.shown(asked.turn, handling.sent, desk)
 
 
-async def _asked(
-    question: str, leans: Leaning, where: Place, update: Update, context: Context
-) -> tuple[Turn, Answer]:
-    """Ask, within what the group has chosen; return what is to be remembered, and the answer."""
-    scope, chat = context.group(update).scope, update.effective_chat
-    answering = context.desk.base.ask(question, leans.after, within=scope, near=leans.near)
-    entrance: Entrance = "private" if chat and chat.type == chat.PRIVATE else "group"
-    answer = await noted(question, answering, entrance, context)
-    turn = Turn(
-        place=where,
-        at=context.desk.now(),
-        question=question,
-        after=leans.after,
-        verdict=answer.verdict.value,
-        passages=tuple(c.passage for c in answer.citations if c.passage),
-        version=answer.version,
-    )
-    return turn, answer
+async def _sent(
+    asked: Asked, message: Message, session: Session, context: Context
+) -> Message | None:
+    """Send an answer, or the way to an earlier one; nothing where the bot had better be silent."""
+    if asked.earlier:
+        return await point_to(asked.earlier, message, session)
+    if not asked.is_told:
+        return None
+    reply = _rendered(asked, session, context)
+    return await sending.send(message, reply, silent=session.group.quiet)
 
 
-def _rendered(answer: Answer, number: int, update: Update, context: Context) -> Reply:
-    say, contact = context.say(update), context.desk.settings.contact
-    reply = render_answer(answer, number, say, contact, context.door(update))
-    return handing.with_person(reply, number, answer.verdict.value, update, context)
+def _rendered(asked: Asked, session: Session, context: Context) -> Reply:
+    settings = context.desk.settings
+    reply = render_answer(asked.answer, asked.turn, session.say, settings.contact, session.surface)
+    if is_offered(asked.answer.verdict.value, context.desk):
+        return with_person_row(reply, asked.turn, session.say, session.surface)
+    return reply
 
 
-def _is_told(message: Message, answer: Answer) -> bool:
-    """Tell whether an answer is said: in a group only if it is sure or was asked by a command."""
-    private = message.chat.type == message.chat.PRIVATE
-    ordered = (message.text or "").startswith("/")
-    return private or ordered or answer.verdict is Verdict.ANSWERED
-
-
-async def _may_ask(update: Update, context: Context) -> bool:
-    return not context.group(update).closed or await leads(update, context)
+async def _may_ask(session: Session, context: Context) -> bool:
+    return not session.group.closed or await is_group_admin(session, context)
 
 
 def _edited_question(message: Message, context: Context) -> str | None:

@@ -7,82 +7,59 @@ alert and changes nothing.
 
 import re
 
-from telegram import CallbackQuery, Message, Update
-
-from bot.cards.answer import render_changed, render_citation, render_context, render_whole
-from bot.cards.buttons import BUTTONS_FORM, Shown
+from bot.cards.answer import render_citation, render_context, render_gone, render_whole
+from bot.cards.buttons import BUTTONS_FORM
+from bot.cards.handoff import with_person_row
 from bot.cards.links import permalink
 from bot.cards.reply import Reply
-from bot.messages import Messages
 from bot.records.turns import Turn
-from bot.telegram import sending
+from bot.service.answer_views import Gone, View, turn_here, view
+from bot.service.desk import Desk
+from bot.service.handoff import is_still_offered
+from bot.service.session import Session
 from bot.telegram.context import Context
-from bot.telegram.handlers import handoff as handing
-from knowledge import KnowledgeBase, Verdict
+from bot.telegram.requests import Press, out_of_date
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(context|passage|whole):(\d{{1,18}}):(\d{{1,3}})")
 
 
-async def on_button(update: Update, context: Context) -> None:
+async def on_button(press: Press, context: Context) -> None:
     """Show the passage or the context that a button asks for, in place."""
-    query = update.callback_query
-    if query is None:
+    reply = await _view(press, context.desk)
+    if reply is None or press.message is None:
+        await press.answer(out_of_date(press.session.say))
         return
-    say = context.say(update)
-    reply = await _view(query, update, context)
-    if reply is None or not isinstance(query.message, Message):
-        await sending.acknowledge(query, say("This button is out of date. Ask again, please."))
-        return
-    await sending.edit(context.bot, query.message.chat_id, query.message.message_id, reply)
-    await sending.acknowledge(query)
+    await press.show(reply)
+    await press.answer()
 
 
-async def _view(query: CallbackQuery, update: Update, context: Context) -> Reply | None:
-    match = DATA.fullmatch(query.data or "")
-    turn = await turn_here(int(match[2]), query, context) if match else None
-    if match is None or turn is None:
+async def _view(press: Press, desk: Desk) -> Reply | None:
+    session = press.session
+    turn = await turn_here(session, press.number, desk)
+    if turn is None:
         return None
-    reply = await view(turn, match[1], int(match[3]), update, context)
-    if reply is None or await context.desk.records.handoffs.of_turn(turn.turn):
+    reply = await shown_view(turn, press.verb, press.position or 0, session, desk)
+    if reply is None or not await is_still_offered(turn, desk):
         return reply
-    return handing.with_person(reply, turn.turn, turn.verdict, update, context)
+    return with_person_row(reply, turn.turn, session.say, session.surface)
 
 
-async def turn_here(number: int, query: CallbackQuery, context: Context) -> Turn | None:
-    """Return the turn that a button names if it belongs to the chat in which it was pressed."""
-    turn = await context.desk.records.turns.get(number)
-    if turn is None or query.message is None or turn.place.chat != str(query.message.chat.id):
-        return None
-    return turn
-
-
-async def view(
-    turn: Turn, name: str, position: int, update: Update, context: Context
+async def shown_view(
+    turn: Turn, name: str, position: int, session: Session, desk: Desk
 ) -> Reply | None:
-    """Return a view of a passage of a turn's answer; None if there is none at that position."""
-    if position >= len(turn.passages):
-        return None
-    base, key, say = context.desk.base, turn.passages[position], context.say(update)
-    citation = await base.cite(turn.question, key)
-    if citation is None:
-        return await gone(key, base, say)
-    shown = Shown(turn.turn, position, len(turn.passages), Verdict(turn.verdict))
-    door = context.door(update)
+    """Return the message with a view of an answer; None if it has none at that position."""
+    found = await view(turn, name, position, desk)
+    if isinstance(found, Gone):
+        return render_gone(found.changed, session.say)
+    return _rendered(found, name, session, desk) if found else None
+
+
+def _rendered(found: View, name: str, session: Session, desk: Desk) -> Reply:
+    say, surface = session.say, session.surface
     if name == "context":
-        around = await base.catalogue.around(citation.passage)
-        link = permalink(door.bot, citation.passage)
-        return render_context(citation, around, shown, say, link, door=door)
+        link = permalink(surface.bot, found.citation.passage)
+        return render_context(found.citation, found.around, found.shown, say, link, surface=surface)
     if name == "whole":
-        return render_whole(citation, shown, say)
-    found = [await base.catalogue.passage(other) for other in turn.passages]
-    cited = [passage for passage in found if passage] if all(found) else []
-    contact = context.desk.settings.contact
-    return render_citation(citation, shown, say, contact, door, cited=cited)
-
-
-async def gone(key: str, base: KnowledgeBase, say: Messages) -> Reply:
-    """Return the message for a passage that is not there any more as it was."""
-    changed = await base.catalogue.changed(key)
-    if changed is None:
-        return Reply(say("The articles have changed, and this passage is gone. Ask again, please."))
-    return render_changed(changed, say)
+        return render_whole(found.citation, found.shown, say)
+    contact = desk.settings.contact
+    return render_citation(found.citation, found.shown, say, contact, surface, cited=found.cited)

@@ -6,33 +6,28 @@ away; the question is not forgotten with it, so that editing it brings another a
 
 import re
 
-from telegram import Message, Update
-
 from bot.cards.buttons import BUTTONS_FORM
+from bot.service import asking
+from bot.service.answer_views import turn_here
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.handlers.browse import turn_here
-from bot.telegram.handlers.permissions import leads
+from bot.telegram.handlers.permissions import is_group_admin
+from bot.telegram.requests import Press, out_of_date
 
-DATA = re.compile(rf"{BUTTONS_FORM}:delete:(\d{{1,18}})")
+DATA = re.compile(rf"{BUTTONS_FORM}:(delete):(\d{{1,18}})")
 
 
-async def on_button(update: Update, context: Context) -> None:
+async def on_button(press: Press, context: Context) -> None:
     """Remove the answer under which the button was pressed."""
-    query, user, say = update.callback_query, update.effective_user, context.say(update)
-    if query is None or user is None:
+    session, message, say = press.session, press.message, press.session.say
+    turn = await turn_here(session, press.number, context.desk)
+    if turn is None or message is None or turn.reply != str(message.message_id):
+        await press.answer(out_of_date(say))
         return
-    match, message = DATA.fullmatch(query.data or ""), query.message
-    turn = await turn_here(int(match[1]), query, context) if match else None
-    if turn is None or not isinstance(message, Message) or turn.reply != str(message.message_id):
-        await sending.acknowledge(query, say("This button is out of date. Ask again, please."))
+    if turn.place.person != session.person and not await is_group_admin(session, context):
+        await press.answer(say("Only who asked and the administrators can remove this answer."))
         return
-    if turn.place.person != str(user.id) and not await leads(update, context):
-        words = say("Only who asked and the administrators can remove this answer.")
-        await sending.acknowledge(query, words)
-        return
-    await context.desk.records.turns.replied(turn.turn, "")
-    await sending.take_back(
-        context.bot, message.chat_id, message.message_id, say("This answer was removed.")
-    )
-    await sending.acknowledge(query, say("Removed."), alert=False)
+    await asking.shown(turn.turn, "", context.desk)
+    removed = say("This answer was removed.")
+    await sending.take_back(context.bot, message.chat_id, message.message_id, removed)
+    await press.answer(say("Removed."), alert=False)

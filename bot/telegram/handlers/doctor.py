@@ -3,31 +3,27 @@
 Invariant: what is told names no person and no token.
 """
 
-from telegram import Update
-
-from bot.cards.reply import LONGEST_TEXT, Composition, shortened
+from bot.cards.reply import LONGEST_TEXT, Composition, Reply, shortened
 from bot.messages import Messages
 from bot.observing import diagnosis
-from bot.telegram import sending
 from bot.telegram.context import Context
+from bot.telegram.requests import Command
 
 
-async def on_doctor(update: Update, context: Context) -> None:
+async def on_doctor(command: Command, context: Context) -> Reply:
     """Tell an admin what is fine and what to mend."""
-    message, say, desk = update.message, context.say(update), context.desk
-    if message is None:
-        return
+    say, desk = command.session.say, context.desk
     found = [
         *await diagnosis.of_telegram(context.bot, say),
         *await diagnosis.of_traffic(desk, say),
-        *await diagnosis.of_chat(context.bot, message.chat, say),
+        *await diagnosis.of_chat(context.bot, command.message.chat, say),
         *await diagnosis.of_articles(desk, say),
         *await diagnosis.of_people(desk, say),
         *diagnosis.of_machine(desk.settings, say),
     ]
     text = Composition().add(_verdict(diagnosis.worst(found), say), "bold")
     text.add("\n\n" + shortened("\n".join(map(str, found)), LONGEST_TEXT // 2))
-    await sending.send(message, text.reply())
+    return text.reply()
 
 
 def _verdict(state: diagnosis.State, say: Messages) -> str:

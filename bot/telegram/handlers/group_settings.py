@@ -5,148 +5,97 @@ a choice is stored before it is shown, and holds for the next question.
 """
 
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from telegram import Message, Update
-
 from bot.cards.buttons import BUTTONS_FORM
-from bot.cards.group import (
-    LISTED,
-    folder_number,
-    render_choice,
-    render_group_languages,
-    render_settings,
-)
+from bot.cards.group import LISTED, render_choice, render_group_languages, render_settings
 from bot.cards.reply import Reply
 from bot.messages import LANGUAGES
-from bot.records.groups import GroupSettings
-from bot.telegram import sending
+from bot.service import group_settings
+from bot.service.desk import Desk
+from bot.service.session import Session
 from bot.telegram.context import Context
-from bot.telegram.handlers import preferences as preferring
-from bot.telegram.handlers.permissions import leads
+from bot.telegram.handlers.permissions import is_group_admin
+from bot.telegram.handlers.preferences import on_language
 from bot.telegram.menus import set_groups_menu
-from knowledge import WHOLE, Scope
+from bot.telegram.requests import Command, Press, out_of_date
 
 DATA = re.compile(
     rf"{BUTTONS_FORM}:(settings|grouplanguage|quiet|closed|shelf|shelfarticle|shelffolder|wholeshelf)"
     r":(\d{1,18})(?::(\d{1,9}))?"
 )
 
-Act = Callable[[int, int | None, Update, Context], Awaitable[Reply | None]]
 
-
-async def on_settings(update: Update, context: Context) -> None:
+async def on_settings(command: Command, context: Context) -> Reply:
     """Show a group's settings to its administrators; in a private chat, the person's own."""
-    message, say = update.message, context.say(update)
-    if message is None:
-        return
-    if message.chat.type == message.chat.PRIVATE:
-        await preferring.on_language(update, context)
-    elif await leads(update, context):
-        await sending.send(message, render_settings(context.group(update), say))
-    else:
-        await sending.send(message, Reply(say("Only administrators of this group can do that.")))
+    session = command.session
+    if session.private:
+        return await on_language(command, context)
+    if await is_group_admin(session, context):
+        return render_settings(session.group, session.say)
+    return Reply(session.say("Only administrators of this group can do that."))
 
 
-async def on_button(update: Update, context: Context) -> None:
+async def on_button(press: Press, context: Context) -> None:
     """Change what an administrator's button says, and show what holds now."""
-    query, say = update.callback_query, context.say(update)
-    if query is None:
+    session = press.session
+    if press.message is None or session.private:
+        await press.answer(out_of_date(session.say))
         return
-    match, message = DATA.fullmatch(query.data or ""), query.message
-    group = isinstance(message, Message) and message.chat.type != message.chat.PRIVATE
-    if match is None or not group or not isinstance(message, Message):
-        await sending.acknowledge(query, say("This button is out of date. Ask again, please."))
+    if not await is_group_admin(session, context):
+        await press.answer(session.say("Only administrators of this group can do that."))
         return
-    if not await leads(update, context):
-        words = say("Only administrators of this group can do that.")
-        await sending.acknowledge(query, words)
-        return
-    position = int(match[3]) if match[3] else None
-    reply = await ACTS[match[1]](int(match[2]), position, update, context)
+    reply = await _changed(press, context)
     if reply:
-        await sending.edit(context.bot, message.chat_id, message.message_id, reply)
-    alert = None if reply else say("This button is out of date. Ask again, please.")
-    await sending.acknowledge(query, alert)
+        await press.show(reply)
+    await press.answer(None if reply else out_of_date(session.say))
 
 
-async def _settings(_: int, __: int | None, update: Update, context: Context) -> Reply:
-    return render_settings(context.group(update), context.say(update))
+async def _changed(press: Press, context: Context) -> Reply | None:
+    """Change what a button says; return what holds now, or None if there is no such thing."""
+    session, number, desk = press.session, press.number, context.desk
+    match press.verb:
+        case "grouplanguage":
+            return await _language(number, press.position, session, context)
+        case "quiet":
+            settings = replace(session.group, quiet=number > 0)
+            session = await group_settings.change(session, settings, desk)
+        case "closed":
+            settings = replace(session.group, closed=number > 0)
+            session = await group_settings.change(session, settings, desk)
+        case "shelf":
+            return await _articles(number, session, desk)
+        case "shelfarticle":
+            changed = await group_settings.toggle_article(session, number, desk)
+            return await _articles(press.position or 0, changed, desk)
+        case "shelffolder":
+            return await _articles(
+                0, await group_settings.toggle_folder(session, number, desk), desk
+            )
+        case "wholeshelf":
+            return await _articles(0, await group_settings.choose_all(session, desk), desk)
+    return render_settings(session.group, session.say)
 
 
 async def _language(
-    number: int, chosen: int | None, update: Update, context: Context
+    number: int, position: int | None, session: Session, context: Context
 ) -> Reply | None:
     """Offer the languages; with a position, the one of the number was chosen."""
     if number > len(LANGUAGES):
         return None
-    if chosen is not None:
-        language = ("", *LANGUAGES)[number]
-        await _store(replace(context.group(update), language=language), update, context)
-        if update.effective_chat:
-            await set_groups_menu(context.bot, context.desk, update.effective_chat.id)
-    return render_group_languages(context.group(update), context.say(update))
+    if position is not None:
+        settings = replace(session.group, language=("", *LANGUAGES)[number])
+        session = await group_settings.change(session, settings, context.desk)
+        await set_groups_menu(context.bot, context.desk, int(session.chat))
+    return render_group_languages(session.group, session.say)
 
 
-async def _quiet(on: int, _: int | None, update: Update, context: Context) -> Reply:
-    await _store(replace(context.group(update), quiet=on > 0), update, context)
-    return await _settings(0, 0, update, context)
-
-
-async def _closed(on: int, _: int | None, update: Update, context: Context) -> Reply:
-    await _store(replace(context.group(update), closed=on > 0), update, context)
-    return await _settings(0, 0, update, context)
-
-
-async def _shelf(start: int, _: int | None, update: Update, context: Context) -> Reply:
-    base = context.desk.base
-    total, _passages = await base.catalogue.counts()
-    start = max(0, min(start, (total - 1) // LISTED * LISTED))
-    page, folders = await base.catalogue.page(LISTED, start), await base.catalogue.folders()
-    scope = context.group(update).scope
-    return render_choice(scope, folders, page, start, total, say=context.say(update))
-
-
-async def _article(
-    number: int, start: int | None, update: Update, context: Context
-) -> Reply | None:
-    found = await context.desk.base.catalogue.numbered(number)
-    if found is None:
+async def _articles(start: int, session: Session | None, desk: Desk) -> Reply | None:
+    """Return the message in which articles are chosen; None if what was chosen does not exist."""
+    if session is None:
         return None
-    scope = context.group(update).scope.with_article(found[0].article.id)
-    return await _choose(scope, start or 0, update, context)
-
-
-async def _folder(number: int, _: int | None, update: Update, context: Context) -> Reply | None:
-    scope = context.group(update).scope
-    known = {*await context.desk.base.catalogue.folders(), *scope.folders}
-    named = [folder for folder in sorted(known) if folder_number(folder) == number]
-    return await _choose(scope.with_folder(named[0]), 0, update, context) if named else None
-
-
-async def _whole(_: int, __: int | None, update: Update, context: Context) -> Reply:
-    return await _choose(WHOLE, 0, update, context)
-
-
-async def _choose(scope: Scope, start: int, update: Update, context: Context) -> Reply:
-    await _store(replace(context.group(update), scope=scope), update, context)
-    return await _shelf(start, 0, update, context)
-
-
-async def _store(chosen: GroupSettings, update: Update, context: Context) -> None:
-    if update.effective_chat:
-        await context.desk.records.groups.put(str(update.effective_chat.id), chosen)
-        await context.remember(update)
-
-
-ACTS: dict[str, Act] = {
-    "settings": _settings,
-    "grouplanguage": _language,
-    "quiet": _quiet,
-    "closed": _closed,
-    "shelf": _shelf,
-    "shelfarticle": _article,
-    "shelffolder": _folder,
-    "wholeshelf": _whole,
-}
+    found = await group_settings.choosable(start, LISTED, desk)
+    page, total = found.listing, found.listing.articles
+    return render_choice(
+        session.scope, found.folders, page.items, page.start, total, say=session.say
+    )

@@ -10,27 +10,26 @@ from telegram.error import BadRequest
 from bot.cards.answer import render_shared
 from bot.cards.inline import Result
 from bot.cards.reply import Reply
+from bot.service.asking import ask_as_guest
 from bot.telegram import sending
 from bot.telegram.addressing import question_in
 from bot.telegram.context import Context
-from bot.telegram.handlers.question_log import noted
 from bot.telegram.hearing import heard
 from knowledge import Verdict
 
 
 async def on_guest(update: Update, context: Context) -> None:
     """Answer the question of a message that mentions the bot as a guest."""
-    message, say = update.guest_message, context.say(update)
+    message, session = update.guest_message, context.session(update)
     if message is None or not message.guest_query_id:
         return
     question = question_in(heard(message, context.bot.bot))
     if not question:
         return
-    answer = await noted(question, context.desk.base.ask(question), "guest", context)
+    say, answer = session.say, await ask_as_guest(question, context.desk)
     if answer.citations:
         related = answer.verdict is Verdict.RELATED
-        bot = context.bot.username
-        reply = render_shared(answer.citations[0], say, bot, related=related)
+        reply = render_shared(answer.citations[0], say, session.bot, related=related)
     else:
         reply = Reply(say("The articles do not say."))
     result = Result("1", say("Answer"), "", reply)

@@ -20,6 +20,7 @@ async def on_change(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change is None:
         return
+    session = context.session(update)
     was, now = change.old_chat_member.status, change.new_chat_member.status
     if now in GONE:
         await context.desk.records.subscriptions.drop(str(change.chat.id))
@@ -28,11 +29,11 @@ async def on_change(update: Update, context: Context) -> None:
     if not group or was not in GONE:
         return
     chats = context.desk.settings.chats
-    if chats and change.chat.id not in chats and not context.is_from_admin(update):
-        await _leave(change, context, context.say(update))
+    if chats and change.chat.id not in chats and not session.is_from_admin:
+        await _leave(change, context, session.say)
         return
-    leads = now == ChatMemberStatus.ADMINISTRATOR
-    reply = _greeting(context, context.say(update), leads=leads)
+    is_admin = now == ChatMemberStatus.ADMINISTRATOR
+    reply = _greeting(context, session.say, is_admin=is_admin)
     await sending.write(context.bot, str(change.chat.id), "", "", reply)
 
 
@@ -46,11 +47,11 @@ async def _leave(change: ChatMemberUpdated, context: Context, say: Messages) -> 
     await context.bot.leave_chat(change.chat.id)
 
 
-def _greeting(context: Context, say: Messages, *, leads: bool) -> Reply:
+def _greeting(context: Context, say: Messages, *, is_admin: bool) -> Reply:
     name = context.bot.username
     text = Composition().add(say("Youju: answers with the articles' own words."), "bold")
     text.add("\n\n" + say("Write /ask and your question, or reply to one of my answers."))
-    if leads or context.bot.bot.can_read_all_group_messages:
+    if is_admin or context.bot.bot.can_read_all_group_messages:
         text.add(" " + say("Mentioning @{name} works, too.", name=name))
     else:
         text.add("\n\n")

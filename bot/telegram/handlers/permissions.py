@@ -4,27 +4,26 @@ Invariant: Telegram is asked each time, because administrators come and go; the 
 everywhere, and a group's anonymous administrator is one of its administrators.
 """
 
-from telegram import ChatMember, Update
+from telegram import ChatMember
 from telegram.error import TelegramError
 
+from bot.service.session import Session
 from bot.telegram.context import Context
 
 ANONYMOUS_ADMIN = 1087968824  # the account in whose name Telegram shows anonymous administrators
 
 
-async def leads(update: Update, context: Context) -> bool:
+async def is_group_admin(session: Session, context: Context) -> bool:
     """Tell whether whoever acts is an administrator of this group or of the bot."""
-    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
-    if chat is None or user is None:
+    if not session.chat or not session.person:
         return False
-    if context.is_from_admin(update):
+    if session.is_from_admin:
         return True
-    if chat.type == chat.PRIVATE:
+    if session.private:
         return False
-    if user.id == ANONYMOUS_ADMIN:
-        said = message.sender_chat if message and not update.callback_query else None
-        return update.callback_query is not None or bool(said and said.id == chat.id)
-    return await is_administrator(user.id, chat.id, context)
+    if session.person == str(ANONYMOUS_ADMIN):  # who presses a button is its own author
+        return session.author in {session.chat, session.person}
+    return await is_administrator(int(session.person), int(session.chat), context)
 
 
 async def is_administrator(person: int, chat: int, context: Context) -> bool:

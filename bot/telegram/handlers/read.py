@@ -1,158 +1,104 @@
-"""A reader wants to read an article, not only an answer: how?
+"""A reader wants to read an article, not only an answer: what do they see?
 
-Page by page in a private chat, with the headings as a table of contents. Invariant: whoever comes
-back goes on where they stopped; a group is never filled with pages.
+Page by page in a private chat, with the headings as a table of contents. Invariant: a group is
+never filled with pages.
 """
 
 import re
-from collections.abc import Awaitable, Callable
 
-from telegram import CallbackQuery, Message, Update
-
+from bot.cards.answer import render_gone
 from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.links import reading_link
-from bot.cards.pages import page_with, pages_of
-from bot.cards.reading import first_key, render_contents, render_page
+from bot.cards.reading import render_contents, render_page
 from bot.cards.reply import Button, Reply
-from bot.records.bookmarks import Bookmark
+from bot.service import reading
+from bot.service.answer_views import Gone
+from bot.service.desk import Desk
+from bot.service.reading import Opened
+from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.context import Context
 from bot.telegram.handlers.article_choice import chosen
-from bot.telegram.handlers.browse import gone, turn_here
-from knowledge import Article, ListedArticle, Span
+from bot.telegram.requests import Command, Press, out_of_date
+from knowledge import ListedArticle
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(read|page|contents|open):(\d{{1,18}})(?::(\d{{1,6}}))?")
 
-Shown = Callable[[int, int, Update, Context], Awaitable[Reply | None]]
 
-
-async def on_read(update: Update, context: Context) -> None:
+async def on_read(command: Command, context: Context) -> Reply | None:
     """Open an article where the reader stopped; in a group, lead to the private chat."""
-    message = update.message
-    item = await chosen("read", update, context)
-    if message is None or item is None:
-        return
-    if message.chat.type == message.chat.PRIVATE:
-        reply = await _resumed(item.number, 0, update, context)
-    else:
-        reply = await _way_to(item, update, context)
-    if reply:
-        await sending.send(message, reply)
+    item, session = await chosen("read", command, context), command.session
+    if isinstance(item, Reply):
+        return item
+    if not session.private:
+        return await _way_to(item, session, context.desk)
+    return _page(await reading.resume(session, item.number, context.desk), session)
 
 
-async def on_outline(update: Update, context: Context) -> None:
+async def on_outline(command: Command, context: Context) -> Reply | None:
     """Show the headings of an article."""
-    item = await chosen("contents", update, context)
-    reply = await _contents(item.number, 0, update, context) if item else None
-    if update.message and reply:
-        await sending.send(update.message, reply)
+    item = await chosen("contents", command, context)
+    if isinstance(item, Reply):
+        return item
+    return _contents(await reading.contents(item.number, context.desk), 0, command.session)
 
 
-async def open_at(key: str, update: Update, context: Context) -> bool:
-    """Open the article of a passage where it stands; tell whether the passage is there."""
-    message, reply = update.message, await _page_of(key, update, context)
-    if message and reply:
-        await sending.send(message, reply)
-    return reply is not None
-
-
-async def on_button(update: Update, context: Context) -> None:
+async def on_button(press: Press, context: Context) -> None:
     """Turn a page, show the contents, or open the article of an answer in a message of its own."""
-    query, say = update.callback_query, context.say(update)
-    if query is None:
+    session, message = press.session, press.message
+    if message is None or not session.private:
+        await press.answer(out_of_date(session.say))
         return
-    match, message = DATA.fullmatch(query.data or ""), query.message
-    private = isinstance(message, Message) and message.chat.type == message.chat.PRIVATE
-    if match is None or not private or not isinstance(message, Message):
-        await sending.acknowledge(query, say("This button is out of date. Ask again, please."))
-        return
-    number, position = int(match[2]), int(match[3] or 0)
-    if match[1] == "open":
-        reply = await _opened(number, position, query, update, context)
-        if reply:
-            await sending.send(message, reply)
-    else:
-        reply = await SHOWN[match[1]](number, position, update, context)
-        if reply:
-            await sending.edit(context.bot, message.chat_id, message.message_id, reply)
-    alert = None if reply else say("This button is out of date. /articles has all articles.")
-    await sending.acknowledge(query, alert)
+    reply = await _reply_to(press, context.desk)
+    if reply and press.verb == "open":
+        await sending.send(message, reply)
+    elif reply:
+        await press.show(reply)
+    stale = session.say("This button is out of date. /articles has all articles.")
+    await press.answer(None if reply else stale)
 
 
-async def _opened(
-    turn: int, position: int, query: CallbackQuery, update: Update, context: Context
-) -> Reply | None:
-    found = await turn_here(turn, query, context)
-    if found is None or position >= len(found.passages):
+def render_opened(opened: Opened, session: Session) -> Reply:
+    """Return the page at which an article is open."""
+    return render_page(
+        opened.item,
+        opened.article,
+        opened.pages,
+        opened.page,
+        session.say,
+        marked=opened.marked,
+    )
+
+
+async def _reply_to(press: Press, desk: Desk) -> Reply | None:
+    session, number, position = press.session, press.number, press.position or 0
+    match press.verb:
+        case "read":
+            return _page(await reading.resume(session, number, desk), session)
+        case "page":
+            return _page(await reading.turn_to(session, number, position, desk), session)
+        case "contents":
+            return _contents(await reading.contents(number, desk), position, session)
+        case _:
+            return _page(await reading.open_answer(session, number, position, desk), session)
+
+
+def _page(opened: Opened | Gone | None, session: Session) -> Reply | None:
+    if isinstance(opened, Gone):
+        return render_gone(opened.changed, session.say)
+    return render_opened(opened, session) if opened else None
+
+
+def _contents(opened: Opened | None, start: int, session: Session) -> Reply | None:
+    if opened is None:
         return None
-    key = found.passages[position]
-    page = await _page_of(key, update, context)
-    return page or await gone(key, context.desk.base, context.say(update))
+    item, article, pages, surface = opened.item, opened.article, opened.pages, session.surface
+    return render_contents(item, article, pages, start, session.say, surface=surface)
 
 
-async def _page_of(key: str, update: Update, context: Context) -> Reply | None:
-    base = context.desk.base
-    passage = await base.catalogue.passage(key)
-    item = await base.catalogue.item(passage.article.id) if passage else None
-    article = await base.catalogue.article(item.article.id) if item else None
-    if passage is None or item is None or article is None:
-        return None
-    number = page_with(pages_of(article), passage.start)
-    marked = Span(passage.start, passage.end)
-    return await _shown(item, article, number, update, context, marked=marked)
-
-
-async def _resumed(number: int, _: int, update: Update, context: Context) -> Reply | None:
-    found = await context.desk.base.catalogue.numbered(number)
-    user = update.effective_user
-    if found is None or user is None:
-        return None
-    bookmark = await context.desk.records.bookmarks.get(str(user.id), found[0].article.id)
-    page = page_with(pages_of(found[1]), bookmark.place) if bookmark else 0
-    return await _shown(*found, page, update, context)
-
-
-async def _page(number: int, page: int, update: Update, context: Context) -> Reply | None:
-    found = await context.desk.base.catalogue.numbered(number)
-    return await _shown(*found, page, update, context) if found else None
-
-
-async def _contents(number: int, start: int, update: Update, context: Context) -> Reply | None:
-    found = await context.desk.base.catalogue.numbered(number)
-    if found is None:
-        return None
-    pages, door = pages_of(found[1]), context.door(update)
-    return render_contents(*found, pages, start, context.say(update), door=door)
-
-
-async def _shown(
-    item: ListedArticle,
-    article: Article,
-    page: int,
-    update: Update,
-    context: Context,
-    *,
-    marked: Span | None = None,
-) -> Reply | None:
-    """Return a page, and keep it as the place where the reader is."""
-    pages, user = pages_of(article), update.effective_user
-    if not pages or user is None:
-        return None
-    page = min(page, len(pages) - 1)  # the article may be shorter by now
-    place = pages[page][0].span.start
-    bookmark = Bookmark(str(user.id), article.id, place, context.desk.now())
-    await context.desk.records.bookmarks.put(bookmark)
-    return render_page(item, article, pages, page, context.say(update), marked=marked)
-
-
-async def _way_to(item: ListedArticle, update: Update, context: Context) -> Reply | None:
-    say = context.say(update)
-    article = await context.desk.base.catalogue.article(item.article.id)
-    key = first_key(article) if article else None
+async def _way_to(item: ListedArticle, session: Session, desk: Desk) -> Reply | None:
+    key = await reading.beginning(item, desk)
     if key is None:
         return None
-    button = Button(say("Read the article"), url=reading_link(context.bot.username, key))
-    return Reply(say("Articles are read in a private chat."), buttons=((button,),))
-
-
-SHOWN: dict[str, Shown] = {"read": _resumed, "page": _page, "contents": _contents}
+    button = Button(session.say("Read the article"), url=reading_link(session.bot, key))
+    return Reply(session.say("Articles are read in a private chat."), buttons=((button,),))

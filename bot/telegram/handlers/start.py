@@ -1,74 +1,60 @@
 """The bot was started, maybe by a link: what does the reader see?
 
-Invariant: a link to a passage works for as long as its text stands anywhere in the articles;
-afterwards it says what the passage was. It carries a passage's key and nothing of who made it.
+Invariant: what links open is for the one who opened them, so only in a private chat; a link carries
+a passage's key and nothing of who made it.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-
-from telegram import Message, Update
-
-from bot.cards.answer import render_citation
-from bot.cards.buttons import Shown
+from bot.cards.answer import render_citation, render_gone
 from bot.cards.links import HELP, LANGUAGE, TO_PASSAGE, TO_READING, TO_REASON
-from bot.records.turns import Turn
+from bot.cards.reply import Reply
+from bot.service import asking
+from bot.service.answer_views import Gone, gone
+from bot.service.deep_links import open_passage
+from bot.service.reading import open_at
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.handlers import about as introducing
-from bot.telegram.handlers import feedback as voicing
-from bot.telegram.handlers import preferences as preferring
-from bot.telegram.handlers import read as reading
-from bot.telegram.handlers.browse import gone
-from bot.telegram.hearing import place
-from knowledge import Span, Verdict
+from bot.telegram.handlers.about import greeting, on_help
+from bot.telegram.handlers.feedback import ask_for_reason
+from bot.telegram.handlers.preferences import on_language
+from bot.telegram.handlers.read import render_opened
+from bot.telegram.requests import Command, CommandHandler
 
-Opened = Callable[[Update, Context], Awaitable[None]]
-
-WORDS: dict[str, Opened] = {HELP: introducing.on_help, LANGUAGE: preferring.on_language}
+WORDS: dict[str, CommandHandler] = {HELP: on_help, LANGUAGE: on_language}
 
 
-async def on_start(update: Update, context: Context) -> None:
-    """Open what a link names, or say hello."""
-    message, payload = update.message, (context.args or [""])[0]
-    if message is None:
-        return
-    if message.chat.type != message.chat.PRIVATE:
-        payload = ""  # what links open is for the one who opened them
+async def on_start(command: Command, context: Context) -> Reply | None:
+    """Open what a link names, or greet."""
+    payload = command.words[0] if command.words and command.session.private else ""
     if payload in WORDS:
-        await WORDS[payload](update, context)
-    elif match := TO_PASSAGE.fullmatch(payload):
-        await _open_passage(match[1], message, update, context)
-    elif match := TO_READING.fullmatch(payload):
-        if not await reading.open_at(match[1], update, context):
-            missing = await gone(match[1], context.desk.base, context.say(update))
-            await sending.send(message, missing)
-    elif (match := TO_REASON.fullmatch(payload)) and await voicing.on_reasons(
-        int(match[1]), update, context
-    ):
-        return
-    else:
-        await introducing.on_start(update, context)
+        return await WORDS[payload](command, context)
+    if match := TO_PASSAGE.fullmatch(payload):
+        return await _passage(match[1], command, context)
+    if match := TO_READING.fullmatch(payload):
+        return await _article(match[1], command, context)
+    if match := TO_REASON.fullmatch(payload):
+        turn, message = int(match[1]), command.message
+        if await ask_for_reason(turn, message, command.session, context):
+            return None
+    return await greeting(command, context)
 
 
-async def _open_passage(key: str, message: Message, update: Update, context: Context) -> None:
+async def _passage(key: str, command: Command, context: Context) -> Reply | None:
     """Show the passage of a key."""
-    base, say = context.desk.base, context.say(update)
-    citation = await base.cite("", key)
-    if citation is None:
-        await sending.send(message, await gone(key, base, say))
-        return
-    whole = replace(citation, highlight=Span(0, len(citation.quote)))
-    turn = Turn(
-        place=place(message),
-        at=context.desk.now(),
-        question="",
-        after=None,
-        verdict=Verdict.ANSWERED.value,
-        passages=(citation.passage,),
-    )
-    number = await context.desk.records.turns.put(turn)
-    shown = Shown(number, 0, 1, Verdict.ANSWERED)
-    reply = render_citation(whole, shown, say, door=context.door(update))
+    session, desk, message = command.session, context.desk, command.message
+    linked = await open_passage(session, key, str(message.message_id), desk)
+    if isinstance(linked, Gone):
+        return render_gone(linked.changed, session.say)
+    surface = session.surface
+    reply = render_citation(linked.citation, linked.shown, session.say, surface=surface)
     sent = await sending.send(message, reply)
-    await context.desk.records.turns.replied(number, str(sent.message_id))
+    await asking.shown(linked.shown.turn, str(sent.message_id), desk)
+    return None
+
+
+async def _article(key: str, command: Command, context: Context) -> Reply:
+    """Open the article of a passage where it stands."""
+    session, desk = command.session, context.desk
+    opened = await open_at(session, key, desk)
+    if opened is None:
+        return render_gone((await gone(key, desk)).changed, session.say)
+    return render_opened(opened, session)

@@ -1,88 +1,79 @@
 """A reader wants an article's keywords, its own most central sentences, or a quote of the day: how?
 
-Invariant: everything that is shown is the article's own text with its place; in a group a message
-is never changed under everyone's eyes, so it has no buttons that would.
+Invariant: in a group a message is never changed under everyone's eyes, so it has no buttons that
+would.
 """
 
 import re
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
-
-from telegram import Message, Update
 
 from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.pages import page_with, pages_of
 from bot.cards.reading import render_daily, render_keywords, render_summary
 from bot.cards.reply import Reply
-from bot.telegram import sending
+from bot.messages import Messages
+from bot.service.desk import Desk
+from bot.service.session import Session
+from bot.service.study import keywords_of, quote_of_the_day, summary_of
 from bot.telegram.context import Context
 from bot.telegram.handlers.article_choice import chosen
-from knowledge import summary
+from bot.telegram.requests import Command, Press
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(keywords|summary):(\d{{1,18}})")
 
-Study = Callable[[int, Update, Context], Awaitable[Reply | None]]
 
-
-async def on_keywords(update: Update, context: Context) -> None:
+async def on_keywords(command: Command, context: Context) -> Reply | None:
     """Show the words that an article is about."""
-    await _on_command("keywords", update, context)
+    item = await chosen("keywords", command, context)
+    if isinstance(item, Reply):
+        return item
+    return await _keywords(item.number, command.session, context.desk)
 
 
-async def on_summary(update: Update, context: Context) -> None:
+async def on_summary(command: Command, context: Context) -> Reply | None:
     """Show an article's most central sentences."""
-    await _on_command("summary", update, context)
+    item = await chosen("summary", command, context)
+    if isinstance(item, Reply):
+        return item
+    return await _summary(item.number, command.session, context.desk)
 
 
-async def on_quote(update: Update, context: Context) -> None:
+async def on_quote(command: Command, context: Context) -> Reply:
     """Show the sentence of the day."""
-    message, say = update.message, context.say(update)
-    if message is None:
-        return
-    today = datetime.fromtimestamp(context.desk.now(), UTC).date()
-    quote = await context.desk.base.quote_of_the_day(today, context.group(update).scope)
+    session = command.session
+    quote = await quote_of_the_day(session, context.desk)
     if quote is None:
-        await sending.send(message, Reply(say("There is no quote today.")))
-        return
+        return Reply(session.say("There is no quote today."))
     page = page_with(pages_of(quote.article), quote.sentence.span.start)
-    await sending.send(message, render_daily(quote, page, say, context.door(update)))
+    return render_daily(quote, page, session.say, session.surface)
 
 
-async def on_button(update: Update, context: Context) -> None:
+async def on_button(press: Press, context: Context) -> None:
     """Show another side of an article, in place."""
-    query, say = update.callback_query, context.say(update)
-    if query is None:
+    shown = _keywords if press.verb == "keywords" else _summary
+    reply = await shown(press.number, press.session, context.desk)
+    if reply is None or press.message is None:
+        await press.answer(out_of_date(press.session.say))
         return
-    match, message = DATA.fullmatch(query.data or ""), query.message
-    reply = await STUDIES[match[1]](int(match[2]), update, context) if match else None
-    if reply and isinstance(message, Message):
-        await sending.edit(context.bot, message.chat_id, message.message_id, reply)
-        await sending.acknowledge(query)
-        return
-    await sending.acknowledge(query, say("This button is out of date. /articles has all articles."))
+    await press.show(reply)
+    await press.answer()
 
 
-async def _on_command(study: str, update: Update, context: Context) -> None:
-    item = await chosen(study, update, context)
-    reply = await STUDIES[study](item.number, update, context) if item else None
-    if update.message and reply:
-        await sending.send(update.message, reply)
+def out_of_date(say: Messages) -> str:
+    """Say that the article of a button is not there any more."""
+    return say("This button is out of date. /articles has all articles.")
 
 
-async def _keywords(number: int, update: Update, context: Context) -> Reply | None:
-    found = await context.desk.base.catalogue.numbered(number)
+async def _keywords(number: int, session: Session, desk: Desk) -> Reply | None:
+    found = await keywords_of(number, desk)
     if found is None:
         return None
-    words = await context.desk.base.keywords(found[1])
-    return render_keywords(*found, words, context.say(update), context.door(update))
+    say, surface = session.say, session.surface
+    return render_keywords(found.item, found.article, found.words, say, surface)
 
 
-async def _summary(number: int, update: Update, context: Context) -> Reply | None:
-    found = await context.desk.base.catalogue.numbered(number)
+async def _summary(number: int, session: Session, desk: Desk) -> Reply | None:
+    found = await summary_of(number, desk)
     if found is None:
         return None
-    sentences = await summary(found[1])
-    return render_summary(*found, sentences, context.say(update), context.door(update))
-
-
-STUDIES: dict[str, Study] = {"keywords": _keywords, "summary": _summary}
+    say, surface = session.say, session.surface
+    return render_summary(found.item, found.article, found.sentences, say, surface)

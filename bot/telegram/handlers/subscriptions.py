@@ -1,108 +1,79 @@
-"""Somebody wants to be told of what is new: what, and how does it stop?
+"""Somebody wants to be told of what is new: how do they say so?
 
-Invariant: nobody is told who did not ask; in a group only those who lead it decide, and stopping
-works for every chat that is told.
+Invariant: in a group only its administrators decide, and whoever is told can stop it.
 """
 
 import re
 from typing import get_args
 
-from telegram import Message, Update
-
-from bot.background.news import WEEK_SECONDS
 from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.reply import Reply, units
 from bot.cards.subscription import LONGEST_KEYWORD, render_subscriptions
-from bot.records.subscriptions import Kind, Subscription
-from bot.telegram import sending
+from bot.messages import Messages
+from bot.records.subscriptions import Kind
+from bot.service.desk import Desk
+from bot.service.session import Session
+from bot.service.subscriptions import subscribe, subscriptions, unsubscribe
 from bot.telegram.context import Context
-from bot.telegram.handlers.permissions import leads
-from bot.telegram.hearing import place
+from bot.telegram.handlers.permissions import is_group_admin
+from bot.telegram.requests import Command, Press
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(subscribe|stop):(\d{{1,18}})")
 KINDS: tuple[Kind, ...] = get_args(Kind)  # in the order that buttons count them
-MOST = 20  # subscriptions of a chat
 
 
-async def on_subscribe(update: Update, context: Context) -> None:
+async def on_subscribe(command: Command, context: Context) -> Reply:
     """Show what the chat is told of; with a word behind the command, tell of that, too."""
-    message, say = update.message, context.say(update)
-    if message is None:
-        return
-    if not await _decides(update, context):
-        await sending.send(message, Reply(say("Only this group's admins can do that.")))
-        return
-    keyword = " ".join(context.args or ())
+    session, keyword = command.session, command.text
+    if not await _may_decide(session, context):
+        return Reply(session.say("Only this group's admins can do that."))
     if units(keyword) > LONGEST_KEYWORD:
-        await sending.send(message, Reply(say("That is too long: one word or name, please.")))
-        return
+        return Reply(session.say("That is too long: one word or name, please."))
     if keyword:
-        await _add("keyword", keyword, message, update, context)
-    await sending.send(message, await _shown(message, context, update))
+        await subscribe(session, "keyword", keyword, context.desk)
+    return await _shown(session, context.desk)
 
 
-async def on_unsubscribe(update: Update, context: Context) -> None:
+async def on_unsubscribe(command: Command, context: Context) -> Reply:
     """Show what the chat is told of, with buttons to stop it."""
-    if update.message:
-        await sending.send(update.message, await _shown(update.message, context, update))
+    return await _shown(command.session, context.desk)
 
 
-async def on_button(update: Update, context: Context) -> None:
+async def on_button(press: Press, context: Context) -> None:
     """Begin or stop to tell a chat of something."""
-    query, say = update.callback_query, context.say(update)
-    match = DATA.fullmatch((query.data if query else None) or "")
-    if query is None:
-        return
-    message, alert = query.message, None
-    if match is None or not isinstance(message, Message):
-        alert = say("This button is out of date. /subscribe shows what there is.")
-    elif not await _decides(update, context):
-        alert = say("Only this group's admins can do that.")
-    elif match[1] == "stop":
-        stopped = await context.desk.records.subscriptions.stop(int(match[2]), str(message.chat_id))
+    session, say = press.session, press.session.say
+    if press.message is None:
+        await press.answer(out_of_date(say))
+    elif not await _may_decide(session, context):
+        await press.answer(say("Only this group's admins can do that."))
+    else:
+        await press.answer(await _change(press, context.desk))
+
+
+def out_of_date(say: Messages) -> str:
+    """Say that what a button meant is not there any more."""
+    return say("This button is out of date. /subscribe shows what there is.")
+
+
+async def _change(press: Press, desk: Desk) -> str | None:
+    """Do what a button says; return what to tell whoever pressed."""
+    session, number, say = press.session, press.number, press.session.say
+    alert = None
+    if press.verb == "stop":
+        stopped = await unsubscribe(session, number, desk)
         alert = say("Stopped.") if stopped else say("It had been stopped already.")
-        await _refresh(message, context, update)
-    elif int(match[2]) < len(KINDS) - 1:  # a word cannot be pressed
-        await _add(KINDS[int(match[2])], "", message, update, context)
-        await _refresh(message, context, update)
-    await sending.acknowledge(query, alert)
+    elif number < len(KINDS) - 1:  # a word cannot be pressed
+        await subscribe(session, KINDS[number], "", desk)
+    else:
+        return None
+    await press.show(await _shown(session, desk))
+    return alert
 
 
-async def _add(
-    kind: Kind, keyword: str, message: Message, update: Update, context: Context
-) -> None:
-    desk, where = context.desk, place(message)
-    if len(await desk.records.subscriptions.of_chat(where.chat, where.thread)) >= MOST:
-        return
-    user = update.effective_user
-    now = desk.now()
-    await desk.records.subscriptions.put(
-        Subscription(
-            at=now,
-            chat=where.chat,
-            thread=where.thread,
-            person=str(user.id) if user else "",
-            language=context.say(update).language,
-            kind=kind,
-            keyword=keyword,
-            version=await desk.base.library.record_arrivals(),
-            due=now + WEEK_SECONDS if kind == "weekly" else now,
-        )
-    )
+async def _shown(session: Session, desk: Desk) -> Reply:
+    return render_subscriptions(await subscriptions(session, desk), session.say)
 
 
-async def _refresh(message: Message, context: Context, update: Update) -> None:
-    reply = await _shown(message, context, update)
-    await sending.edit(context.bot, message.chat_id, message.message_id, reply)
-
-
-async def _shown(message: Message, context: Context, update: Update) -> Reply:
-    where = place(message)
-    told = await context.desk.records.subscriptions.of_chat(where.chat, where.thread)
-    return render_subscriptions(told, context.say(update))
-
-
-async def _decides(update: Update, context: Context) -> bool:
-    """Tell whether somebody decides for a chat: one's own, or a group that one leads."""
-    chat = update.effective_chat
-    return chat is not None and (chat.type == chat.PRIVATE or await leads(update, context))
+async def _may_decide(session: Session, context: Context) -> bool:
+    """Tell whether somebody decides for a chat: their own, or a group of which they are admin."""
+    return session.private or await is_group_admin(session, context)

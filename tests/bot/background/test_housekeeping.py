@@ -3,7 +3,6 @@ from contextlib import suppress
 
 from bot.background.housekeeping import (
     BOOKMARK_DAYS,
-    DAY_SECONDS,
     forget_old,
     forget_old_bookmarks,
     heartbeat_file,
@@ -11,7 +10,7 @@ from bot.background.housekeeping import (
 )
 from bot.records.bookmarks import Bookmark
 from bot.records.turns import Place, Turn
-from bot.service.desk import Desk
+from bot.service.desk import DAY_SECONDS, Desk
 
 
 async def test_old_questions_are_deleted(desk: Desk) -> None:

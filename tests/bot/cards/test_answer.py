@@ -12,7 +12,7 @@ from bot.cards.answer import (
     render_silence,
     render_whole,
 )
-from bot.cards.buttons import Door, Manner, Shown, button_data
+from bot.cards.buttons import Manner, Shown, Surface, button_data
 from bot.cards.reply import LONGEST_TEXT, MOST_MARKS, Reply, units
 from bot.messages import messages
 from knowledge import Answer, Citation, Source, Span, StoredPassage, Verdict
@@ -84,15 +84,15 @@ def test_every_short_and_every_easy_message_fits(
     cited: Citation, verdict: Verdict, manner: Manner
 ) -> None:
     """What is shown in groups and to who reads with difficulty keeps the limits, too."""
-    door = Door(manner, "youju_bot", inline=True)
-    check(render_citation(cited, shown(3, verdict), SAY, "@editor", door))
+    surface = Surface(manner, "youju_bot", inline=True)
+    check(render_citation(cited, shown(3, verdict), SAY, "@editor", surface))
     check(render_whole(cited, shown(3, verdict), SAY))
 
 
 def test_a_group_sees_the_sentence_and_its_source() -> None:
     """In a group an answer is the sentence and where it stands."""
     cited = citation("One here. Two there.", Span(10, 20))
-    reply = render_citation(cited, shown(), SAY, door=Door("short", "youju_bot"))
+    reply = render_citation(cited, shown(), SAY, surface=Surface("short", "youju_bot"))
     details = "The Paper · Ann · 2022-03-05 09:07 · paragraph 3 · Section"
     assert reply.text == f"Two there.\n\nA title\n{details}"
     assert len(reply.buttons) == 2
@@ -101,7 +101,7 @@ def test_a_group_sees_the_sentence_and_its_source() -> None:
 def test_an_easy_answer_is_one_sentence_and_two_buttons() -> None:
     """Who reads with difficulty gets one sentence, its title and at most two buttons."""
     cited = citation("One here. Two there.", Span(10, 20))
-    reply = render_citation(cited, shown(2), SAY, door=Door("easy"))
+    reply = render_citation(cited, shown(2), SAY, surface=Surface("easy"))
     assert reply.text == "The articles say:\n\nTwo there.\n\nFrom: A title"
     labels = [button.label for row in reply.buttons for button in row]
     assert labels == ["Show the whole paragraph", "Another passage"]
@@ -110,7 +110,7 @@ def test_an_easy_answer_is_one_sentence_and_two_buttons() -> None:
 
 def test_an_easy_silence_says_what_to_do() -> None:
     """Where the articles are silent, the next steps are told one by one."""
-    text = render_silence(7, SAY, None, Door("easy")).text
+    text = render_silence(7, SAY, None, Surface("easy")).text
     assert text.splitlines()[-2:] == ["1. Think of other words.", "2. Write your question again."]
 
 

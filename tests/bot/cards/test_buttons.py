@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 
 from bot.cards.buttons import (
-    Door,
     Manner,
     Shown,
+    Surface,
     answer_rows,
     context_rows,
     reason_rows,
@@ -32,10 +32,10 @@ def all_of(rows: list[tuple[Button, ...]]) -> list[Button]:
 @pytest.mark.parametrize("manner", ["full", "short", "easy"])
 def test_every_button_has_words_and_fits(manner: Manner) -> None:
     """Each does exactly one thing, says which, and is small enough for Telegram."""
-    door = Door(manner, "youju_bot", inline=True)
+    surface = Surface(manner, "youju_bot", inline=True)
     rows = [
-        *answer_rows(CITED, LARGEST, SAY, door),
-        *context_rows(CITED, LARGEST, SAY, door),
+        *answer_rows(CITED, LARGEST, SAY, surface),
+        *context_rows(CITED, LARGEST, SAY, surface),
         *reason_rows(LARGEST, SAY),
         *whole_rows(LARGEST, SAY),
     ]
@@ -51,7 +51,9 @@ def test_few_rows() -> None:
     """Three rows alone with the reader, two in a group, one of two buttons where it is easy."""
     shown = Shown(7, 0, 3, Verdict.ANSWERED)
     counts = {
-        manner: [len(row) for row in answer_rows(CITED, shown, SAY, Door(manner, "b", inline=True))]
+        manner: [
+            len(row) for row in answer_rows(CITED, shown, SAY, Surface(manner, "b", inline=True))
+        ]
         for manner in ("full", "short", "easy")
     }
     assert counts == {"full": [2, 3, 3], "short": [2, 3], "easy": [2]}
@@ -61,21 +63,21 @@ def test_no_button_for_what_is_shown_already() -> None:
     """Where the sentence is the whole paragraph, there is nothing more to show."""
     whole = replace(CITED, highlight=Span(0, len(QUOTE)))
     one, two = (Shown(7, 0, total, Verdict.ANSWERED) for total in (1, 2))
-    assert answer_rows(whole, one, SAY, Door("easy")) == []
-    assert [len(row) for row in answer_rows(whole, two, SAY, Door("easy"))] == [1]
+    assert answer_rows(whole, one, SAY, Surface("easy")) == []
+    assert [len(row) for row in answer_rows(whole, two, SAY, Surface("easy"))] == [1]
 
 
 def test_copy_citation_copies_a_reference() -> None:
     """The button holds what it copies, dated as of today."""
-    door = Door("full", "b", today=date(2026, 11, 24))
-    found = {b.label: b for b in all_of(answer_rows(CITED, LARGEST, SAY, door))}
+    surface = Surface("full", "b", today=date(2026, 11, 24))
+    found = {b.label: b for b in all_of(answer_rows(CITED, LARGEST, SAY, surface))}
     assert found["Copy citation"].copied == "Wells, A. (2022, March 5). A title. The Paper."
     assert "Share" not in found  # this bot cannot be asked inline
 
 
 def test_reading_goes_on_in_a_private_chat() -> None:
     """Under an answer in a group, the article is a link into a private chat."""
-    door = Door("short", "youju_bot", inline=True)
-    found = {b.label: b for b in all_of(context_rows(CITED, LARGEST, SAY, door))}
+    surface = Surface("short", "youju_bot", inline=True)
+    found = {b.label: b for b in all_of(context_rows(CITED, LARGEST, SAY, surface))}
     assert found["Read the article"].url == f"https://t.me/youju_bot?start=r{'0' * 20}"
     assert found["Share"].shared == f"p{'0' * 20}"

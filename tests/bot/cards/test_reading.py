@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.buttons import Door
+from bot.cards.buttons import Surface
 from bot.cards.pages import pages_of
 from bot.cards.reading import (
     LISTED,
@@ -19,7 +19,7 @@ from tests.bot.cards.test_answer import check
 from tests.bot.cards.test_pages import KINDS, TEXTS, article
 
 SAY = messages("en")
-SHORT, FULL = Door("short", "youju_bot", inline=True), Door("full", "youju_bot", inline=True)
+SHORT, FULL = Surface("short", "youju_bot", inline=True), Surface("full", "youju_bot", inline=True)
 NAMES = st.one_of(st.text(max_size=40), st.just("😀" * 3000))
 
 
@@ -36,15 +36,15 @@ def test_everything_about_an_article_fits(blocks: list[tuple[str, str]], title: 
     pages = pages_of(one)
     for number in range(len(pages)):
         check(render_page(item(), one, pages, number, SAY, marked=pages[number][0].span))
-    for door in (SHORT, FULL):
+    for surface in (SHORT, FULL):
         for start in range(0, len(blocks), LISTED):
-            check(render_contents(item(), one, pages, start, SAY, door=door))
+            check(render_contents(item(), one, pages, start, SAY, surface=surface))
         words = [Keyword(title or "w", 3)] * 12
-        check(render_keywords(item(), one, words, SAY, door))
+        check(render_keywords(item(), one, words, SAY, surface))
         sentences = [Sentence(block.span, "k", 3) for block in one.blocks[:5]]
-        check(render_summary(item(), one, sentences, SAY, door))
+        check(render_summary(item(), one, sentences, SAY, surface))
         sentence = Sentence(Span(0, min(120, one.blocks[0].span.end)), "0" * 20, 1)
-        check(render_daily(DailyQuote(item(title), one, sentence), 0, SAY, door))
+        check(render_daily(DailyQuote(item(title), one, sentence), 0, SAY, surface))
     check(render_choices([item(title)] * 10, "read", SAY))
 
 
@@ -61,25 +61,27 @@ def test_a_page_is_verbatim_with_bold_headings() -> None:
     assert [button.label for row in reply.buttons for button in row] == ["Contents"]
 
 
-@pytest.mark.parametrize("door", [SHORT, FULL])
-def test_nothing_to_show_is_said(door: Door) -> None:
+@pytest.mark.parametrize("surface", [SHORT, FULL])
+def test_nothing_to_show_is_said(surface: Surface) -> None:
     """An article without words, sentences or headings says so."""
     one = article(("paragraph", "One."))
-    assert "too few words" in render_keywords(item(), one, (), SAY, door).text
-    assert "too few sentences" in render_summary(item(), one, (), SAY, door).text
-    assert "no headings" in render_contents(item(), one, pages_of(one), 0, SAY, door=door).text
+    assert "too few words" in render_keywords(item(), one, (), SAY, surface).text
+    assert "too few sentences" in render_summary(item(), one, (), SAY, surface).text
+    assert (
+        "no headings" in render_contents(item(), one, pages_of(one), 0, SAY, surface=surface).text
+    )
     empty = article()
-    assert render_contents(item(), empty, (), 0, SAY, door=SHORT).buttons == ()
+    assert render_contents(item(), empty, (), 0, SAY, surface=SHORT).buttons == ()
 
 
 def test_contents_lead_to_their_pages() -> None:
     """Alone with the reader each heading is a button; in a group there is one link."""
     blocks = [(kind, f"{kind} {n}.") for n in range(15) for kind in ("heading", "paragraph")]
     one = article(*blocks)
-    first = render_contents(item(), one, pages_of(one), 0, SAY, door=FULL)
+    first = render_contents(item(), one, pages_of(one), 0, SAY, surface=FULL)
     assert [row[0].label for row in first.buttons[:2]] == ["heading 0.", "heading 1."]
     assert [button.label for button in first.buttons[LISTED]] == ["Next page"]
-    second = render_contents(item(), one, pages_of(one), LISTED, SAY, door=FULL)
+    second = render_contents(item(), one, pages_of(one), LISTED, SAY, surface=FULL)
     assert "heading 14." in second.text
-    group = render_contents(item(), one, pages_of(one), 0, SAY, door=SHORT)
+    group = render_contents(item(), one, pages_of(one), 0, SAY, surface=SHORT)
     assert [bool(button.url) for row in group.buttons for button in row] == [True]

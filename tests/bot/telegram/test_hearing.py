@@ -1,7 +1,7 @@
 from telegram import Update, User
 
 from bot.emulator import Person, Room, Telegram
-from bot.telegram.hearing import heard, place
+from bot.telegram.hearing import heard
 
 
 def me(telegram: Telegram) -> User:
@@ -39,14 +39,3 @@ def test_reply_to_another_bot_is_none_to_us(
     listened = heard(message, me(telegram))
     assert not listened.replies_to_bot
     assert listened.replied_text == "隨申碼？"
-
-
-def test_place_knows_topic_and_person(telegram: Telegram, ana: Person, boss: Person) -> None:
-    """A place is chat, topic, person and message; an anonymous admin is the chat itself."""
-    forum = telegram.group("論壇", members=[ana], admins=[boss], topics=["問答"])
-    topic = Update.de_json(ana.says("x", chat=forum, thread="問答").update or {}).message
-    plain = Update.de_json(boss.says("x", chat=forum, anonymous=True).update or {}).message
-    assert topic
-    assert plain
-    assert place(topic).thread == str(forum.topics["問答"])
-    assert (place(plain).thread, place(plain).person) == ("", str(forum.id))

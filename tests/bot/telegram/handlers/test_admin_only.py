@@ -3,7 +3,7 @@ from telegram.ext import CommandHandler
 
 from bot.emulator import Person, Room, Telegram
 from bot.messages import messages
-from bot.telegram.handlers.about import admin_commands
+from bot.telegram.commands import admin_commands
 from tests.bot.conftest import Talk
 
 REFUSED = "Only admins of this bot can do that."

@@ -4,7 +4,7 @@ import pytest
 
 from bot.emulator import Person, Room, Telegram
 from bot.service.desk import Desk
-from bot.telegram.handlers import chat_action as working
+from bot.telegram.handlers import chat_action
 from knowledge import Answer, KnowledgeBase
 from tests.bot.conftest import Talk
 
@@ -14,7 +14,7 @@ FACTORIES = "上海將新增多少家智能工廠？"
 @pytest.fixture
 def gate(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Return what lets questions be answered, which take so long until then."""
-    monkeypatch.setattr(working, "LONG_SECONDS", 0.01)
+    monkeypatch.setattr(chat_action, "LONG_SECONDS", 0.01)
     gate, ask = asyncio.Event(), KnowledgeBase.ask
 
     async def slow(base: KnowledgeBase, question: str, *words: str, **more: object) -> Answer:
@@ -63,6 +63,6 @@ async def test_a_quick_answer_shows_nothing(
     talk: Talk, telegram: Telegram, ana: Person, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Signs are for waiting; who need not wait sees none."""
-    monkeypatch.setattr(working, "LONG_SECONDS", 60.0)
+    monkeypatch.setattr(chat_action, "LONG_SECONDS", 60.0)
     assert len(await talk(ana.says(f"/ask {FACTORIES}", chat=room))) == 1
     assert telegram.calls_of("setMessageReaction") == []

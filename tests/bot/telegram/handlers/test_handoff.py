@@ -1,7 +1,7 @@
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.state import Json
 from bot.service.desk import Desk
-from bot.telegram.handlers.handoff import MOST_OPEN
+from bot.service.handoff import MOST_OPEN
 from tests.bot.conftest import Talk, labels, pieces, running
 
 UNANSWERED = "如何重設密碼 xyzzy？"

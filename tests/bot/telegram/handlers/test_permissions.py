@@ -4,7 +4,7 @@ from telegram import CallbackQuery, Chat, Message, Update, User
 
 from bot.emulator import Person, Room, Telegram
 from bot.telegram.context import Context
-from bot.telegram.handlers.permissions import ANONYMOUS_ADMIN, leads
+from bot.telegram.handlers.permissions import ANONYMOUS_ADMIN, is_group_admin
 from tests.bot.conftest import Talk
 
 
@@ -15,6 +15,11 @@ def said(chat: int, user: int, sender: int | None = None) -> Update:
     person = User(user, "P", is_bot=False)
     now = datetime.now(UTC)
     return Update(1, message=Message(1, now, kind, from_user=person, sender_chat=by, text="x"))
+
+
+async def leads(update: Update, context: Context) -> bool:
+    """Tell whether whoever acts in an update decides about its group."""
+    return await is_group_admin(context.session(update), context)
 
 
 async def test_who_leads_a_group(

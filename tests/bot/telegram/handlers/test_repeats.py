@@ -1,7 +1,7 @@
 from bot.emulator import Person, Room, Telegram
 from bot.records.turns import Place, Turn
 from bot.service.desk import Desk
-from bot.telegram.handlers.repeats import REPEATED_SECONDS
+from bot.service.repeats import REPEATED_SECONDS
 from knowledge import Folder
 from tests.bot.conftest import Talk, labels
 

@@ -1,19 +1,8 @@
-from datetime import date
-
 import pytest
-from hypothesis import given
 
-from bot.cards import picture
-from bot.cards.reply import units
 from bot.emulator import Person
 from bot.errors import BotError
-from bot.messages import LANGUAGES, messages
-from bot.records.statistics import Day, Statistics
-from bot.telegram.handlers.stats import render_statistics
-from tests.bot.cards.test_article import LONG
 from tests.bot.conftest import Talk
-
-LONGEST_CAPTION = 1024  # units that Telegram takes below a picture
 
 
 async def test_admins_get_a_picture_and_the_numbers(talk: Talk, ana: Person, boss: Person) -> None:
@@ -43,16 +32,3 @@ async def test_only_admins_count(talk: Talk, ana: Person) -> None:
     """What others ask is not for everyone."""
     told = await talk.answer(ana.says("/stats"))
     assert told["text"] == "只有這個機器人的管理員能這麼做。"
-
-
-@given(LONG)
-def test_the_numbers_fit_below_a_picture(words: str) -> None:
-    """Whatever was asked, in every language."""
-    rows = ((words, 10**6),) * picture.LISTED
-    day = Day(date(2026, 11, 24), 10**6, 10**6, 10**6)
-    for language in LANGUAGES:
-        reply = render_statistics(
-            Statistics((day, day), 10**6, rows, rows),
-            messages(language),
-        )
-        assert units(reply.text) <= LONGEST_CAPTION

@@ -3,7 +3,7 @@ from pathlib import Path
 from bot.background.news import announce
 from bot.emulator import Person, Room
 from bot.service.desk import Desk
-from bot.telegram.handlers.subscriptions import MOST
+from bot.service.subscriptions import MOST
 from knowledge import Folder
 from tests.bot.background.test_news import LAMPS
 from tests.bot.conftest import Talk, bold, labels

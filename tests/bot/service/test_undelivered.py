@@ -1,7 +1,7 @@
 from bot.records.outbox import Letter
 from bot.records.subscriptions import Subscription
 from bot.service.desk import Desk
-from bot.telegram.handlers.undelivered import on_refused
+from bot.service.undelivered import on_refused
 
 
 async def test_who_blocked_the_bot_gets_no_more_news(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """What is told of a question to whoever watches the machine?
 
-Invariant: how it came out and how long it took, through which door; its words only where the
-operator wants them in the log.
+Invariant: how it came out, how long it took and how it came in; its words only where the operator
+wants them in the log.
 """
 
 import logging
@@ -9,23 +9,23 @@ import time
 from collections.abc import Awaitable
 
 from bot.logs import fields
+from bot.service.desk import Desk
 from bot.service.figures import Entrance
-from bot.telegram.context import Context
 from knowledge import Answer
 
 log = logging.getLogger(__name__)
 
 
-async def noted(
-    question: str, answering: Awaitable[Answer], entrance: Entrance, context: Context
+async def logged(
+    question: str, answering: Awaitable[Answer], entrance: Entrance, desk: Desk
 ) -> Answer:
     """Return the answer that somebody is waiting for, counted and in the log."""
-    started, figures = time.perf_counter(), context.desk.figures
+    started, figures = time.perf_counter(), desk.figures
     answer = await answering
     seconds = time.perf_counter() - started
     figures.answering.add(seconds)
     figures.questions[answer.verdict.value, entrance] += 1
-    told = {"question": question} if context.desk.settings.log_questions else {}
+    told = {"question": question} if desk.settings.log_questions else {}
     found = {"verdict": answer.verdict.value, "confidence": round(answer.confidence, 3)}
     log.info("asked", extra=fields(door=entrance, **found, ms=round(1000 * seconds, 1), **told))
     return answer

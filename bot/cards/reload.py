@@ -1,0 +1,70 @@
+"""How does what a reload did, or why it stopped, read in a chat?
+
+Invariant: of each kind of change the first ten are named, and all are counted.
+"""
+
+from collections.abc import Sequence
+
+from bot.cards.reply import LONGEST_TEXT, Composition, Reply, shortened
+from bot.messages import Messages
+from knowledge import KnowledgeError, ReloadRunningError, Report
+
+TOLD = 10  # titles and problems of a kind in one message
+LONGEST_LINE = 150  # units of a title or a problem
+
+
+def render_report(report: Report, say: Messages) -> Reply:
+    """Return the message that tells what a reload did."""
+    text = Composition()
+    live = report.added or report.changed or report.removed or report.moved or report.synonyms
+    nothing = not (live or report.rejected)
+    text.add(say("Nothing has changed.") if nothing else say("The articles are live."), "bold")
+    add_list(text, say("Added"), report.added)
+    add_list(text, say("Changed"), report.changed)
+    add_list(text, say("Moved"), report.moved)
+    add_list(text, say("Removed"), report.removed)
+    if report.synonyms:
+        text.add("\n\n" + say("Other synonyms count now."))
+    add_list(text, say("Rejected"), [str(problem) for problem in report.rejected])
+    add_list(text, say("Golden questions answered wrong now"), report.broken)
+    add_list(text, say("Held back since a rollback, until they change"), report.held)
+    articles = say.count("{number} article", "{number} articles", report.articles)
+    passages = say.count("{number} passage", "{number} passages", report.passages)
+    seconds = say("{number:.1f} s", number=report.seconds)
+    version = say("version {version}", version=report.version)
+    return text.add(f"\n\n{articles} · {passages} · {version} · {seconds}").reply()
+
+
+def render_broken(broken: Sequence[str], say: Messages) -> Reply:
+    """Return the message that tells why a reload stopped before it went live."""
+    text = Composition().add(say("The articles stay as they were."), "bold")
+    add_list(text, say("Golden questions that would be answered wrong"), broken)
+    return text.add("\n\n" + say("Mend the articles or the questions, or /reload force.")).reply()
+
+
+def render_refusal(error: KnowledgeError, say: Messages) -> Reply:
+    """Return the message that tells why the articles stay as they were."""
+    if isinstance(error, ReloadRunningError):
+        return Reply(say("A reload is already running. Wait until it has finished."))
+    words = say("The articles stay as they were: {problem}", problem=error)
+    return Reply(shortened(words, LONGEST_TEXT))
+
+
+def add_list(text: Composition, heading: str, lines: Sequence[str]) -> None:
+    """Append a heading with the number of some lines, and the first of them."""
+    if lines:
+        text.add(f"\n\n{heading} ({len(lines)})", "bold")
+        for line in lines[:TOLD]:
+            text.add(f"\n• {shortened(line, LONGEST_LINE)}")
+        if len(lines) > TOLD:
+            text.add("\n• …")
+
+
+def render_progress(what: str, done: int, total: int, say: Messages) -> Reply:
+    """Return the message that shows how far a reload is."""
+    words = {
+        "reading": say("Reading the articles"),
+        "indexing": say("Indexing the passages"),
+        "checking": say("Asking the golden questions"),
+    }
+    return Reply(f"{words[what]}: {done} / {total}")

@@ -1,0 +1,116 @@
+"""Somebody asks a question: what do the articles say, and what is remembered of it?
+
+follow-up → answer → the same again? → a turn, so that buttons, edits and follow-ups find it.
+Invariant: a question has one turn, which asking again by an edit replaces; in a group what was not
+asked by a command is told only if it is sure.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot.records.turns import Place, Turn
+from bot.service.desk import Desk
+from bot.service.follow_up import FollowUp, Reference, follow_up, follow_up_of_edit
+from bot.service.question_log import logged
+from bot.service.repeats import earlier_answer
+from bot.service.session import Session
+from knowledge import Answer, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in a message, by its id; `by_command` if it was asked with one."""
+
+    text: str
+    message: str
+    reference: Reference = Reference()  # noqa: RUF009 - frozen
+    by_command: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The answer of a turn.
+
+    `earlier` is the turn in which the same was answered before, if that answer still stands.
+    `is_told` is false where the bot had better be silent.
+    """
+
+    answer: Answer
+    turn: int
+    earlier: Turn | None = None
+    is_told: bool = True
+
+
+Stands = Callable[[Turn], Awaitable[bool]]
+"""Tells whether the answer of an earlier turn is still there to be seen."""
+
+
+async def always(_turn: Turn) -> bool:
+    """Let every earlier answer count, where answers do not disappear."""
+    return True
+
+
+async def is_answered(session: Session, message: str, desk: Desk) -> bool:
+    """Tell whether the question of a message has an answer already."""
+    return await desk.records.turns.is_answered(session.chat, message)
+
+
+async def ask(session: Session, question: Question, desk: Desk, stands: Stands = always) -> Asked:
+    """Answer a question within what the group has chosen, and remember it."""
+    place = session.place(question.message)
+    follows = await follow_up(place, question.reference, desk)
+    turn, answer = await _answered(session, question.text, follows, place, desk)
+    earlier = await earlier_answer(turn, session, desk)
+    if earlier and not await stands(earlier):
+        earlier = None
+    number = await desk.records.turns.put(replace(turn, repeats=earlier is not None))
+    return Asked(answer, number, earlier, _is_told(session, question, answer))
+
+
+async def edited(session: Session, question: Question, before: Turn, desk: Desk) -> Asked | None:
+    """Answer an edited question anew; None where nothing was said before and nothing is now."""
+    follows = await follow_up_of_edit(before, question.reference, desk)
+    turn, answer = await _answered(session, question.text, follows, before.place, desk)
+    if not before.reply and not _is_told(session, question, answer):
+        return None
+    number = await desk.records.turns.put(turn)
+    await desk.records.feedback.withdraw(number)
+    return Asked(answer, number)
+
+
+async def question_before(session: Session, message: str, desk: Desk) -> Turn | None:
+    """Return the turn of a message as it was before it was edited."""
+    return await desk.records.turns.of_message(session.chat, message)
+
+
+async def shown(turn: int, reply: str, desk: Desk) -> None:
+    """Note in which message the answer of a turn stands."""
+    await desk.records.turns.replied(turn, reply)
+
+
+async def ask_as_guest(question: str, desk: Desk) -> Answer:
+    """Answer a question from a chat in which the bot is a guest, and remember nothing."""
+    return await logged(question, desk.base.ask(question), "guest", desk)
+
+
+async def _answered(
+    session: Session, question: str, follows: FollowUp, place: Place, desk: Desk
+) -> tuple[Turn, Answer]:
+    """Return an answer, with the turn that is to be remembered."""
+    answering = desk.base.ask(question, follows.after, within=session.scope, near=follows.near)
+    answer = await logged(question, answering, session.entrance, desk)
+    turn = Turn(
+        place=place,
+        at=desk.now(),
+        question=question,
+        after=follows.after,
+        verdict=answer.verdict.value,
+        passages=tuple(c.passage for c in answer.citations if c.passage),
+        version=answer.version,
+    )
+    return turn, answer
+
+
+def _is_told(session: Session, question: Question, answer: Answer) -> bool:
+    """Tell whether an answer is said: in a group only if it is sure or was asked by a command."""
+    return session.private or question.by_command or answer.verdict is Verdict.ANSWERED

@@ -1,0 +1,63 @@
+"""Which earlier words does a question follow up: a quote, the answer it replies to, the one before?
+
+Invariant: nobody's question follows up what somebody else asked unless it replies to that; words
+that were quoted lead back to the passage where they stand.
+"""
+
+from dataclasses import dataclass
+
+from bot.records.turns import Place, Turn
+from bot.service.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The words that lend a question theirs, and the passage (key) where the search starts."""
+
+    after: str | None = None
+    near: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a question itself refers to: the message that it replies to, the words it quotes."""
+
+    message: str = ""
+    quoted: str = ""
+
+
+async def follow_up(place: Place, reference: Reference, desk: Desk) -> FollowUp:
+    """Return what a question that was just written follows up."""
+    turns, turn = desk.records.turns, None
+    if reference.message:
+        turn = await turns.of_reply(place.chat, reference.message)
+    if reference.quoted:
+        near = await _passage_with(reference.quoted, turn, desk) if turn else None
+        return FollowUp(reference.quoted, near)
+    if turn is None:
+        since = desk.now() - 60 * desk.settings.follow_up_minutes
+        turn = await turns.latest(place, since)
+    return FollowUp(turn.question if turn else None)
+
+
+async def follow_up_of_edit(turn: Turn, reference: Reference, desk: Desk) -> FollowUp:
+    """Return what an edited question follows up: the same as before it was edited."""
+    if reference.quoted:
+        return await follow_up(turn.place, reference, desk)
+    return FollowUp(turn.after)
+
+
+async def _passage_with(quoted: str, turn: Turn, desk: Desk) -> str | None:
+    """Return the key of the passage of an answer, or of a neighbour, that has some words."""
+    articles = desk.base.catalogue
+    for key in turn.passages:
+        around = await articles.around(key)
+        for passage in (await articles.passage(key), *around):
+            if passage and _without_spaces(quoted) in _without_spaces(passage.quote):
+                return passage.key
+    return next(iter(turn.passages), None)
+
+
+def _without_spaces(text: str) -> str:
+    """Return a text without white space: Telegram trims what is quoted."""
+    return "".join(text.split())

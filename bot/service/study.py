@@ -1,0 +1,46 @@
+"""What is an article about, in its own words: keywords, central sentences, a quote of the day?
+
+Invariant: everything is the article's own text with its place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.service.desk import Desk
+from bot.service.session import Session
+from knowledge import Article, DailyQuote, Keyword, ListedArticle, Sentence, summary
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """The words that an article is about."""
+
+    item: ListedArticle
+    article: Article
+    words: Sequence[Keyword]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The most central sentences of an article."""
+
+    item: ListedArticle
+    article: Article
+    sentences: Sequence[Sentence]
+
+
+async def keywords_of(number: int, desk: Desk) -> Keywords | None:
+    """Return the keywords of the article of a number, if there is one."""
+    found = await desk.base.catalogue.numbered(number)
+    return Keywords(*found, await desk.base.keywords(found[1])) if found else None
+
+
+async def summary_of(number: int, desk: Desk) -> Summary | None:
+    """Return the summary of the article of a number, if there is one."""
+    found = await desk.base.catalogue.numbered(number)
+    return Summary(*found, await summary(found[1])) if found else None
+
+
+async def quote_of_the_day(session: Session, desk: Desk) -> DailyQuote | None:
+    """Return the sentence of today, of the articles that may answer here."""
+    return await desk.base.quote_of_the_day(session.today, session.scope)

@@ -1,0 +1,91 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.cards.letters import unpacked
+from bot.records.handoffs import Handoff
+from bot.service.asking import Question, ask
+from bot.service.desk import Desk
+from bot.service.handoff import hand_on
+from bot.service.handoff_replies import (
+    answer,
+    correct,
+    decide,
+    is_helper,
+    request_now,
+    request_of,
+)
+from bot.service.session import Session
+
+NOWHERE = "如何重設密碼 xyzzy？"
+
+
+@pytest.fixture
+async def request_message(desk: Desk, reader: Session, admin: Session) -> str:
+    """Hand a question on, and return the message that asks an admin for its answer."""
+    asked = await ask(reader, Question(NOWHERE, "1"), desk)
+    await hand_on(reader, asked.turn, "Ana", desk)
+    (letter,) = await desk.records.outbox.about("ask:1")
+    assert letter.chat == admin.chat
+    await desk.records.outbox.sent(letter, "50")
+    return "50"
+
+
+async def handoff_of(session: Session, message: str, desk: Desk) -> Handoff:
+    """Return the question that a message asks to answer."""
+    handoff = await request_of(session, message, desk)
+    assert handoff
+    return handoff
+
+
+async def letters_to_asker(desk: Desk) -> list[str]:
+    """Return what is on its way to whoever asked."""
+    return [unpacked(one.body).text for one in await desk.records.outbox.about("answer:1")]
+
+
+async def test_a_reply_and_its_correction_reach_the_asker(
+    desk: Desk, reader: Session, admin: Session, request_message: str
+) -> None:
+    """As one letter, which says something else after the edit."""
+    handoff = await handoff_of(admin, request_message, desk)
+    assert await answer(handoff, "In the settings.", "60", "Boss", desk)
+    (told,) = await letters_to_asker(desk)
+    assert "In the settings." in told
+    await correct(handoff, "In the app.", "60", desk)
+    (told,) = await letters_to_asker(desk)
+    assert "In the app." in told
+    assert (await handoff_of(admin, request_message, desk)).answer == "In the app."
+    assert await request_of(reader, request_message, desk) is None
+
+
+async def test_a_question_is_closed_once(
+    desk: Desk, reader: Session, admin: Session, request_message: str
+) -> None:
+    """By a helper only; whoever asked is told."""
+    stranger = replace(admin, is_from_admin=False)
+    assert await decide(stranger, request_message, 1, None, desk) == "not an admin"
+    assert await decide(reader, request_message, 1, None, desk) == "closed"
+    assert await decide(admin, request_message, 1, None, desk) == "done"
+    assert await decide(admin, request_message, 1, None, desk) == "closed"
+    (told,) = await letters_to_asker(desk)
+    assert NOWHERE in told
+    reply, letters = await request_now(1, desk)
+    assert reply
+    assert reply.buttons == ()
+    assert [letter.message for letter in letters] == [request_message]
+
+
+async def test_a_helper_points_to_a_passage(
+    desk: Desk, admin: Session, request_message: str
+) -> None:
+    """If it is there: what has no passages can be pointed nowhere."""
+    assert await decide(admin, request_message, 1, 77, desk) == "passage gone"
+    assert (await handoff_of(admin, request_message, desk)).state == "open"
+
+
+async def test_helpers_are_admins_and_their_chat(desk: Desk, member: Session) -> None:
+    """Whoever writes in the admins' chat helps."""
+    settings = desk.settings.model_copy(update={"admin_chat": int(member.chat)})
+    assert not is_helper(member, desk, is_admin=False)
+    assert is_helper(member, desk, is_admin=True)
+    assert is_helper(member, replace(desk, settings=settings), is_admin=False)
