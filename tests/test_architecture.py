@@ -119,7 +119,7 @@ HOMES = {
     "noto_cjk_sans_otc": {"bot/cards/picture.py"},
     "watchfiles": {"bot/background/watching.py"},
     "httpx": {
-        "bot/emulator/webhook.py",
+        "bot/emulator/world/webhook.py",
         "bot/telegram/posting.py",  # whether a request had left when the connection broke
         "knowledge/library/fetch.py",
     },

@@ -11,8 +11,8 @@ from email.parser import HeaderParser
 from typing import Any
 from urllib.parse import parse_qsl
 
-from bot.emulator.errors import bad_request
-from bot.emulator.state import Upload
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.state import Upload
 
 Fields = tuple[dict[str, Any], dict[str, Upload]]
 

@@ -8,10 +8,10 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.emulator.errors import ApiError
 from bot.emulator.methods import Result
-from bot.emulator.signals import Signal
-from bot.emulator.state import Json, Upload
+from bot.emulator.world.errors import ApiError
+from bot.emulator.world.signals import Signal
+from bot.emulator.world.state import Json, Upload
 
 UNRECORDED = frozenset({"getUpdates"})  # an idle poller would fill the record
 EVERY_METHOD = "*"

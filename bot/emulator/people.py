@@ -8,13 +8,13 @@ LookupError.
 import copy
 from collections.abc import Sequence
 
-from bot.emulator.delivery import Delivery, change_role, deliver, deliver_message
-from bot.emulator.entities import detect
-from bot.emulator.keyboard import callback_data
 from bot.emulator.methods.files import document_json, photo_json
 from bot.emulator.methods.inline import keep_inline, result_content
-from bot.emulator.posting import Anchor, post
-from bot.emulator.state import Chat, Json, Place, State, Upload, User
+from bot.emulator.world.delivery import Delivery, change_role, deliver, deliver_message
+from bot.emulator.world.entities import detect
+from bot.emulator.world.keyboard import callback_data
+from bot.emulator.world.posting import Anchor, post
+from bot.emulator.world.state import Chat, Json, Place, State, Upload, User
 
 # Telegram's own accounts.
 ANONYMOUS_ADMIN = User(1087968824, "Group", "GroupAnonymousBot", is_bot=True)

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.emulator.errors import ApiError
-from bot.emulator.state import Upload
 from bot.emulator.telegram import Telegram
+from bot.emulator.world.errors import ApiError
+from bot.emulator.world.state import Upload
 
 METHOD_URL = re.compile(r".*/bot(?P<token>[^/]+)/(?P<method>\w+)")
 FILE_URL = re.compile(r".*/file/bot(?P<token>[^/]+)/(?P<path>.+)")

@@ -6,11 +6,11 @@ it, and roles are those the methods tell.
 
 from itertools import count
 
-from bot.emulator.delivery import Delivery, change_role, deliver_message
-from bot.emulator.entities import detect
 from bot.emulator.people import Person
-from bot.emulator.posting import post
-from bot.emulator.state import Chat, Json, Role, State, User
+from bot.emulator.world.delivery import Delivery, change_role, deliver_message
+from bot.emulator.world.entities import detect
+from bot.emulator.world.posting import post
+from bot.emulator.world.state import Chat, Json, Role, State, User
 
 FIRST_SUPERGROUP = -1_001_000_000_001  # supergroups and channels count down from -100…
 TOPIC_COLOUR = 0x6FB9F0  # the first of the six colours that Telegram offers

@@ -17,8 +17,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.emulator.body import read_body, with_query
-from bot.emulator.errors import ApiError
 from bot.emulator.telegram import Telegram
+from bot.emulator.world.errors import ApiError
 
 LOOPBACK = "127.0.0.1"
 GRACE = 1.0  # seconds for open connections when the server stops

@@ -12,14 +12,14 @@ from itertools import count
 from typing import Any
 
 from bot.emulator.calls import Call, CallRecord, Fault, Faults, planned_error
-from bot.emulator.delivery import Delivery
-from bot.emulator.errors import ApiError
 from bot.emulator.methods import METHODS, Result, canonical_name
 from bot.emulator.methods.files import download
 from bot.emulator.methods.parameters import Parameters, decoded
 from bot.emulator.people import ANONYMOUS_ADMIN, Person
 from bot.emulator.rooms import FORWARDER, Channel, Room, new_room_id
-from bot.emulator.state import ChatType, Event, Json, Place, Role, State, Upload, User
+from bot.emulator.world.delivery import Delivery
+from bot.emulator.world.errors import ApiError
+from bot.emulator.world.state import ChatType, Event, Json, Place, Role, State, Upload, User
 
 TOKEN = "4200:emulated-and-opens-nothing"  # noqa: S105 - made up, valid only in this process
 BOT_ID = 4200

@@ -17,7 +17,7 @@ from telegram import Update
 
 from bot.background.news import announce
 from bot.emulator import Delivery, EmulatorRequest, Event, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from bot.service.undelivered import on_refused
 from bot.telegram.context import BACKGROUND, DESK, App

@@ -21,7 +21,7 @@ from bot.delivery.outage import Outage
 from bot.delivery.pace import FREE
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from bot.service.undelivered import on_refused
 from bot.serving import connected, receiving

@@ -21,7 +21,7 @@ from telegram import Bot
 from bot.cards import links
 from bot.cards.answer import render_answer
 from bot.cards.reply import Reply
-from bot.emulator.entities import detect
+from bot.emulator.world.entities import detect
 from bot.messages import messages
 from bot.telegram import handlers
 from bot.telegram.addressing import Heard, question_in

@@ -18,7 +18,7 @@ import pytest
 
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
-from bot.emulator.state import Place
+from bot.emulator.world.state import Place
 
 PROJECT = Path(__file__).parents[2]
 SEED = 20220305

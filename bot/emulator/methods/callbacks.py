@@ -3,9 +3,9 @@
 Invariant: a query is answered at most once, and only in time.
 """
 
-from bot.emulator.errors import bad_request
 from bot.emulator.methods.parameters import Parameters
-from bot.emulator.state import Query, QueryKind, State
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.state import Query, QueryKind, State
 
 ANSWER_LIMIT = 200  # characters of a notification; Bot API, answerCallbackQuery
 

@@ -5,11 +5,11 @@ Invariant: roles are told as they are now; a reaction is one that Telegram offer
 
 from telegram.constants import ChatAction, ReactionEmoji
 
-from bot.emulator.delivery import member_json
-from bot.emulator.errors import bad_request
 from bot.emulator.methods.parameters import Parameters
 from bot.emulator.methods.places import find_message, reachable, writable
-from bot.emulator.state import PRESENT, Json, State
+from bot.emulator.world.delivery import member_json
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.state import PRESENT, Json, State
 
 REACTIONS = frozenset(str(emoji) for emoji in ReactionEmoji)
 REACTION_LIMIT = 1  # a bot reacts to a message with one emoji

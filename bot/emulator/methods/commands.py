@@ -6,10 +6,10 @@ Invariant: everything is kept per language as it was set; nothing falls back to 
 import json
 import re
 
-from bot.emulator.errors import bad_request
 from bot.emulator.methods.parameters import Parameters
 from bot.emulator.methods.places import find_chat
-from bot.emulator.state import Json, State
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.state import Json, State
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 COMMAND_LIMIT = 100

@@ -4,11 +4,11 @@ Invariant: a file is addressed by its id in messages and by its path in download
 those that were uploaded.
 """
 
-from bot.emulator.errors import ApiError, bad_request
 from bot.emulator.methods.parameters import Parameters
 from bot.emulator.methods.places import writable
 from bot.emulator.methods.sending import caption_content, send
-from bot.emulator.state import Json, State, StoredFile
+from bot.emulator.world.errors import ApiError, bad_request
+from bot.emulator.world.state import Json, State, StoredFile
 
 UPLOAD_LIMIT = 50_000_000  # bytes; Bot API, "Sending files"
 DOWNLOAD_LIMIT = 20_000_000  # bytes; Bot API, getFile

@@ -3,13 +3,13 @@
 Invariant: a result that was accepted can be chosen; its text has passed the checks of a message.
 """
 
-from bot.emulator.errors import bad_request
-from bot.emulator.keyboard import inline_keyboard
 from bot.emulator.methods.callbacks import open_query
 from bot.emulator.methods.parameters import Parameters
-from bot.emulator.posting import author_in, post
-from bot.emulator.state import Json, State
-from bot.emulator.text import checked_text
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.keyboard import inline_keyboard
+from bot.emulator.world.posting import author_in, post
+from bot.emulator.world.state import Json, State
+from bot.emulator.world.text import checked_text
 
 RESULT_LIMIT = 50  # results of an answer
 RESULT_ID_LIMIT = 64  # bytes of a result's id

@@ -3,13 +3,13 @@
 Invariant: an edit that would change nothing is refused, so that a needless call shows in a test.
 """
 
-from bot.emulator.errors import bad_request
-from bot.emulator.keyboard import inline_keyboard
 from bot.emulator.methods.parameters import Parameters
 from bot.emulator.methods.places import find_message, reachable, writable
 from bot.emulator.methods.sending import send, text_content
-from bot.emulator.state import Chat, Json, State
-from bot.emulator.text import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.keyboard import inline_keyboard
+from bot.emulator.world.state import Chat, Json, State
+from bot.emulator.world.text import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.emulator.errors import bad_request
-from bot.emulator.state import Json, Upload
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.state import Json, Upload
 
 # Strings of the Bot API that may look like JSON ("42", "true", "[1]") and must stay as they are.
 TEXTS = frozenset(

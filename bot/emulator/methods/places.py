@@ -4,9 +4,9 @@ Invariant: a chat returned by `reachable` has not migrated, and the bot is in it
 one returned by `writable` takes messages, in the topic the call names.
 """
 
-from bot.emulator.errors import ApiError, bad_request, forbidden
 from bot.emulator.methods.parameters import Parameters
-from bot.emulator.state import Chat, Json, State
+from bot.emulator.world.errors import ApiError, bad_request, forbidden
+from bot.emulator.world.state import Chat, Json, State
 
 
 def reachable(state: State, parameters: Parameters) -> Chat:

@@ -3,12 +3,12 @@
 Invariant: a message is stored and announced only after everything about it was checked.
 """
 
-from bot.emulator.errors import bad_request
-from bot.emulator.keyboard import inline_keyboard
 from bot.emulator.methods.parameters import Parameters
-from bot.emulator.posting import Anchor, author_in, post
-from bot.emulator.state import Chat, Json, State
-from bot.emulator.text import CAPTION_LIMIT, TEXT_LIMIT, checked_text
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.keyboard import inline_keyboard
+from bot.emulator.world.posting import Anchor, author_in, post
+from bot.emulator.world.state import Chat, Json, State
+from bot.emulator.world.text import CAPTION_LIMIT, TEXT_LIMIT, checked_text
 
 
 def send(state: State, chat: Chat, parameters: Parameters, content: Json) -> Json:

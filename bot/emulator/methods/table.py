@@ -6,10 +6,10 @@ Invariant: names are found in any case, as Telegram finds them, and what is not 
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from bot.emulator.errors import ApiError
 from bot.emulator.methods import callbacks, chats, commands, files, inline, messages, updates
 from bot.emulator.methods.parameters import Parameters
-from bot.emulator.state import Json, State
+from bot.emulator.world.errors import ApiError
+from bot.emulator.world.state import Json, State
 
 Result: TypeAlias = Json | list[Json] | bool | int
 Method: TypeAlias = Callable[[State, Parameters], Result | Awaitable[Result]]

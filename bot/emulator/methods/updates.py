@@ -6,10 +6,10 @@ Invariant: never both. Each way refuses while the other is in use, as Telegram d
 import re
 from urllib.parse import urlsplit
 
-from bot.emulator.errors import bad_request, conflict
 from bot.emulator.methods.parameters import Parameters
-from bot.emulator.state import Json, State
-from bot.emulator.webhook import Webhook
+from bot.emulator.world.errors import bad_request, conflict
+from bot.emulator.world.state import Json, State
+from bot.emulator.world.webhook import Webhook
 
 WEBHOOK_ACTIVE = (
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook "

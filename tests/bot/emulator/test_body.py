@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.emulator.body import read_body, with_query
-from bot.emulator.errors import ApiError
-from bot.emulator.state import Upload
+from bot.emulator.world.errors import ApiError
+from bot.emulator.world.state import Upload
 
 
 def test_form_and_json_agree() -> None:

@@ -1,5 +1,5 @@
 from bot.emulator import Person, Room
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.records.turns import Turn
 from bot.service.desk import Desk
 from tests.bot.conftest import Talk

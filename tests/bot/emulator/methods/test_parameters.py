@@ -1,7 +1,7 @@
 import pytest
 
-from bot.emulator.errors import ApiError
 from bot.emulator.methods.parameters import Parameters, decoded
+from bot.emulator.world.errors import ApiError
 
 
 def test_text_stays_text_and_the_rest_is_decoded() -> None:

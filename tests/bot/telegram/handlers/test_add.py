@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from bot.emulator import Delivery, Person, Room, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from bot.settings import Settings
 from knowledge import Fetched, KnowledgeBase, fetch

@@ -1,7 +1,7 @@
 from urllib.parse import quote
 
 from bot.emulator import Person, Room, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.records.turns import Place, Turn
 from bot.service.desk import Desk
 from bot.telegram.context import DESK

@@ -1,7 +1,7 @@
 import re
 
 from bot.emulator import Person, Room, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from knowledge import Folder
 from knowledge.storage.articles import ArticleStore

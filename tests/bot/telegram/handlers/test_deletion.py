@@ -1,7 +1,7 @@
 import pytest
 
 from bot.emulator import Person, Room, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from tests.bot.conftest import Talk
 
 SHARING = "靜安區怎麼治理共享單車亂停放？"

@@ -1,5 +1,5 @@
 from bot.emulator import Person, Room, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.records.feedback import Feedback
 from bot.records.turns import Turn
 from bot.service.desk import Desk

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from bot.emulator import Person, Room, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.records.groups import GroupSettings
 from bot.service.desk import Desk
 from knowledge import Folder

@@ -1,5 +1,5 @@
 from bot.emulator import Delivery, Person, Room, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from bot.service.handoff import MOST_OPEN
 from tests.bot.conftest import Talk, labels, pieces, running

@@ -1,7 +1,7 @@
 import asyncio
 
 from bot.emulator import Person, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from tests.bot.conftest import Talk, pieces
 from tests.bot.telegram.handlers.test_handoff import ASK, UNANSWERED, alert, handed_on

@@ -6,7 +6,7 @@ from collections.abc import Collection
 import pytest
 
 from bot.emulator import Person, Room, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from bot.telegram.context import DESK
 from knowledge import Folder, KnowledgeBase, Progress, Report

@@ -1,5 +1,5 @@
 from bot.emulator import Person, Room, Telegram
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from knowledge import Folder
 from tests.bot.conftest import Talk, bold, labels, pieces

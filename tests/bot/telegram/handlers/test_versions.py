@@ -1,7 +1,7 @@
 import asyncio
 
 from bot.emulator import Person, Room
-from bot.emulator.state import Json
+from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from bot.telegram.context import BACKGROUND
 from knowledge import Folder

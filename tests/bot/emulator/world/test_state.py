@@ -2,7 +2,7 @@ from telegram import Chat as TelegramChat
 from telegram import User as TelegramUser
 
 from bot.emulator import Telegram
-from bot.emulator.state import Event
+from bot.emulator.world.state import Event
 
 
 def test_accounts_and_chats_are_telegrams_own(telegram: Telegram) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Literal, Protocol, TypeAlias
 
-from bot.emulator.updates import UpdateQueue
-from bot.emulator.webhook import Webhook
+from bot.emulator.world.updates import UpdateQueue
+from bot.emulator.world.webhook import Webhook
 
 Json: TypeAlias = dict[str, Any]
 ChatType = Literal["private", "group", "supergroup", "channel"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from bot.emulator.updates import UpdateQueue
+from bot.emulator.world.updates import UpdateQueue
 
 # Telegram waits seconds to minutes between attempts; a test should not.
 FIRST_PAUSE = 0.02

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.emulator.errors import ApiError
-from bot.emulator.text import CAPTION_LIMIT, TEXT_LIMIT, Entity, checked_text, utf16_length
+from bot.emulator.world.errors import ApiError
+from bot.emulator.world.text import CAPTION_LIMIT, TEXT_LIMIT, Entity, checked_text, utf16_length
 
 
 def bold(offset: int, length: int) -> Entity:

@@ -8,7 +8,7 @@ so that a test sees the mistake.
 from itertools import accumulate
 from typing import Any
 
-from bot.emulator.errors import bad_request
+from bot.emulator.world.errors import bad_request
 
 TEXT_LIMIT = 4096  # UTF-16 units of a message's text
 CAPTION_LIMIT = 1024  # UTF-16 units of a caption

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
-from bot.emulator.errors import conflict
-from bot.emulator.signals import Signal
+from bot.emulator.world.errors import conflict
+from bot.emulator.world.signals import Signal
 
 FIRST_UPDATE_ID = 700_001
 BATCH = 100  # getUpdates answers at most 100 updates

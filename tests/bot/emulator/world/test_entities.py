@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.emulator.entities import detect
-from bot.emulator.text import checked_text
+from bot.emulator.world.entities import detect
+from bot.emulator.world.text import checked_text
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ Invariant: a keyboard that passes would be taken by Telegram: sizes are checked 
 bytes for callback data and characters for copied text.
 """
 
-from bot.emulator.errors import bad_request
-from bot.emulator.state import Json
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.state import Json
 
 CALLBACK_DATA_LIMIT = 64  # bytes of UTF-8
 COPY_TEXT_LIMIT = 256  # characters

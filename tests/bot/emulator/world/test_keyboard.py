@@ -1,8 +1,8 @@
 import pytest
 
-from bot.emulator.errors import ApiError
-from bot.emulator.keyboard import callback_data, inline_keyboard
-from bot.emulator.state import Json
+from bot.emulator.world.errors import ApiError
+from bot.emulator.world.keyboard import callback_data, inline_keyboard
+from bot.emulator.world.state import Json
 
 
 def markup(*rows: list[Json]) -> Json:

@@ -1,6 +1,6 @@
 import asyncio
 
-from bot.emulator.signals import Signal
+from bot.emulator.world.signals import Signal
 
 
 async def test_ring_wakes_all_waiters() -> None:

@@ -7,8 +7,8 @@ copy: nothing that happens later changes it.
 import copy
 from dataclasses import dataclass
 
-from bot.emulator.privacy import is_shown
-from bot.emulator.state import Chat, Json, Role, State, User
+from bot.emulator.world.privacy import is_shown
+from bot.emulator.world.state import Chat, Json, Role, State, User
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-from bot.emulator.errors import ApiError, bad_request, conflict, forbidden
+from bot.emulator.world.errors import ApiError, bad_request, conflict, forbidden
 
 
 def test_error_is_the_body_of_the_answer() -> None:

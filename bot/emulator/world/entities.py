@@ -5,7 +5,7 @@ Invariant: offsets and lengths count UTF-16 units, and found entities never over
 
 import re
 
-from bot.emulator.text import Entity, utf16_length
+from bot.emulator.world.text import Entity, utf16_length
 
 # In this order: a link may hold "@" and "#". Word borders are Unicode's, as in Telegram's own
 # patterns (td/telegram/MessageEntity.cpp), so neither "/ask數位" nor "@bot數位" is recognised.

@@ -5,7 +5,7 @@ its own messages, messages sent via it, and service messages. A bare "@bot quest
 them.
 """
 
-from bot.emulator.state import Chat, Json, State
+from bot.emulator.world.state import Chat, Json, State
 
 SERVICE = frozenset(
     """new_chat_members left_chat_member new_chat_title migrate_to_chat_id migrate_from_chat_id

@@ -6,9 +6,9 @@ for topics, replies and quotes.
 
 from dataclasses import dataclass
 
-from bot.emulator.errors import bad_request
-from bot.emulator.state import Chat, Json, State, User
-from bot.emulator.text import utf16_length
+from bot.emulator.world.errors import bad_request
+from bot.emulator.world.state import Chat, Json, State, User
+from bot.emulator.world.text import utf16_length
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What exists in the emulated Telegram, and what are its rules?"""
