@@ -1,7 +1,7 @@
 """What should the constants of ranking, of the sentence and of confidence be?
 
 `python -m benchmarks fit --data FOLDER` prints what `ranking.py`, `sentence.py` and `confidence.py`
-(`knowledge/answering/`) hold as constants, with what is reached with them. Invariant: the result
+(`knowledge/search/`) hold as constants, with what is reached with them. Invariant: the result
 depends on the data alone. Each set weighs the same, and each is also left out of its own fit (*left
 out*), to see whether the weights are about questions or about a set.
 """
