@@ -1,6 +1,6 @@
 """Was an answer useful to those who read it?
 
-Invariant: a person has one voice an answer, which may be changed; it goes with its turn, and what
+Invariant: a person says one thing of an answer, which may be changed; it goes with its turn, and what
 one person said is shown to nobody else.
 """
 
@@ -26,13 +26,13 @@ class Feedback:
 
 
 class FeedbackStore:
-    """Voices in the database."""
+    """What people said of answers, in the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def put(self, voice: Feedback) -> bool:
-        """Store a voice in place of the person's earlier one; False if its turn is gone."""
+        """Store feedback in place of the person's earlier one; False if its turn is gone."""
         rows = await self._database.run(
             "INSERT INTO voices (turn, person, at, version, useful, reason) "
             "SELECT turn, ?, ?, ?, ?, ? FROM turns WHERE turn = ? "

@@ -16,7 +16,7 @@ from knowledge.storage import Connection, Database, Row
 class Letter:
     """A message on its way.
 
-    `key` says what it tells whom. `body` is the door's own form. `once`: where it cannot be known
+    `key` says what it tells whom. `body` is the reply, packed. `once`: where it cannot be known
     whether it arrived, it is rather lost than sent twice.
     """
 

@@ -19,7 +19,7 @@ MOST_GATHERED = 2000  # questions that are compared with each other, the latest
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and by whom a question is asked; the names are the door's own."""
+    """Where and by whom a question is asked; the names are the channel's own."""
 
     chat: str
     thread: str

@@ -1,6 +1,6 @@
 """How does a message come to stand in a chat?
 
-Invariant: the bot's messages and people's go through the same door, so both carry the same fields
+Invariant: the bot's messages and people's are posted by the same function, so both carry the same fields
 for topics, replies and quotes.
 """
 

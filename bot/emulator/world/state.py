@@ -20,7 +20,7 @@ QueryKind = Literal["callback", "inline", "guest"]
 EventKind = Literal["sent", "edited", "deleted", "answered", "reacted", "acted", "drafted"]
 
 PRESENT: frozenset[Role] = frozenset({"creator", "administrator", "member"})
-LEADING: frozenset[Role] = frozenset({"creator", "administrator"})
+ADMINISTRATORS: frozenset[Role] = frozenset({"creator", "administrator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Chat:
 
     def is_led_by(self, user_id: int) -> bool:
         """Tell whether a user is an administrator or the creator."""
-        return self.roles.get(user_id, "left") in LEADING
+        return self.roles.get(user_id, "left") in ADMINISTRATORS
 
 
 class Place(Protocol):
