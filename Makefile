@@ -50,10 +50,10 @@ licences: $(VENV)/test.done  ## list the packages that are installed, with their
 messages: $(VENV)/test.done  ## bring the catalogues up to date with the messages in the code
 	$(BIN)/pybabel --quiet extract --keyword say --keyword count:1,2 --no-location \
 		--sort-output --omit-header --output-file $(VENV)/messages.pot bot
-	for language in zh_Hant zh_Hans; do \
+	for catalogue in bot/locale/*.po; do \
 		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --width 100 \
-			--input-file $(VENV)/messages.pot --locale $$language \
-			--output-file bot/locale/$$language.po; done
+			--input-file $(VENV)/messages.pot --locale $$(basename $$catalogue .po) \
+			--output-file $$catalogue; done
 
 clean:  ## remove the environment; articles and data stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -9,20 +9,13 @@ import gettext
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-Language = Literal["zh-Hant", "zh-Hans", "en"]
-
-LANGUAGES: tuple[Language, ...] = ("zh-Hant", "zh-Hans", "en")
-OWN_NAMES: dict[Language, str] = {"zh-Hant": "繁體中文", "zh-Hans": "简体中文", "en": "English"}
+from bot.languages import CATALOGUES, LANGUAGES, Language
 
 LOCALE = Path(__file__).parent / "locale"
-CATALOGUES: dict[Language, str] = {"zh-Hant": "zh_Hant.po", "zh-Hans": "zh_Hans.po"}
-
-_TRADITIONAL = ("hant", "tw", "hk", "mo")
 
 
 class Messages:
@@ -45,20 +38,6 @@ class Messages:
 def messages(language: Language) -> Messages:
     """Return the messages in a language."""
     return Messages(language)
-
-
-def language_of(code: str | None, default: Language) -> Language:
-    """Return the language for a client's language code (IETF), or the default without one.
-
-    >>> [language_of(c, "zh-Hant") for c in ("zh-hans", "zh-TW", "zh", "en-GB", "fr", None)]
-    ['zh-Hans', 'zh-Hant', 'zh-Hans', 'en', 'en', 'zh-Hant']
-    """
-    if not code:
-        return default
-    main, *rest = code.lower().replace("_", "-").split("-")
-    if main in {"zh", "yue"}:
-        return "zh-Hant" if main == "yue" or any(p in _TRADITIONAL for p in rest) else "zh-Hans"
-    return "en"
 
 
 def spoken(language: str, default: Language) -> Messages:

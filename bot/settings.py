@@ -13,6 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
+from bot.languages import LANGUAGES, Language
 
 PREFIX = "YOUJU_"
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
@@ -41,7 +42,7 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     database_url: str | None = None
     bot_api_url: str = "https://api.telegram.org"
-    language: Literal["zh-Hant", "zh-Hans", "en"] = "zh-Hant"
+    language: Language = LANGUAGES[0]
     contact: str | None = None
     follow_up_minutes: Annotated[float, Field(ge=0)] = 10
     handler_seconds: Annotated[float, Field(gt=0)] = 20
@@ -81,6 +82,14 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"only {SQLITE}FILE is supported: leave it out to keep the database in YOUJU_DATA"
             )
+        return value
+
+    @field_validator("language", mode="after")
+    @classmethod
+    def _known(cls, value: Language) -> Language:
+        if value not in LANGUAGES:
+            *others, last = (f"'{code}'" for code in LANGUAGES)
+            raise ValueError(f'"{value}" must be {", ".join(others)} or {last}')
         return value
 
     @field_validator("webhook_url", mode="after")

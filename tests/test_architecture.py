@@ -38,6 +38,7 @@ ROOMS = {
     "bot": (
         "__init__",
         "errors",
+        "languages",
         "settings",
         "messages",
         "records",
@@ -133,6 +134,7 @@ PURE = (
     "bot/background/",
     "bot/cards/",
     "bot/delivery/",
+    "bot/languages.py",
     "bot/messages.py",
     "bot/records/",
     "bot/service/",

@@ -9,7 +9,8 @@ from zlib import crc32
 
 from bot.cards.buttons import BUTTONS_FORM, Row
 from bot.cards.reply import Button, Composition, Reply, shortened
-from bot.messages import LANGUAGES, OWN_NAMES, Messages
+from bot.languages import LANGUAGES, OWN_NAMES
+from bot.messages import Messages
 from bot.records.groups import GroupSettings
 from knowledge import ListedArticle, Scope
 

@@ -11,7 +11,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bot.errors import BotError
-from bot.messages import Language, Messages
+from bot.languages import Language
+from bot.messages import Messages
 from bot.records.statistics import Day, Statistics
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ PAPER, INK, FAINT, LINE = "#FBFAF7", "#22252B", "#6B7078", "#DDDAD2"
 Type = tuple[int, str]  # the size of letters in pixels, and their colour
 TITLE, HEADING, SUBTITLE, WORDS, COUNT = (44, INK), (27, INK), (27, FAINT), (22, INK), (22, FAINT)
 ANSWERED, RELATED, UNANSWERED = "#2A7F78", "#E2A33B", "#B5483F"  # apart for the colour-blind, too
-FACES: dict[Language, int] = {"zh-Hans": 2, "zh-Hant": 3, "en": 3}  # of the font collection
+FACES: dict[Language, int] = {"zh-Hans": 2}  # of the font collection, which differ in Chinese …
+USUAL_FACE = 3  # … and for every other language
 
 
 def draw(found: Statistics, say: Messages) -> bytes:
@@ -144,4 +146,4 @@ def _font(language: Language, size: int) -> "FreeTypeFont":
         from PIL import ImageFont  # noqa: PLC0415 - an extra
     except ImportError:
         raise BotError("the picture needs an extra: `pip install 'youju[pictures]'`") from None
-    return ImageFont.truetype(str(FONT_PATH), size, index=FACES[language])
+    return ImageFont.truetype(str(FONT_PATH), size, index=FACES.get(language, USUAL_FACE))

@@ -6,7 +6,8 @@ Invariant: each language is offered by its own name, and what holds now is marke
 from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.help import easy_steps
 from bot.cards.reply import Button, Composition, Reply
-from bot.messages import LANGUAGES, OWN_NAMES, Messages
+from bot.languages import LANGUAGES, OWN_NAMES
+from bot.messages import Messages
 from bot.records.preferences import Preference
 
 

@@ -1,7 +1,7 @@
 """Was an answer useful to those who read it?
 
-Invariant: a person says one thing of an answer, which may be changed; it goes with its turn, and what
-one person said is shown to nobody else.
+Invariant: a person says one thing of an answer, which may be changed; it goes with its turn, and
+what one person said is shown to nobody else.
 """
 
 from dataclasses import dataclass

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.cards.buttons import Manner, Surface
-from bot.messages import LANGUAGES, Language, Messages, language_of, messages
+from bot.languages import LANGUAGES, Language, language_of
+from bot.messages import Messages, messages
 from bot.records.groups import GroupSettings
 from bot.records.memory import Memory
 from bot.records.preferences import Preference
@@ -33,7 +34,7 @@ class Session:
     thread: str = ""
     private: bool = True
     client_language: str | None = None
-    default_language: Language = "zh-Hant"
+    default_language: Language = LANGUAGES[0]
     is_admin: bool = False
     is_from_admin: bool = False
     memory: Memory = field(default_factory=Memory)

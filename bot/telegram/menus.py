@@ -16,7 +16,8 @@ from telegram import (
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
-from bot.messages import LANGUAGES, Language, Messages, messages
+from bot.languages import ENGLISH, LANGUAGES, Language, main_codes
+from bot.messages import Messages, messages
 from bot.service.desk import Desk
 from bot.settings import Settings
 from bot.telegram.commands import (
@@ -85,9 +86,14 @@ async def set_groups_menu(bot: ExtBot[int], desk: Desk, group: int) -> None:
 
 
 def _codes(settings: Settings) -> dict[str, Language]:
-    """Return the language of each code that Telegram knows here; it knows one Chinese."""
-    chinese: Language = "zh-Hant" if settings.language == "zh-Hant" else "zh-Hans"
-    return {"": "en", "zh": chinese}
+    """Return the language of each code that Telegram knows here, which has no script or country.
+
+    A menu without a code is for all other clients: it is English.
+    """
+    return {
+        "" if language == ENGLISH else code: language
+        for code, language in main_codes(settings.language).items()
+    }
 
 
 def _menu(listed: dict[str, str]) -> Menu:

@@ -6,7 +6,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import bot
-from bot.messages import CATALOGUES, LOCALE, Language, language_of, messages
+from bot.languages import CATALOGUES, Language
+from bot.messages import LOCALE, messages
 
 Message = str | tuple[str, str]
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
@@ -45,14 +46,6 @@ def test_placeholders_are_kept(language: Language) -> None:
                 forms = [string_or_forms] if isinstance(string_or_forms, str) else string_or_forms
                 for string in forms:
                     assert set(PLACEHOLDER.findall(string)) == set(PLACEHOLDER.findall(one))
-
-
-def test_languages_of_clients() -> None:
-    """The client's code chooses the language; without one the operator's choice counts."""
-    codes = {"zh-hant": "zh-Hant", "zh_TW": "zh-Hant", "zh-HK": "zh-Hant", "yue": "zh-Hant"}
-    codes |= {"zh-hans": "zh-Hans", "zh-cn": "zh-Hans", "zh": "zh-Hans", "en-US": "en", "de": "en"}
-    assert {code: language_of(code, "zh-Hant") for code in codes} == codes
-    assert [language_of(code, "zh-Hans") for code in (None, "")] == ["zh-Hans", "zh-Hans"]
 
 
 def test_plural() -> None:

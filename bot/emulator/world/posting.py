@@ -1,7 +1,7 @@
 """How does a message come to stand in a chat?
 
-Invariant: the bot's messages and people's are posted by the same function, so both carry the same fields
-for topics, replies and quotes.
+Invariant: the bot's messages and people's are posted by the same function, so both carry the same
+fields for topics, replies and quotes.
 """
 
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.group import LISTED, render_choice, render_group_languages, render_settings
 from bot.cards.reply import Reply
-from bot.messages import LANGUAGES
+from bot.languages import LANGUAGES
 from bot.service import group_settings
 from bot.service.desk import Desk
 from bot.service.session import Session

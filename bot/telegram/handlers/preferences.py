@@ -10,7 +10,7 @@ from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.links import LANGUAGE, start_link
 from bot.cards.preferences import render_easy, render_languages
 from bot.cards.reply import Button, Reply
-from bot.messages import LANGUAGES
+from bot.languages import LANGUAGES
 from bot.service.preferences import choose_easy, choose_language
 from bot.service.session import Session
 from bot.telegram.context import Context

@@ -10,7 +10,8 @@ from bot.cards.help import (
     what_was_read,
 )
 from bot.cards.reply import LONGEST_TEXT, units
-from bot.messages import LANGUAGES, Language, messages
+from bot.languages import LANGUAGES, Language
+from bot.messages import messages
 from bot.telegram.commands import admin_commands, commands
 from tests.bot.cards.test_article import fits
 

@@ -9,7 +9,8 @@ from PIL import Image
 from bot.cards import picture
 from bot.cards.picture import ANSWERED, HEIGHT, RELATED, WIDTH, draw
 from bot.errors import BotError
-from bot.messages import LANGUAGES, Language, messages
+from bot.languages import LANGUAGES, Language
+from bot.messages import messages
 from bot.records.statistics import Day, Statistics
 
 DAY = Day(date(2026, 11, 24), 30, 10, 2)

@@ -1,5 +1,6 @@
 from bot.cards.preferences import render_easy, render_languages
-from bot.messages import LANGUAGES, messages
+from bot.languages import LANGUAGES
+from bot.messages import messages
 from bot.records.preferences import Preference
 from tests.bot.cards.test_article import fits
 

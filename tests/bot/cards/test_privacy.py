@@ -1,5 +1,6 @@
 from bot.cards.privacy import render_forget, render_privacy
-from bot.messages import LANGUAGES, messages
+from bot.languages import LANGUAGES
+from bot.messages import messages
 from tests.bot.cards.test_article import fits
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from bot.cards import picture
 from bot.cards.reply import units
 from bot.cards.statistics import render_statistics
-from bot.messages import LANGUAGES, messages
+from bot.languages import LANGUAGES
+from bot.messages import messages
 from bot.records.statistics import Day, Statistics
 from tests.bot.cards.test_article import LONG
 
