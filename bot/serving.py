@@ -131,7 +131,7 @@ async def _listening(desk: Desk) -> AsyncIterator["Endpoint | None"]:
 
 
 async def connected(application: App, network: Outage) -> None:
-    """Say hello to Telegram, again until it answers, and have it keep updates to be asked for."""
+    """Connect to Telegram, try until it answers, and have it keep updates to be asked for."""
     while True:
         try:
             await application.initialize()

@@ -27,9 +27,7 @@ LONGEST_FRAGMENT = 60  # characters of a sentence that a link names whole
 CLAUSE = re.compile(r"[^,;:，。；：、！？!?﹔]*\w[^,;:，。；：、！？!?﹔]*")
 
 ALONE = Surface()
-
-Neighbour = Citation | StoredPassage
-"""What is listed below a citation: another passage that answers, too."""
+Neighbour = Citation | StoredPassage  # listed below a citation: another passage that answers, too
 
 
 def render_answer(

@@ -63,7 +63,7 @@ def answer_rows(citation: Citation, shown: Shown, say: Messages, surface: Surfac
     )
     first = (Button(say("Context"), _press("context", shown)), *_next(shown, words))
     kept = [] if surface.manner == "short" else [taking_row(citation, shown, say, surface)]
-    return [first, *kept, voice_row(shown, say)]
+    return [first, *kept, feedback_row(shown, say)]
 
 
 def context_rows(citation: Citation, shown: Shown, say: Messages, surface: Surface) -> list[Row]:
@@ -95,7 +95,7 @@ def taking_row(citation: Citation, shown: Shown, say: Messages, surface: Surface
     return tuple(row)
 
 
-def voice_row(shown: Shown, say: Messages) -> Row:
+def feedback_row(shown: Shown, say: Messages) -> Row:
     """Return the buttons that say something of the answer."""
     return (
         Button(say("Useful"), _press("useful", shown)),
