@@ -20,7 +20,12 @@ ENGINES = ("sqlite",)  # databases that the stores are tested on
 # How fast an example runs is the machine's affair: speed is measured, never asserted.
 settings.register_profile("usual", deadline=None)
 settings.load_profile("usual")
-settings.register_profile("long", settings.get_profile("usual"), max_examples=10_000, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "long",
+    settings.get_profile("usual"),
+    max_examples=10_000,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
