@@ -37,6 +37,7 @@ class Session:
     default_language: Language = LANGUAGES[0]
     is_admin: bool = False
     is_from_admin: bool = False
+    is_press: bool = False  # of a button, instead of something written
     memory: Memory = field(default_factory=Memory)
     bot: str = ""  # the user name of the bot, which links need
     inline: bool = False  # whether other chats can be offered what the bot says

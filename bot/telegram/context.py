@@ -90,6 +90,7 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
             default_language=settings.language,
             is_admin=user is not None and user.id in settings.admins and _is_order(update),
             is_from_admin=user is not None and user.id in settings.admins,
+            is_press=update.callback_query is not None,
             bot=me.username or "",
             inline=bool(me.supports_inline_queries),
             today=datetime.fromtimestamp(self.desk.now(), UTC).date(),

@@ -21,8 +21,8 @@ async def is_group_admin(session: Session, context: Context) -> bool:
         return True
     if session.private:
         return False
-    if session.person == str(ANONYMOUS_ADMIN):  # who presses a button is its own author
-        return session.author in {session.chat, session.person}
+    if session.person == str(ANONYMOUS_ADMIN):  # it writes in the name of the group, not presses
+        return session.is_press or session.author == session.chat
     return await is_administrator(int(session.person), int(session.chat), context)
 
 

@@ -33,6 +33,7 @@ async def test_who_leads_a_group(
     assert await leads(said(room.id, ana.id), context)
     assert await leads(said(room.id, ANONYMOUS_ADMIN, room.id), context)
     assert not await leads(said(room.id, ANONYMOUS_ADMIN, room.id - 1), context)
+    assert not await leads(said(room.id, ANONYMOUS_ADMIN), context)
     telegram.fail("getChatMember", 400, "Bad Request: user not found")
     assert not await leads(said(room.id, ana.id), context)
 
