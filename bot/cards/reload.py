@@ -11,6 +11,7 @@ from knowledge import KnowledgeError, ReloadRunningError, Report
 
 TOLD = 10  # titles and problems of a kind in one message
 LONGEST_LINE = 150  # units of a title or a problem
+ROOM_FOR_LINES = 3_000  # units of all of them in a message of 4,096, beside headings and bullets
 
 
 def render_report(report: Report, say: Messages) -> Reply:
@@ -19,15 +20,19 @@ def render_report(report: Report, say: Messages) -> Reply:
     live = report.added or report.changed or report.removed or report.moved or report.synonyms
     nothing = not (live or report.rejected)
     text.add(say("Nothing has changed.") if nothing else say("The articles are live."), "bold")
-    add_list(text, say("Added"), report.added)
-    add_list(text, say("Changed"), report.changed)
-    add_list(text, say("Moved"), report.moved)
-    add_list(text, say("Removed"), report.removed)
+    rejected = [str(problem) for problem in report.rejected]
+    lists = (report.added, report.changed, report.moved, report.removed)
+    told = (*lists, rejected, report.broken, report.held)
+    room = ROOM_FOR_LINES // max(1, sum(min(len(lines), TOLD) for lines in told))
+    add_list(text, say("Added"), report.added, room)
+    add_list(text, say("Changed"), report.changed, room)
+    add_list(text, say("Moved"), report.moved, room)
+    add_list(text, say("Removed"), report.removed, room)
     if report.synonyms:
         text.add("\n\n" + say("Other synonyms count now."))
-    add_list(text, say("Rejected"), [str(problem) for problem in report.rejected])
-    add_list(text, say("Golden questions answered wrong now"), report.broken)
-    add_list(text, say("Held back since a rollback, until they change"), report.held)
+    add_list(text, say("Rejected"), rejected, room)
+    add_list(text, say("Golden questions answered wrong now"), report.broken, room)
+    add_list(text, say("Held back since a rollback, until they change"), report.held, room)
     articles = say.count("{number} article", "{number} articles", report.articles)
     passages = say.count("{number} passage", "{number} passages", report.passages)
     seconds = say("{number:.1f} s", number=report.seconds)
@@ -50,12 +55,17 @@ def render_refusal(error: KnowledgeError, say: Messages) -> Reply:
     return Reply(shortened(words, LONGEST_TEXT))
 
 
-def add_list(text: Composition, heading: str, lines: Sequence[str]) -> None:
-    """Append a heading with the number of some lines, and the first of them."""
+def add_list(
+    text: Composition, heading: str, lines: Sequence[str], room: int = LONGEST_LINE
+) -> None:
+    """Append a heading with the number of some lines, and the first of them.
+
+    `room` is how many units a line may take, if that is less than usual.
+    """
     if lines:
         text.add(f"\n\n{heading} ({len(lines)})", "bold")
         for line in lines[:TOLD]:
-            text.add(f"\n• {shortened(line, LONGEST_LINE)}")
+            text.add(f"\n• {shortened(line, min(room, LONGEST_LINE))}")
         if len(lines) > TOLD:
             text.add("\n• …")
 
