@@ -19,7 +19,7 @@ from bot.records.preferences import PreferenceStore
 from bot.records.privacy import Privacy
 from bot.records.statistics import Statistics, Titles, statistics
 from bot.records.subscriptions import SubscriptionStore
-from bot.records.turns import TurnStore
+from bot.records.turns import Place, TurnStore
 from knowledge import KnowledgeBase
 from knowledge.runtime.priority import Priority
 from knowledge.storage import Database
@@ -48,9 +48,12 @@ class Records:
         """Return the records that lie in the database of some articles."""
         return cls(base.database, base.priority)
 
-    async def memory(self, person: str, group: str) -> Memory:
-        """Return what an update needs to know of a person and a group, each perhaps ''."""
-        return await memory_of(self._database, person, group)
+    async def memory(self, person: str, group: str, place: Place) -> Memory:
+        """Return what an update needs to know before it is handled.
+
+        Of a person and a group, each perhaps '', and of the place of a message.
+        """
+        return await memory_of(self._database, person, group, place)
 
     async def statistics(self, now: float, days: int, most: int, titles: Titles) -> Statistics:
         """Return what was asked on the days up to a moment, and the most asked and cited."""

@@ -7,12 +7,14 @@ editing the message replaces it.
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.records.unanswered import Asked, Gathered, gathered
 from knowledge import question_key
 from knowledge.runtime.priority import Priority
-from knowledge.storage import Connection, Database, Row
+from knowledge.storage import Connection, Database
 
 MOST_GATHERED = 2000  # questions that are compared with each other, the latest
 
@@ -43,9 +45,9 @@ class Turn:
     repeats: bool = False  # the answer is a pointer to an earlier one
 
 
-_COLUMNS = (
-    "chat, thread, person, message, at, question, after, verdict, passages, turn, reply, version, "
-    "asked = ''"
+COLUMNS = (
+    "t.chat, t.thread, t.person, t.message, t.at, t.question, t.after, t.verdict, t.passages, "
+    "t.turn, t.reply, t.version, t.asked = ''"
 )
 
 
@@ -164,12 +166,13 @@ class TurnStore:
 
     async def _one(self, condition: str, *parameters: str | float) -> Turn | None:
         rows = await self._database.rows(
-            f"SELECT {_COLUMNS} FROM turns WHERE {condition} LIMIT 1", parameters
+            f"SELECT {COLUMNS} FROM turns t WHERE {condition} LIMIT 1", parameters
         )
-        return _turn(rows[0]) if rows else None
+        return turn_of(rows[0]) if rows else None
 
 
-def _turn(row: Row) -> Turn:
+def turn_of(row: Sequence[Any]) -> Turn:
+    """Return the turn of a row of `COLUMNS`."""
     return Turn(
         place=Place(*row[:4]),
         at=row[4],

@@ -50,15 +50,10 @@ async def always(_turn: Turn) -> bool:
     return True
 
 
-async def is_answered(session: Session, message: str, desk: Desk) -> bool:
-    """Tell whether the question of a message has an answer already."""
-    return await desk.records.turns.is_answered(session.chat, message)
-
-
 async def ask(session: Session, question: Question, desk: Desk, stands: Stands = always) -> Asked:
     """Answer a question within what the group has chosen, and remember it."""
     place = session.place(question.message)
-    follows = await follow_up(place, question.reference, desk)
+    follows = await follow_up(place, question.reference, session.memory.latest, desk)
     turn, answer = await _answered(session, question.text, follows, place, desk)
     earlier = await earlier_answer(turn, session, desk)
     if earlier and not await stands(earlier):

@@ -26,24 +26,26 @@ class Reference:
     quoted: str = ""
 
 
-async def follow_up(place: Place, reference: Reference, desk: Desk) -> FollowUp:
-    """Return what a question that was just written follows up."""
-    turns, turn = desk.records.turns, None
+async def follow_up(
+    place: Place, reference: Reference, latest: Turn | None, desk: Desk
+) -> FollowUp:
+    """Return what a question follows up; `latest` is the turn before it, if it may be that."""
+    turn = None
     if reference.message:
-        turn = await turns.of_reply(place.chat, reference.message)
+        turn = await desk.records.turns.of_reply(place.chat, reference.message)
     if reference.quoted:
         near = await _passage_with(reference.quoted, turn, desk) if turn else None
         return FollowUp(reference.quoted, near)
-    if turn is None:
-        since = desk.now() - 60 * desk.settings.follow_up_minutes
-        turn = await turns.latest(place, since)
+    since = desk.now() - 60 * desk.settings.follow_up_minutes
+    if turn is None and latest and latest.at >= since:
+        turn = latest
     return FollowUp(turn.question if turn else None)
 
 
 async def follow_up_of_edit(turn: Turn, reference: Reference, desk: Desk) -> FollowUp:
     """Return what an edited question follows up: the same as before it was edited."""
     if reference.quoted:
-        return await follow_up(turn.place, reference, desk)
+        return await follow_up(turn.place, reference, None, desk)
     return FollowUp(turn.after)
 
 

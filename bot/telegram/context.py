@@ -57,7 +57,9 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         _BEGUN.set((update, session))
         with suppress(KnowledgeError):
             group = session.chat if session.is_in_group else ""
-            memory = await self.desk.records.memory(session.person, group)
+            written = update.message.message_id if update.message else ""
+            place = session.place(str(written))
+            memory = await self.desk.records.memory(session.person, group, place)
             session = replace(session, memory=memory)
             _BEGUN.set((update, session))
         return session

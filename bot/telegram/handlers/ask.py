@@ -106,7 +106,7 @@ async def on_migration(update: Update, context: Context) -> None:
 
 async def _answer(text: str, message: Message, session: Session, context: Context) -> None:
     desk, handling, asked_in = context.desk, current(), question(text, message)
-    if await asking.is_answered(session, asked_in.message, desk):
+    if session.memory.answered:
         return  # by the run before, which was ended before it could note that
 
     async def stands(earlier: Turn) -> bool:

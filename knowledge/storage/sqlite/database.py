@@ -124,6 +124,29 @@ class SqliteDatabase(Database):
             given_up.set()
             raise
 
+    # A single statement is a transaction by itself. A frame around it would be two more, and each
+    # lets go of the interpreter: under load that costs more than the statement.
+
+    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """Return what a query finds, as of the last commit."""
+        return await self._single(self._reader, sql, parameters)
+
+    async def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
+        """Return the first row that a query finds."""
+        return next(iter(await self._single(self._reader, sql, parameters)), None)
+
+    async def many_rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """Return what a query finds that takes long; questions do not wait for it."""
+        return await self._single(self._reader_of_many, sql, parameters)
+
+    async def run(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """Carry out one statement, a transaction of its own, and return its rows."""
+        return await self._single(self._writer, sql, parameters)
+
+    async def _single(self, thread: _Thread, sql: str, parameters: Parameters) -> list[Row]:
+        with _told(self.path):
+            return await thread.do(lambda c: c.execute(sql, parameters).fetchall())
+
     def copy_to(self, file: Path) -> None:
         """Write a copy to a new file: one state, whatever is written meanwhile. It blocks."""
         copy_database(self.path, file)

@@ -1,3 +1,4 @@
+from bot.records.turns import Place
 from bot.service.bans import ban, lift_ban
 from bot.service.desk import Desk
 
@@ -5,10 +6,10 @@ from bot.service.desk import Desk
 async def test_a_ban_holds_until_it_is_lifted(desk: Desk) -> None:
     """Whoever is banned is known as such; lifting it twice does nothing."""
     assert await ban(8, desk)
-    assert (await desk.records.memory("8", "")).banned
+    assert (await desk.records.memory("8", "", Place("", "", "", ""))).banned
     assert await lift_ban(8, desk)
     assert not await lift_ban(8, desk)
-    assert not (await desk.records.memory("8", "")).banned
+    assert not (await desk.records.memory("8", "", Place("", "", "", ""))).banned
 
 
 async def test_admins_cannot_be_banned(desk: Desk) -> None:
