@@ -18,6 +18,7 @@ from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
 from knowledge.storage.listings import Listings
 
+MOST_DIGITS = 9  # of a place in the list; a longer number is a title or nothing
 MOST_FOUND = 8  # articles that a title may mean before it means nothing
 
 
@@ -86,7 +87,7 @@ class Catalogue:
         words = words.strip()
         if await self.item(words):
             return [words]
-        if words.isdecimal() and int(words):
+        if words.isdecimal() and len(words) <= MOST_DIGITS and int(words):
             return [item.article.id for item in await self.page(1, int(words) - 1)]
         titles = await self.titles()
         return await asyncio.to_thread(_of_title, fold(words), titles)

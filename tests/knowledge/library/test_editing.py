@@ -88,6 +88,8 @@ async def test_articles_are_looked_up_by_id_place_and_title(
         "夜": ["c.md"],
         "飛機": [],
         "": [],
+        "9" * 21: [],
+        "٩" * 5000: [],
     }.items():
         assert await base.catalogue.find(words) == ids, words
 
