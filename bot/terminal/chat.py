@@ -41,6 +41,7 @@ A chat in the terminal: type a question. A number presses the button of that num
 LONGEST_POST_SECONDS = 2.0  # for messages that the bot writes of its own accord
 LOOK_SECONDS = 0.01
 NOT_SEEN = "(Telegram does not show this to the bot: in groups it hears commands and replies)"
+ROLES = frozenset({"reader", "admin", "group"})
 NOTHING = "(the bot says nothing to this)"
 
 
@@ -128,6 +129,8 @@ class _Session:
             return
         elif key := self._key(word if not rest else ""):
             await self._press(key)
+        elif word.isdecimal() and not rest and self._has_buttons():
+            self.show(f"(there is no button {word})")
         else:
             await self._deliver(self._say(line))
 
@@ -186,7 +189,11 @@ class _Session:
                     await asyncio.sleep(LOOK_SECONDS)
 
     async def _reply(self, text: str) -> None:
-        await self._deliver(self._say(text, reply_to=self._last()))
+        last = self._last()
+        if last is None or not text:
+            self.show("(/reply TEXT: there must be a message of the bot here, and words)")
+            return
+        await self._deliver(self._say(text, reply_to=last))
 
     async def _edit(self, text: str) -> None:
         if self._role.said:
@@ -205,6 +212,10 @@ class _Session:
             return
         role = self._role
         await self._deliver(role.person.sends_document(path.name, content, chat=role.group))
+
+    def _has_buttons(self) -> bool:
+        last = self._last()
+        return last is not None and bool(buttons(last))
 
     def _key(self, number: str) -> Key | None:
         """Return the button of a number under the bot's last message."""
@@ -241,6 +252,9 @@ class _Session:
 
     async def _play(self, line: str) -> None:
         words = line.split()
+        if not words or not ROLES.issuperset(words):
+            self.show("(/as reader | admin | group | group admin)")
+            return
         person = self._cast.admin if "admin" in words else self._cast.reader
         group = self._cast.group if "group" in words else None
         self._role = Role(person, group)

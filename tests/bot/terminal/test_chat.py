@@ -148,3 +148,12 @@ async def test_a_clock_set_back_repeats_no_message(desk: Desk) -> None:
         printed = await talk(one, SHARING)
         assert any("藍牙道釘" in said for said in printed)
         assert NOTHING not in printed
+
+
+async def test_what_cannot_be_done_is_said(desk: Desk) -> None:
+    """A slip makes nobody a reader, and no wrong number or empty reply is asked as a question."""
+    printed = await talk(desk, "/as god", "/reply hello", SHARING, "99", "/reply")
+    assert printed[0] == "(/as reader | admin | group | group admin)"
+    assert printed[1] == "(/reply TEXT: there must be a message of the bot here, and words)"
+    assert "(there is no button 99)" in printed
+    assert printed[-2] == printed[1]
