@@ -94,13 +94,6 @@ class TurnStore:
         """Return a turn by its number."""
         return await self._one("turn = ?", turn)
 
-    async def is_answered(self, chat: str, message: str) -> bool:
-        """Tell whether the question of a message has an answer already."""
-        found = await self._database.rows(
-            "SELECT 1 FROM turns WHERE chat = ? AND message = ? AND reply <> ''", (chat, message)
-        )
-        return bool(found)
-
     async def of_message(self, chat: str, message: str) -> Turn | None:
         """Return the turn of a question."""
         return await self._one("chat = ? AND message = ?", chat, message)

@@ -169,12 +169,14 @@ class Snapshot:
         return count, found.hits[0][1] if found.hits else None
 
     def _any(self) -> Document | None:
-        """Return where some passage lies; the only other document is the state's."""
-        found = self._searcher.search(tantivy.Query.all_query(), 2, count=False).hits
+        """Return where some passage lies: any document but the state's."""
         state = tantivy.Query.term_query(self._schema, "key", STATE, "basic")
-        (_, not_it) = self._searcher.search(state, 1, count=False).hits[0]
-        places = [document for _, document in found]
-        return next((one for one in places if _place(one) != _place(not_it)), None)
+        clauses = [
+            (tantivy.Occur.Must, tantivy.Query.all_query()),
+            (tantivy.Occur.MustNot, state),
+        ]
+        found = self._searcher.search(tantivy.Query.boolean_query(clauses), 1, count=False).hits
+        return found[0][1] if found else None
 
     def _filters(self, within: Scope, revision: int | None) -> list[tantivy.Query]:
         """Return the queries that a passage must match to lie in a scope and a revision."""
@@ -314,10 +316,6 @@ def _undamaged() -> Iterator[None]:
         if type(error).__name__ != "PanicException":  # tantivy's; it is no Exception
             raise
         raise IndexUnusableError(str(error)) from error
-
-
-def _place(document: Document) -> tuple[int, int]:
-    return document.segment_ord, document.doc
 
 
 def _schema() -> tantivy.Schema:

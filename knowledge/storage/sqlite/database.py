@@ -2,8 +2,8 @@
 
 aiosqlite lives here: a connection has a thread of its own, and a function that is given to it runs
 there, whole. One connection writes, another reads for questions and a third for what reads much: in
-write-ahead mode a question never waits for a reload. Invariant: nothing is written after whoever
-waited for it has given up.
+write-ahead mode a question never waits for a reload. Invariant: what `write` was given is rolled
+back if whoever waits for it gives up.
 """
 
 import asyncio

@@ -116,14 +116,6 @@ async def test_old_turns_are_forgotten(turns: TurnStore) -> None:
     assert await turns.get(new) is not None
 
 
-async def test_an_answered_question_is_known(turns: TurnStore) -> None:
-    """A question counts as answered from when it is known where its answer stands."""
-    number = await turns.put(TURN)
-    assert not await turns.is_answered("-100", "40")
-    await turns.replied(number, "9")
-    assert await turns.is_answered("-100", "40")
-
-
 async def test_the_same_question_again_is_found(turns: TurnStore) -> None:
     """In either script and whatever the signs, if the answer is the same and stands somewhere."""
     first = await turns.put(at("10", 100.0))

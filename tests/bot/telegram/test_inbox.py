@@ -235,7 +235,9 @@ async def test_an_answer_that_could_not_be_noted_is_not_sent_twice(
     await settled(desk)
     assert len(telegram.replies(ana)) == 1
     message = (asked.message or {})["message_id"]
-    assert await desk.records.turns.is_answered(str(ana.id), str(message))
+    turn = await desk.records.turns.of_message(str(ana.id), str(message))
+    assert turn
+    assert turn.reply
 
 
 async def test_a_handler_that_hangs_is_given_up(

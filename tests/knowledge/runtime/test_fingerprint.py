@@ -42,7 +42,7 @@ def test_every_library_that_decides_is_known() -> None:
     """Each is found by the name under which it is installed."""
     for library in closure("knowledge.reading", "knowledge.indexing.entry")[1]:
         if find_spec(library):
-            metadata.version(module._INSTALLED_AS.get(library, library))  # noqa: SLF001 - the table
+            assert metadata.version(module._INSTALLED_AS.get(library, library))  # noqa: SLF001 - the table
 
 
 def test_what_a_module_imports_counts() -> None:
