@@ -63,13 +63,26 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What a question names or asks for and a passage lacks, as it was typed.
+
+    `thing` is the English name of what is asked for (*price*, *year*), nothing for a word.
+    `is_word` tells that it is an ordinary word, for which the passage may have another one.
+    """
+
+    text: str
+    thing: str = ""
+    is_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A passage that answers, and where it stands.
 
     `start` and `end` count code points of the article's text. A field that the text itself does not
     print (the author in a JSONL file) is quoted with `start == end == 0` and paragraph 0; a field
     that it prints has paragraph 0 too. `passage` names the passage in links and buttons, `words`
-    are those of the question.
+    are those of the question; `missing` is what it lacks of that, where that was looked for.
     """
 
     rank: int
@@ -83,17 +96,7 @@ class Citation:
     paragraph: int
     section: str
     article: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What a question names or asks for and the first passage lacks, as it was typed.
-
-    `thing` is the English name of what is asked for (*price*, *year*); nothing for a word.
-    """
-
-    text: str
-    thing: str = ""
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,7 @@ class Answer:
     """The outcome of a question, with at most three citations from different places.
 
     `ranking` holds the row numbers of all the passages that were considered, best first; `version`
-    is the knowledge version that answered; `missing` is what the first passage lacks of the
-    question.
+    is the knowledge version that answered.
     """
 
     question: str
@@ -112,4 +114,8 @@ class Answer:
     citations: tuple[Citation, ...]
     ranking: tuple[int, ...] = ()
     version: int = 0
-    missing: tuple[Missing, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What the first passage lacks of the question."""
+        return self.citations[0].missing if self.citations else ()

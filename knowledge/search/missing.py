@@ -5,22 +5,26 @@ Invariant: what is called missing was typed in the question, and the passage has
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from knowledge.language.folding import fold
+from knowledge.language.folding import fold, is_han
 from knowledge.language.kinds import Kind
 from knowledge.language.opposites import denies, is_opposite, is_reversed, may_deny
 from knowledge.language.sentences import sentences
 from knowledge.language.things import COUNT, ROLE, things_asked
+from knowledge.language.tokens import stem
 from knowledge.model.answer import Missing
 from knowledge.model.article import Span
 from knowledge.model.passage import StoredPassage
-from knowledge.model.query import Query
+from knowledge.model.query import Query, Term
 from knowledge.search.passage_words import PassageWords
 from knowledge.search.question_words import question_words
 from knowledge.search.synonyms import Synonyms
 
 NEIGHBOURS = 1  # sentences on either side of the highlighted one that are near it
+FEW_PASSAGES = 200  # of so few, none says how common a word is
+COMMON_SHARE = 0.02  # of the passages, with the near misses of the public sets
 # Times are told once for a whole paragraph; a price or a number of somebody stands by its name.
 _ANYWHERE = frozenset(("year", "date", "time of day", "duration", "age", "birthplace"))
 _NUMBERED = Kind.NUMBER | Kind.TIME
@@ -32,6 +36,9 @@ _SUPERLATIVE = re.compile(
     r"\b(?:[a-z]{3,}est|most|least|first|last|only|all|every|always)\b|最[\u4e00-\u9fff]|唯一|第一|"
     r"首[个次家]|所有|全部|总是|每[个次年天]"
 )
+
+
+Frequencies = Callable[[Sequence[Term]], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,35 @@ def gaps(query: Query, passage: StoredPassage, highlight: Span, synonyms: Synony
                 Missing(*_told(thing.name, query.question[thing.start : thing.end]))
                 for thing in gone
             ),
-            *(Missing(word.text) for word in far if not text.has(word, whole)),
+            *(
+                Missing(word.text, is_word=not (word.is_number or word.is_name))
+                for word in far
+                if not text.has(word, whole)
+            ),
         ),
     )
+
+
+def worth_telling(
+    missing: Sequence[Missing], frequencies: Frequencies, passages: int
+) -> tuple[Missing, ...]:
+    """Return what of it is told of a passage that answers.
+
+    `frequencies` counts the passages with some terms. A word that many have is likely said
+    otherwise here.
+    """
+    if passages < FEW_PASSAGES:
+        return tuple(missing)
+    terms = [_term(fold(gap.text)) for gap in missing]
+    most = COMMON_SHARE * passages
+    counts = frequencies(terms) if terms else ()
+    return tuple(
+        gap for gap, count in zip(missing, counts, strict=True) if not gap.is_word or count <= most
+    )
+
+
+def _term(folded: str) -> Term:
+    return Term("words", folded) if is_han(folded[0]) else Term("stems", stem(folded))
 
 
 def _told(name: str, typed: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ question to the same snapshot gives the same answer.
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.indexing.index import Candidates, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
@@ -22,7 +22,7 @@ from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import RELATED_FROM, confidence, verdict
 from knowledge.search.field_questions import field_asked
 from knowledge.search.marks import wanted
-from knowledge.search.missing import Gaps, gaps
+from knowledge.search.missing import Gaps, gaps, worth_telling
 from knowledge.search.near_miss import answer_confidence
 from knowledge.search.parser import parse_question
 from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Hit, Ranking, rank
@@ -75,13 +75,13 @@ async def ask(question: str, after: str | None, live: Live, start: Start | None 
         found = there if verdict(there[1]) is Verdict.ANSWERED else None
     if found is None:
         found = _from_passages(question, after, live, start)
-    citations, value, ranking, missing = found
+    citations, value, ranking = found
     outcome = verdict(value) if citations else Verdict.UNANSWERED
     if outcome is Verdict.UNANSWERED:
-        citations, missing = (), ()
+        citations = ()
     milliseconds = (time.perf_counter() - started) * 1000
     version = live.snapshot.state.version
-    return Answer(question, outcome, value, milliseconds, citations, ranking, version, missing)
+    return Answer(question, outcome, value, milliseconds, citations, ranking, version)
 
 
 def search(question: str, live: Live, offset: int, limit: int) -> tuple[Citation, ...]:
@@ -104,7 +104,10 @@ def cite(question: str, passage: StoredPassage, live: Live) -> Citation:
     weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
     profiles = end_to_end([profile(passage.quote, passage.article.title)])
     ranking = rank(query, Candidates([passage.passage], [0.0], profiles), weights)
-    return _citation(1, ranking.hits[0], passage, ranking, wanted(query))
+    citation = _citation(1, ranking.hits[0], passage, ranking, wanted(query))
+    missing = gaps(query, passage, citation.highlight, live.synonyms).missing
+    told = worth_telling(missing, snapshot.frequencies, snapshot.passages)
+    return replace(citation, missing=told)
 
 
 def first_gaps(question: str, live: Live) -> tuple[float, Gaps]:
@@ -116,7 +119,7 @@ def first_gaps(question: str, live: Live) -> tuple[float, Gaps]:
     return confidence(ranking), _first_gaps(ranking, live) if ranking.hits else Gaps()
 
 
-_Found = tuple[tuple[Citation, ...], float, tuple[int, ...], tuple[Missing, ...]]
+_Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
 
 
 def _from_passages(
@@ -131,21 +134,26 @@ def _from_passages(
     best = hits[0].score if hits else 0.0
     near = [hit for hit in hits[:FETCHED] if hit.score >= WORTH_CITING * best]
     found = _from_different_places(near, ranking, live)
-    citations = tuple(
+    citations = [
         _citation(place, hit, row, ranking, words) for place, (hit, row) in enumerate(found, 1)
-    )
+    ]
     sure, missing = _sureness(ranking, live)
-    return citations, sure, tuple(hit.passage for hit in hits), missing
+    if citations:
+        citations[0] = replace(citations[0], missing=missing)
+    return tuple(citations), sure, tuple(hit.passage for hit in hits)
 
 
 def _sureness(ranking: Ranking, live: Live) -> tuple[float, tuple[Missing, ...]]:
-    """Return how sure it is that the first passage answers, and what it lacks."""
+    """Return how sure it is that the first passage answers, and what of its gaps is told."""
     sure = confidence(ranking)
     if verdict(sure) is Verdict.UNANSWERED:
         return sure, ()
-    found = _first_gaps(ranking, live)
+    found, snapshot = _first_gaps(ranking, live), live.snapshot
     chinese = any(map(is_han, ranking.query.content))
-    return max(answer_confidence(sure, found, chinese=chinese), RELATED_FROM), found.missing
+    sure = max(answer_confidence(sure, found, chinese=chinese), RELATED_FROM)
+    if verdict(sure) is not Verdict.ANSWERED:
+        return sure, found.missing
+    return sure, worth_telling(found.missing, snapshot.frequencies, snapshot.passages)
 
 
 def _first_gaps(ranking: Ranking, live: Live) -> Gaps:
@@ -181,7 +189,7 @@ def _from_fields(question: str, after: str | None, live: Live) -> _Found | None:
     field = next((one for one in article.fields if one.name == name), None) if article else None
     if article is None or field is None:
         return None
-    return (_field_citation(article, field),), FIELD_CONFIDENCE, (), ()
+    return (_field_citation(article, field),), FIELD_CONFIDENCE, ()
 
 
 def _article_meant(after: str | None, live: Live) -> Quotable | None:

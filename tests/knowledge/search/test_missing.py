@@ -7,7 +7,7 @@ from knowledge.language.sentences import sentences
 from knowledge.model.answer import Missing, Source
 from knowledge.model.article import Span
 from knowledge.model.passage import StoredPassage
-from knowledge.search.missing import Gaps, gaps
+from knowledge.search.missing import Gaps, gaps, worth_telling
 from knowledge.search.parser import parse_question
 from knowledge.search.synonyms import Synonyms
 
@@ -41,7 +41,7 @@ def test_what_the_passage_lacks_is_told_as_typed(
     question: str, missing: list[tuple[str, str]]
 ) -> None:
     """Words, names, numbers, and the thing that is asked for."""
-    assert list(found(question).missing) == [Missing(*gap) for gap in missing]
+    assert [(gap.text, gap.thing) for gap in found(question).missing] == missing
 
 
 def test_a_price_elsewhere_is_not_near() -> None:
@@ -93,3 +93,11 @@ def test_a_passage_lacks_nothing_of_itself(quote: str) -> None:
     assert result.share == 0
     assert not result.denied
     assert not result.opposite
+
+
+def test_a_word_that_many_passages_have_is_not_told() -> None:
+    """It is likely said otherwise here; a name and a price are always told, and so in small bodies."""
+    gaps_found = (Missing("開發", is_word=True), Missing("深圳"), Missing("多少錢", "price"))
+    assert worth_telling(gaps_found, lambda terms: [99] * len(terms), 1000) == gaps_found[1:]
+    assert worth_telling(gaps_found, lambda terms: [3] * len(terms), 1000) == gaps_found
+    assert worth_telling(gaps_found, lambda terms: [99] * len(terms), 100) == gaps_found

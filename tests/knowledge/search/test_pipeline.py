@@ -64,8 +64,13 @@ def assert_whole(answer: Answer) -> None:
 
 def shown(answer: Answer) -> Answer:
     """Return what a reader sees of an answer: not how it was typed, nor how long it took."""
-    missing = tuple(dataclasses.replace(gap, text=fold(gap.text)) for gap in answer.missing)
-    return dataclasses.replace(answer, question="", milliseconds=0.0, missing=missing)
+    citations = tuple(
+        dataclasses.replace(
+            one, missing=tuple(dataclasses.replace(g, text=fold(g.text)) for g in one.missing)
+        )
+        for one in answer.citations
+    )
+    return dataclasses.replace(answer, question="", milliseconds=0.0, citations=citations)
 
 
 def in_both_scripts(question: str) -> tuple[str, str]:
