@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.records.turns import Place, Turn
 from bot.service.desk import Desk
+from knowledge import Intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ async def follow_up(
     turn = None
     if reference.message:
         turn = await desk.records.turns.of_reply(place.chat, reference.message)
+    if turn and Intent(turn.intent).is_small_talk:
+        turn = None  # a greeting lends no words: what was asked before it does
     if reference.quoted:
         near = await _passage_with(reference.quoted, turn, desk) if turn else None
         return FollowUp(reference.quoted, near)
