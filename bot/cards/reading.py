@@ -122,10 +122,14 @@ def render_summary(
     text.add(f"\n{shortened(item.article.title, LONGEST_TITLE)}")
     if not found:
         text.add("\n\n" + say("There are too few sentences in it."))
+    before = ""
     for one in found:
         shown = shortened(one.highlight.of(one.quote), LONGEST_SENTENCE)
         text.add("\n\n").add(shown, "blockquote")
         text.add("\n" + say("paragraph {number}", number=one.paragraph))
+        if one.section not in {before, ""}:
+            text.add(f" · {shortened(one.section, LONGEST_LINE)}")
+        before = one.section
     return text.reply(*_study_row(item, "keywords", say("Keywords"), say, surface))
 
 

@@ -30,6 +30,15 @@ def chinese_words(folded: str) -> list[str]:
     return [word for word in _cut(apart) if word != " "]
 
 
+def words_in_order(han: str) -> list[str]:
+    """Return the words of a run of folded Chinese characters one after the other, without parts.
+
+    >>> words_in_order("数字化转型")
+    ['数字化', '转型']
+    """
+    return _cut_in_order(han)
+
+
 def rarity(words: Iterable[str]) -> dict[str, float]:
     """Return how rare words are in Chinese texts of any kind, as jieba's table has it (idf).
 
@@ -83,6 +92,18 @@ def _by_rjieba(text: str) -> list[str]:
     return list(rjieba.cut_for_search(text, False))
 
 
+def _in_order_by_jieba(text: str) -> list[str]:
+    import jieba  # noqa: PLC0415 - as above
+
+    return list(jieba.cut(text, HMM=False))
+
+
+def _in_order_by_rjieba(text: str) -> list[str]:
+    import rjieba  # noqa: PLC0415 - an extra
+
+    return list(rjieba.cut(text, False))
+
+
 FAST = find_spec("rjieba") is not None
 """Whether the fast twin is installed."""
 
@@ -91,3 +112,4 @@ _DICTIONARY = Path(str(_JIEBA.locate_file("jieba/dict.txt")))
 _RARITIES = Path(str(_JIEBA.locate_file("jieba/analyse/idf.txt")))
 
 _cut = _by_rjieba if FAST else _by_jieba
+_cut_in_order = _in_order_by_rjieba if FAST else _in_order_by_jieba
