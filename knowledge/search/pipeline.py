@@ -19,7 +19,7 @@ from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import confidence, verdict
-from knowledge.search.field_questions import field_asked
+from knowledge.search.field_questions import field_asked, field_meant, person_asked
 from knowledge.search.marks import wanted
 from knowledge.search.parser import parse_question
 from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Hit, Ranking, rank
@@ -147,9 +147,9 @@ def _quoted(hit: Hit, ranking: Ranking, live: Live) -> Quotable:
 
 
 def _from_fields(question: str, after: str | None, live: Live) -> _Found | None:
-    name = field_asked(question)
-    article = _article_meant(after, live) if name else None
-    field = next((one for one in article.fields if one.name == name), None) if article else None
+    asked = field_asked(question) or person_asked(question)
+    article = _article_meant(after, live) if asked else None
+    field = field_meant(question, article.fields) if article else None
     if article is None or field is None:
         return None
     return (_field_citation(article, field),), FIELD_CONFIDENCE, ()
