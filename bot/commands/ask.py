@@ -14,6 +14,7 @@ from bot.commands.opening import opened
 from bot.commands.output import print_json
 from bot.messages import messages
 from bot.settings import Settings
+from bot.terminal.wrapping import width_of
 from knowledge import Answer, Intent, KnowledgeBase, answer_json
 
 
@@ -29,7 +30,8 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
         reply = await _rendered(answer, base, settings)
     from bot.terminal.screen import Screen  # noqa: PLC0415 - loads Telegram's library
 
-    sys.stdout.write(Screen(styled=sys.stdout.isatty()).reply(reply) + "\n")
+    screen = Screen(styled=sys.stdout.isatty(), width=lambda: width_of(sys.stdout))
+    sys.stdout.write(screen.reply(reply) + "\n")
     return 0
 
 
