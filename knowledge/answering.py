@@ -13,6 +13,7 @@ from knowledge.model.answer import Answer, Citation, Intent, Verdict
 from knowledge.model.article import Article
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import ANSWERED_FROM
+from knowledge.search.field_questions import names, person_asked
 from knowledge.search.intent import intent_of, is_asked
 from knowledge.search.searcher import Searcher
 from knowledge.studying.examples import Example, examples
@@ -21,6 +22,7 @@ from knowledge.studying.summary import summary
 SUMMARY_CONFIDENCE = 0.99  # an article is there or it is not
 JUST_RELATED = ANSWERED_FROM - 0.01  # the most that a question for an opinion reaches
 EXAMPLES = 3
+MOST_LOOKED_THROUGH = 2000  # articles, the newest, for the byline of an author
 MOST_READ = 5  # articles of which examples are made, the newest
 MOST_ASKED = 15  # of these, to see whether they are answered
 MOST_KEPT = 16  # scopes whose examples are remembered
@@ -43,6 +45,8 @@ class Answering:
             after = None
         if intent.is_question:
             answer = await self.searcher.ask(question, after, within=within, near=near)
+            if answer.verdict is not Verdict.ANSWERED:
+                answer = await self._of_author(question, within) or answer
             return _without_opinion(answer) if intent is Intent.OPINION else answer
         started = time.perf_counter()
         article = await self._meant(after, within, near) if intent is Intent.SUMMARY else None
@@ -58,6 +62,18 @@ class Answering:
                 self._examples.clear()
             self._examples[kept] = found
         return self._examples[kept]
+
+    async def _of_author(self, question: str, within: Scope) -> Answer | None:
+        """Return the answer to who somebody is that only the byline of some article names."""
+        person = person_asked(question)
+        if person is None:
+            return None
+        inside = await self.catalogue.ids(within) if within else None
+        for item in await self.catalogue.page(MOST_LOOKED_THROUGH, 0):
+            article = item.article
+            if (inside is None or article.id in inside) and names(article.author or "", person):
+                return await self.searcher.ask(question, within=Scope((article.id,)))
+        return None
 
     async def _told(
         self, question: str, intent: Intent, citations: tuple[Citation, ...], started: float

@@ -75,6 +75,8 @@ def render_citation(
     if suggestions(citation):
         words = " / ".join(shortened(meant, LONGEST_MEANT) for meant in suggestions(citation))
         text.add(say("Did you mean “{words}”?", words=words), "italic").add("\n\n")
+    if not citation.passage and citation.quote == citation.article.author:
+        text.add(say("The author of the article:"), "italic").add("\n\n")
     if surface.manner == "short":
         text.add(shortened(citation.highlight.of(citation.quote), LONGEST_SHORT), "blockquote")
         _add_source(text, citation, say)

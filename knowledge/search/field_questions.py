@@ -107,7 +107,10 @@ def field_meant(question: str, fields: Sequence[Field]) -> Field | None:
     return next((field for field in fields if person and _names(field, person)), None)
 
 
+def names(value: str, person: str) -> bool:
+    """Tell whether a field's value names a person, by the whole folded name."""
+    return person in _BETWEEN_NAMES.split(fold(value))
+
+
 def _names(field: Field, person: str) -> bool:
-    """Tell whether a field names a person, by the whole name."""
-    value = fold(field.highlight.of(field.quote))
-    return field.name in _OF_PEOPLE and person in _BETWEEN_NAMES.split(value)
+    return field.name in _OF_PEOPLE and names(field.highlight.of(field.quote), person)

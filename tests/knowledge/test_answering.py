@@ -35,6 +35,14 @@ def test_an_opinion_is_never_answered(ask_seeds: Ask, question: str) -> None:
     assert answer.confidence < 0.5
 
 
+def test_who_wrote_one_of_many_articles_is_found(ask_library: Ask) -> None:
+    """The byline says it, of whichever article has it; somebody whom none has is unknown."""
+    answer = ask_library("沈若兰是谁")
+    assert "农学家沈若兰" in answer.citations[0].quote
+    assert ask_library("罗嘉是谁？").citations[0].quote == "罗嘉"
+    assert not [c for c in ask_library("罗小嘉是谁？").citations if c.quote == "罗嘉"]
+
+
 @pytest.mark.parametrize("question", ["总结一下", "tl;dr", "這篇文章講了什麼？"])
 def test_an_article_is_summed_up(ask_seeds: Ask, question: str) -> None:
     """Where there is one article, it is meant."""
