@@ -72,23 +72,37 @@ def _runs(folded: str) -> Iterator[tuple[list[str], str]]:
 
 
 def _side_by_side(runs: Sequence[tuple[list[str], str]]) -> Counter[str]:
-    """Return words that stand together nearly as often as the rarest of them stands at all."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    joints: dict[tuple[str, ...], str] = {}
-    for words, joint in runs:
-        for size in range(1, MOST_PARTS + 1):
-            for at in range(len(words) - size + 1):
-                parts = tuple(words[at : at + size])
-                counts[parts] += 1
-                joints[parts] = joint
-    return Counter(
-        {
-            joints[parts].join(parts): count
-            for parts, count in counts.items()
-            if len(parts) > 1 and count >= REPEATED and _is_term(parts, joints[parts])
-            if count >= TOGETHER * min(counts[parts[:-1]], counts[parts[1:]])
-        }
+    """Return words that stand together nearly as often as the rarest of them stands at all.
+
+    Longer ones are looked for only where shorter ones repeat, so a book takes little memory.
+    """
+    found: Counter[str] = Counter()
+    shorter = _counted(runs, 1, None)
+    for size in range(2, MOST_PARTS + 1):
+        counts = _counted(runs, size, shorter)
+        for (joint, *parts), count in counts.items():
+            rarest = min(shorter[joint, *parts[:-1]], shorter[joint, *parts[1:]])
+            if count >= TOGETHER * rarest and _is_term(parts, joint):
+                found[joint.join(parts)] += count
+        shorter = counts
+    return found
+
+
+def _counted(
+    runs: Sequence[tuple[list[str], str]], size: int, shorter: Counter[tuple[str, ...]] | None
+) -> Counter[tuple[str, ...]]:
+    """Return what stands between some words and the words, with how often; only what repeats."""
+    counts = Counter(
+        (joint, *words[at : at + size])
+        for words, joint in runs
+        for at in range(len(words) - size + 1)
+        if shorter is None
+        or (
+            (joint, *words[at : at + size - 1]) in shorter
+            and (joint, *words[at + 1 : at + size]) in shorter
+        )
     )
+    return Counter({parts: count for parts, count in counts.items() if count >= REPEATED})
 
 
 def _is_term(parts: Sequence[str], joint: str) -> bool:

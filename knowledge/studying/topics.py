@@ -48,22 +48,24 @@ def topics(article: Article) -> tuple[Topic, ...]:
         for term, count in counts.items()
         if known[term] >= COMMON_RARITY
     }
-    first = {term: folded.find(term) for term in weights}
-    ranked = sorted(weights, key=lambda term: (-weights[term], first[term], -len(term)))
+    ranked = sorted(weights, key=lambda term: -weights[term])  # of equals, the one named first
     chosen = _of_their_own(ranked[: 2 * MOST_TOPICS], counts)[:MOST_TOPICS]
     return tuple(Topic(term, counts[term], weights[term]) for term in chosen)
 
 
 def _rarities(counts: Counter[str]) -> dict[str, float]:
     """Return how rare terms are; what is put together is as rare as its parts on average."""
-    parts = {term: [term] if term.isascii() else words_in_order(term) for term in counts}
-    known = rarity({*counts, *(part for some in parts.values() for part in some)})
-    return {term: _rarity(term, parts[term], known) for term in counts}
+    known = rarity(counts)
+    parts = {
+        term: term.split() if term.isascii() else words_in_order(term)
+        for term in counts
+        if term not in known
+    }
+    of_parts = rarity(part for some in parts.values() for part in some)
+    return {term: known.get(term) or _mean(parts[term], of_parts) for term in counts}
 
 
-def _rarity(term: str, parts: Sequence[str], known: Mapping[str, float]) -> float:
-    if term in known:
-        return known[term]
+def _mean(parts: Sequence[str], known: Mapping[str, float]) -> float:
     found = [known[part] for part in parts if part in known and len(part) > 1]
     return sum(found) / len(found) if found else UNKNOWN_RARITY
 
