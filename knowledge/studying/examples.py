@@ -8,8 +8,9 @@ question word every character is the article's; whether a question is answered h
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from knowledge.language.folding import HAN
+from knowledge.language.folding import HAN, is_han
 from knowledge.language.sentences import sentences
 from knowledge.model.article import Article
 from knowledge.reading.passages import passages
@@ -62,6 +63,7 @@ def examples(article: Article) -> list[Example]:
         parts = [span.of(text) for span in sentences(text)]
         asked += [Example(part) for part in parts if part.endswith(_ASKS) and _fits(part)]
         made += _first(made_of for part in parts for made_of in _made(part, article))
+    made.sort(key=lambda one: not _is_of(article.title, one.question))
     titles = [block.span for block in article.blocks if block.kind == "heading"]
     shown = [span.of(article.text).strip() for span in titles] + [article.title]
     phrases = [Example(text) for text in shown if _fits(text)]
@@ -70,6 +72,11 @@ def examples(article: Article) -> list[Example]:
     if len(questions) >= MANY:
         return [*questions, *made, *others]
     return [*made, *questions, *others]
+
+
+def _is_of(title: str, question: str) -> bool:
+    """Tell whether a question names something that the title names, so that it says of what it is."""
+    return any(a + b in title for a, b in pairwise(question) if is_han(a) and is_han(b))
 
 
 def _first(found: Iterator[Example]) -> list[Example]:

@@ -26,6 +26,13 @@ def test_english_things_are_counted() -> None:
     assert made[0] == Example("Tram line: how many stations?", "twelve stations")
 
 
+def test_what_names_the_subject_comes_first() -> None:
+    """A question that shares a word with the title says by itself what it is about."""
+    paragraphs = ("方案包括七大應用場景。", "上海將新增40家智能工廠。")
+    made = examples(article(*paragraphs, title="上海加速轉型", language="zh-Hant"))
+    assert made[0].question == "上海將新增多少家智能工廠？"
+
+
 def test_what_leans_on_another_clause_is_no_question() -> None:
     """Neither half a quotation, nor an ordinal, nor what goes on with the sentence before."""
     text = "第十三次會議說“上海新增四十家工廠”。此外上海新增四十家工廠。"
