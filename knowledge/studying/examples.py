@@ -75,7 +75,7 @@ def examples(article: Article) -> list[Example]:
 
 
 def _is_of(title: str, question: str) -> bool:
-    """Tell whether a question names something that the title names, so that it says of what it is."""
+    """Tell whether a question names what the title names, and so says of what it is."""
     return any(a + b in title for a, b in pairwise(question) if is_han(a) and is_han(b))
 
 
