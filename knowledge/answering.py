@@ -4,8 +4,9 @@ Invariant: small talk gets no citation; a summary is of the one article that is 
 several may be, there is none; an opinion is never *answered*.
 """
 
+import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.library.catalogue import Catalogue
@@ -16,7 +17,7 @@ from knowledge.search.confidence import ANSWERED_FROM
 from knowledge.search.field_questions import names, person_asked
 from knowledge.search.intent import intent_of, is_asked
 from knowledge.search.searcher import Searcher
-from knowledge.studying.examples import Example, examples
+from knowledge.studying.examples import Example, examples, topic_examples
 from knowledge.studying.summary import summary
 
 SUMMARY_CONFIDENCE = 0.99  # an article is there or it is not
@@ -24,7 +25,7 @@ JUST_RELATED = ANSWERED_FROM - 0.01  # the most that a question for an opinion r
 EXAMPLES = 3
 MOST_LOOKED_THROUGH = 2000  # articles, the newest, for the byline of an author
 MOST_READ = 5  # articles of which examples are made, the newest
-MOST_ASKED = 15  # of these, to see whether they are answered
+MOST_ASKED = 15  # of each kind, to see whether they are answered
 MOST_KEPT = 16  # scopes whose examples are remembered
 
 
@@ -112,20 +113,25 @@ class Answering:
 
     async def _found_examples(self, within: Scope) -> tuple[str, ...]:
         chosen: list[str] = []
-        for tried, example in enumerate(await self._candidates(within)):
-            if len(chosen) == EXAMPLES or tried == MOST_ASKED:
-                break
-            if await self._is_answered(example, within):
-                chosen.append(example.question)
+        for source in (examples, topic_examples):
+            candidates = await self._candidates(source, within)
+            for example in candidates[:MOST_ASKED]:
+                if len(chosen) == EXAMPLES:
+                    return tuple(chosen)
+                if example.question not in chosen and await self._is_answered(example, within):
+                    chosen.append(example.question)
         return tuple(chosen)
 
-    async def _candidates(self, within: Scope) -> list[Example]:
-        """Return examples of the newest articles, the first of each before the second of any."""
+    async def _candidates(
+        self, source: Callable[[Article], list[Example]], within: Scope
+    ) -> list[Example]:
+        """Return examples of the newest articles: questions first, of each one in turn."""
         ids = await self._newest(within, MOST_READ)
         articles = [await self.catalogue.article(one) for one in ids]
-        made = [examples(article) for article in articles if article]
+        made = [await asyncio.to_thread(source, article) for article in articles if article]
         longest = max(map(len, made), default=0)
-        return [row[at] for at in range(longest) for row in made if at < len(row)]
+        turned = [row[at] for at in range(longest) for row in made if at < len(row)]
+        return sorted(turned, key=lambda one: not one.asks)
 
     async def _is_answered(self, example: Example, within: Scope) -> bool:
         answer = await self.searcher.ask(example.question, within=within)

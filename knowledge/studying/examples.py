@@ -15,11 +15,14 @@ from knowledge.language.sentences import sentences
 from knowledge.model.article import Article
 from knowledge.reading.passages import passages
 from knowledge.studying.continuation import goes_on
+from knowledge.studying.topics import as_written, topics
 
 SHORTEST, LONGEST = 6, 26  # characters of a Chinese question
 LONGEST_OF_OTHERS = 90  # … and of one with Latin words
+MOST_TOPICS = 8
 MANY = 2  # questions as headings: an article of that form is best asked what it asks itself
-SHORTEST_PART = 2  # characters on each side of a number: less names nothing
+SHORTEST_PART = 2  # characters on each side of a number: less names nothing …
+LONG_PART = 5  # … but for so many before it
 
 # A clause that is whole: what stands in brackets or quotation marks is left with what is around it.
 _CLAUSE = re.compile(
@@ -29,8 +32,9 @@ _NUMBER = r"(?:\d[\d,.]*\d|\d|[一二兩两三四五六七八九十百千萬万�
 _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午|晚[上間间]?)?"
 _COUNTED = re.compile(
     rf"^(?![在於于從从當当])(?P<before>[{HAN}]*?)(?<![第一二兩两三四五六七八九十百千])(?P<number>{_NUMBER}(?:多|餘|余)?)"
-    r"(?P<unit>億元|亿元|萬元|万元|公里|公斤|小時|小时|分鐘|分钟|[家個个名位項项條条輛辆台座間间所種种處处大人米元篇次"
-    rf"件場场門门頁页天歲岁冊册層层艘部])(?P<after>[{HAN}]*)$"
+    r"(?P<unit>億元|亿元|萬元|万元|公里|公斤|公升|公分|毫升|小時|小时|分鐘|分钟|"
+    r"[家個个名位項项條条輛辆台座間间所種种處处大人米元篇次件場场門门頁页天歲岁冊册層层艘部本張张枚班戶户倍株棵頭头隻只批集卷])"
+    rf"(?P<after>[{HAN}]*)$"
 )
 _DATED = re.compile(
     rf"^(?P<before>[{HAN}]{{2,10}})(?<![已即也又曾就將将])[於于在](?P<number>(?=\d){_DATE})"
@@ -44,6 +48,7 @@ _NO_NOUN = re.compile(
     r"\b(?:of|in|on|at|to|and|or|the|is|was|are|has|its|per|times|years?|hours|minutes|met(?:er|re)s|"
     r"kilomet(?:er|re)s|feet|miles|pounds|dollars|euros)\b"
 )
+_NUMBERED = re.compile(r"第.{1,4}[章節节條条]|\d+[.、]")  # a heading that only divides
 _ASKS = ("?", "？")
 
 
@@ -53,6 +58,11 @@ class Example:
 
     question: str
     answer: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, no heading or title that can be asked for."""
+        return self.question.endswith(_ASKS)
 
 
 def examples(article: Article) -> list[Example]:
@@ -66,12 +76,21 @@ def examples(article: Article) -> list[Example]:
     made.sort(key=lambda one: not _is_of(article.title, one.question))
     titles = [block.span for block in article.blocks if block.kind == "heading"]
     shown = [span.of(article.text).strip() for span in titles] + [article.title]
-    phrases = [Example(text) for text in shown if _fits(text)]
-    questions = [one for one in phrases if one.question.endswith(_ASKS)]
+    phrases = [Example(text) for text in shown if _fits(text) and not _NUMBERED.match(text)]
+    questions = [one for one in phrases if one.asks]
     others = [*asked, *(one for one in phrases if one not in questions)]
     if len(questions) >= MANY:
         return [*questions, *made, *others]
     return [*made, *questions, *others]
+
+
+def topic_examples(article: Article) -> list[Example]:
+    """Return questions for what an article is about, where it has no better ones."""
+    names = as_written([one for one in topics(article) if len(one.text) > SHORTEST_PART], article)
+    asked = {"zh-Hant": "{}是什麼？", "zh-Hans": "{}是什么？"}.get(
+        article.language or "", "What about {}?"
+    )
+    return [Example(asked.format(name), name) for name in names[:MOST_TOPICS]]
 
 
 def _is_of(title: str, question: str) -> bool:
@@ -101,7 +120,8 @@ def _of_number(clause: str, language: str | None) -> Example | None:
     match = _COUNTED.match(clause)
     if match is None or match["number"] == "一":
         return None
-    if min(len(match["before"]), len(match["after"])) < SHORTEST_PART:
+    before, after = len(match["before"]), len(match["after"])
+    if before < SHORTEST_PART or (after < SHORTEST_PART and before < LONG_PART):
         return None
     few = "几" if language == "zh-Hans" else "幾"
     asked = few if match["unit"] == "大" else "多少"

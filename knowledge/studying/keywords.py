@@ -14,7 +14,7 @@ from knowledge.language.tokens import stem
 from knowledge.model.article import Article
 from knowledge.model.query import Term
 from knowledge.reading.passages import passages
-from knowledge.studying.topics import Topic, body_of, topics
+from knowledge.studying.topics import Topic, as_written, topics
 
 MOST_KEYWORDS = 12
 
@@ -32,15 +32,13 @@ class Keyword:
 
 def keywords(article: Article, frequencies: Frequencies) -> tuple[Keyword, ...]:
     """Return the words that an article is about, the weightiest first."""
-    shown = body_of(article)
-    folded, found = fold(shown), topics(article)
+    found = topics(article)
     told = _elsewhere(found, article, frequencies)
     weights = [topic.weight * rare for topic, rare in zip(found, told, strict=True)]
     order = sorted(range(len(found)), key=lambda at: -weights[at])
-    return tuple(
-        Keyword(_as_written(found[at].text, folded, shown), found[at].count)
-        for at in order[:MOST_KEYWORDS]
-    )
+    first = [found[at] for at in order[:MOST_KEYWORDS]]
+    written = as_written(first, article)
+    return tuple(Keyword(text, topic.count) for text, topic in zip(written, first, strict=True))
 
 
 def _elsewhere(
@@ -65,8 +63,3 @@ def _having(term: str, passages: Sequence[str]) -> int:
 
 def _term(word: str) -> Term:
     return Term("stems", stem(word)) if word.isascii() else Term("words", word)
-
-
-def _as_written(word: str, folded: str, shown: str) -> str:
-    at = folded.find(word)
-    return shown[at : at + len(word)] if at >= 0 else word

@@ -53,6 +53,14 @@ def topics(article: Article) -> tuple[Topic, ...]:
     return tuple(Topic(term, counts[term], weights[term]) for term in chosen)
 
 
+def as_written(some: Sequence[Topic], article: Article) -> list[str]:
+    """Return topics as an article writes them first: in its script, with its capitals."""
+    shown = body_of(article)
+    folded = fold(shown)
+    places = [(folded.index(topic.text), len(topic.text)) for topic in some]
+    return [shown[at : at + length] for at, length in places]
+
+
 def _rarities(counts: Counter[str]) -> dict[str, float]:
     """Return how rare terms are; what is put together is as rare as its parts on average."""
     known = rarity(counts)

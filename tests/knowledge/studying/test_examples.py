@@ -1,4 +1,4 @@
-from knowledge.studying.examples import Example, examples
+from knowledge.studying.examples import Example, examples, topic_examples
 from tests.knowledge.conftest import article
 
 
@@ -31,6 +31,14 @@ def test_what_names_the_subject_comes_first() -> None:
     paragraphs = ("方案包括七大應用場景。", "上海將新增40家智能工廠。")
     made = examples(article(*paragraphs, title="上海加速轉型", language="zh-Hant"))
     assert made[0].question == "上海將新增多少家智能工廠？"
+
+
+def test_an_article_without_numbers_is_asked_for_its_topics() -> None:
+    """As it writes them, in its language."""
+    one = article("The Normans came to West Francia. West Francia was a realm.", language="en")
+    assert topic_examples(one)[0] == Example("What about West Francia?", "West Francia")
+    other = article("蘭札體流行於西藏。蘭札體很美。", language="zh-Hant")
+    assert topic_examples(other)[0] == Example("蘭札體是什麼？", "蘭札體")
 
 
 def test_what_leans_on_another_clause_is_no_question() -> None:
