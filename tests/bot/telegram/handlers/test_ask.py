@@ -284,7 +284,7 @@ async def test_metadata_has_no_buttons(talk: Talk, ana: Person) -> None:
     """Who wrote the last article is answered from its fields, which stand in no paragraph."""
     await talk(ana.says(FACTORIES))
     answer = await talk.answer(ana.says("這篇文章的作者是誰？"))
-    assert answer["text"].startswith("馬作鵬")
+    assert answer["text"].startswith("這篇文章的作者：\n\n馬作鵬\n")
     assert labels(answer) == []
 
 
