@@ -13,6 +13,7 @@ from knowledge.language.folding import HAN, fold, without_invisible
 from knowledge.model.answer import Intent
 
 LONGEST = 80  # folded characters, each four times in a row at most: who writes more has a question
+MOST_READ = 500  # characters, as many as a search reads
 _PIECES = tomllib.loads(Path(__file__).with_name("intents.toml").read_text(encoding="utf-8"))
 
 # The earlier one wins where a message has several: "hi, who are you? thanks" asks who this is.
@@ -41,7 +42,7 @@ def intent_of(question: str) -> Intent:
     >>> intent_of("重點是什麼？").value, intent_of("浦東的重點是什麼？").value
     ('summary', 'question')
     """
-    shown = without_invisible(question)
+    shown = without_invisible(question)[:MOST_READ]
     folded = fold(re.sub(r"['’‘`´]", "", shown))
     text = _SPACE_BY_HAN.sub("", _SIGNS.sub(" ", _REPEATED.sub(r"\1\1\1\1", folded)).strip())
     if not text:
