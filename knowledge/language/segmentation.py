@@ -30,13 +30,13 @@ def chinese_words(folded: str) -> list[str]:
     return [word for word in _cut(apart) if word != " "]
 
 
-def words_in_order(han: str) -> list[str]:
-    """Return the words of a run of folded Chinese characters one after the other, without parts.
+def segments(han: str) -> list[str]:
+    """Return a run of folded Chinese characters cut into words that do not overlap.
 
-    >>> words_in_order("数字化转型")
+    >>> segments("数字化转型")
     ['数字化', '转型']
     """
-    return _cut_in_order(han)
+    return _segment(han)
 
 
 def rarity(words: Iterable[str]) -> dict[str, float]:
@@ -54,14 +54,15 @@ def rarity(words: Iterable[str]) -> dict[str, float]:
     return found
 
 
-def words_marked(part_of_speech: str) -> Iterator[str]:
-    """Yield the words that jieba's dictionary marks as some part of speech, as it writes them.
+def words_marked(*parts_of_speech: str) -> Iterator[str]:
+    """Yield the words that jieba's dictionary marks as some parts of speech, as it writes them.
 
     The 349,000 lines are read in 0.1 s.
     """
+    marks = tuple(f" {mark}\n" for mark in parts_of_speech)
     with _DICTIONARY.open(encoding="utf-8") as lines:
         for line in lines:
-            if line.endswith(f" {part_of_speech}\n"):
+            if line.endswith(marks):
                 yield line.partition(" ")[0]
 
 
@@ -86,19 +87,19 @@ def _by_jieba(text: str) -> list[str]:
     return list(jieba.cut_for_search(text, HMM=False))
 
 
+def _segmented_by_jieba(text: str) -> list[str]:
+    import jieba  # noqa: PLC0415 - as above
+
+    return list(jieba.cut(text, HMM=False))
+
+
 def _by_rjieba(text: str) -> list[str]:
     import rjieba  # noqa: PLC0415 - an extra
 
     return list(rjieba.cut_for_search(text, False))
 
 
-def _in_order_by_jieba(text: str) -> list[str]:
-    import jieba  # noqa: PLC0415 - as above
-
-    return list(jieba.cut(text, HMM=False))
-
-
-def _in_order_by_rjieba(text: str) -> list[str]:
+def _segmented_by_rjieba(text: str) -> list[str]:
     import rjieba  # noqa: PLC0415 - an extra
 
     return list(rjieba.cut(text, False))
@@ -112,4 +113,4 @@ _DICTIONARY = Path(str(_JIEBA.locate_file("jieba/dict.txt")))
 _RARITIES = Path(str(_JIEBA.locate_file("jieba/analyse/idf.txt")))
 
 _cut = _by_rjieba if FAST else _by_jieba
-_cut_in_order = _in_order_by_rjieba if FAST else _in_order_by_jieba
+_segment = _segmented_by_rjieba if FAST else _segmented_by_jieba

@@ -110,11 +110,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What a question names or asks for and the first passage lacks, as it was typed.
+
+    `thing` is the English name of what is asked for (*price*, *year*); nothing for a word.
+    """
+
+    text: str
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The outcome of a question, with at most three citations from different places.
 
     `ranking` holds the row numbers of all the passages that were considered, best first; `version`
-    is the knowledge version that answered.
+    is the knowledge version that answered; `missing` is what the first passage lacks of the
+    question.
     """
 
     question: str
@@ -124,4 +136,5 @@ class Answer:
     citations: tuple[Citation, ...]
     ranking: tuple[int, ...] = ()
     version: int = 0
+    missing: tuple[Missing, ...] = ()
     intent: Intent = Intent.QUESTION

@@ -20,6 +20,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "milliseconds": round(answer.milliseconds, 3),
         "citations": [_citation_json(citation) for citation in answer.citations],
+        "missing": [gap.thing or gap.text for gap in answer.missing],
         "meant": list(suggestions(first)) if first else [],
     }
 

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from knowledge.indexing.index import Candidates, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
-from knowledge.model.answer import Answer, Citation, Verdict, Wanted
+from knowledge.language.folding import is_han
+from knowledge.model.answer import Answer, Citation, Missing, Verdict, Wanted
 from knowledge.model.field import Field
 from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
-from knowledge.search.confidence import confidence, verdict
+from knowledge.search.confidence import RELATED_FROM, confidence, verdict
 from knowledge.search.field_questions import field_asked, field_meant, person_asked
 from knowledge.search.marks import wanted
+from knowledge.search.missing import Gaps, gaps
+from knowledge.search.near_miss import answer_confidence
 from knowledge.search.parser import parse_question
 from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Hit, Ranking, rank
 from knowledge.search.sentence import MOST_CITATIONS, different_places
@@ -72,13 +75,13 @@ async def ask(question: str, after: str | None, live: Live, start: Start | None 
         found = there if verdict(there[1]) is Verdict.ANSWERED else None
     if found is None:
         found = _from_passages(question, after, live, start)
-    citations, value, ranking = found
+    citations, value, ranking, missing = found
     outcome = verdict(value) if citations else Verdict.UNANSWERED
     if outcome is Verdict.UNANSWERED:
-        citations = ()
+        citations, missing = (), ()
     milliseconds = (time.perf_counter() - started) * 1000
     version = live.snapshot.state.version
-    return Answer(question, outcome, value, milliseconds, citations, ranking, version)
+    return Answer(question, outcome, value, milliseconds, citations, ranking, version, missing)
 
 
 def search(question: str, live: Live, offset: int, limit: int) -> tuple[Citation, ...]:
@@ -104,7 +107,16 @@ def cite(question: str, passage: StoredPassage, live: Live) -> Citation:
     return _citation(1, ranking.hits[0], passage, ranking, wanted(query))
 
 
-_Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
+def first_gaps(question: str, live: Live) -> tuple[float, Gaps]:
+    """Return how sure it is that the articles speak of a question, and what the best passage lacks.
+
+    For what fits the weights of a near miss.
+    """
+    ranking = _ranked(question, None, live)
+    return confidence(ranking), _first_gaps(ranking, live) if ranking.hits else Gaps()
+
+
+_Found = tuple[tuple[Citation, ...], float, tuple[int, ...], tuple[Missing, ...]]
 
 
 def _from_passages(
@@ -122,7 +134,24 @@ def _from_passages(
     citations = tuple(
         _citation(place, hit, row, ranking, words) for place, (hit, row) in enumerate(found, 1)
     )
-    return citations, confidence(ranking), tuple(hit.passage for hit in hits)
+    sure, missing = _sureness(ranking, live)
+    return citations, sure, tuple(hit.passage for hit in hits), missing
+
+
+def _sureness(ranking: Ranking, live: Live) -> tuple[float, tuple[Missing, ...]]:
+    """Return how sure it is that the first passage answers, and what it lacks."""
+    sure = confidence(ranking)
+    if verdict(sure) is Verdict.UNANSWERED:
+        return sure, ()
+    found = _first_gaps(ranking, live)
+    chinese = any(map(is_han, ranking.query.content))
+    return max(answer_confidence(sure, found, chinese=chinese), RELATED_FROM), found.missing
+
+
+def _first_gaps(ranking: Ranking, live: Live) -> Gaps:
+    best = ranking.hits[0]
+    passage = _quoted(best, ranking, live).passage
+    return gaps(ranking.query, passage, ranking.sentence(best), live.synonyms)
 
 
 def _from_different_places(
@@ -152,7 +181,7 @@ def _from_fields(question: str, after: str | None, live: Live) -> _Found | None:
     field = field_meant(question, article.fields) if article else None
     if article is None or field is None:
         return None
-    return (_field_citation(article, field),), FIELD_CONFIDENCE, ()
+    return (_field_citation(article, field),), FIELD_CONFIDENCE, (), ()
 
 
 def _article_meant(after: str | None, live: Live) -> Quotable | None:
@@ -164,7 +193,7 @@ def _article_meant(after: str | None, live: Live) -> Quotable | None:
     if only or live.within or not after or field_asked(after):
         return only
     ranking = _ranked(after, None, live)
-    if verdict(confidence(ranking)) is not Verdict.ANSWERED:
+    if verdict(_sureness(ranking, live)[0]) is not Verdict.ANSWERED:
         return None
     return _quoted(ranking.hits[0], ranking, live)
 

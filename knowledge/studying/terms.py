@@ -7,7 +7,7 @@ has side by side again and again. Invariant: every term is a piece of the folded
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from knowledge.language.segmentation import chinese_words, words_in_order
+from knowledge.language.segmentation import chinese_words, segments
 from knowledge.language.tokens import LATIN_RUN, RUN, STOP_WORDS
 
 SHORTEST, LONGEST = 2, 12  # characters of a Chinese term
@@ -66,7 +66,7 @@ def _runs(folded: str) -> Iterator[tuple[list[str], str]]:
             latin.append(match.group())
             end = match.end()
         else:
-            yield words_in_order(match.group()), ""
+            yield segments(match.group()), ""
     if latin:
         yield latin, " "
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.language.folding import fold
-from knowledge.language.segmentation import rarity, words_in_order
+from knowledge.language.segmentation import rarity, segments
 from knowledge.model.article import Article
 from knowledge.studying.terms import terms
 
@@ -65,7 +65,7 @@ def _rarities(counts: Counter[str]) -> dict[str, float]:
     """Return how rare terms are; what is put together is as rare as its parts on average."""
     known = rarity(counts)
     parts = {
-        term: term.split() if term.isascii() else words_in_order(term)
+        term: term.split() if term.isascii() else segments(term)
         for term in counts
         if term not in known
     }

@@ -26,6 +26,7 @@ async def test_ask_in_json(shell: Shell) -> None:
         "confidence",
         "milliseconds",
         "citations",
+        "missing",
         "meant",
     ]
     assert answer["verdict"] == "answered"

@@ -40,6 +40,7 @@ def test_an_answer_in_json_is_what_the_command_line_promises() -> None:
                 },
             }
         ],
+        "missing": [],
         "meant": [],
     }
 
