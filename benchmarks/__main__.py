@@ -6,10 +6,10 @@ problem the user can mend (one sentence on stderr), 2 for wrong usage.
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from benchmarks import latency, load, near, quality, reload
+from benchmarks import latency, load, near, people, quality, reload
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
@@ -44,27 +44,32 @@ COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     options = parser().parse_args(arguments)
-    if options.command == "reload":
-        for line in reload.lines(options.articles):
-            sys.stdout.write(f"{line}\n")
-        return 0
-    if options.command == "load":
-        for line in load.lines(load.Plan(options.updates, options.seconds, options.soak)):
-            sys.stdout.write(f"{line}\n")
-        return 0
     try:
-        sets = load_sets(options.data, options.sets)
-        if options.command == "corpus":
-            made(options.output, [one.corpus for one in sets], options.passages, options.seed)
-        elif options.command in REPORTS:
-            for line in REPORTS[options.command](sets):
-                sys.stdout.write(f"{line}\n")
-        else:
-            _run(options, sets)
+        for line in _lines(options):
+            sys.stdout.write(f"{line}\n")
     except (DataError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
+
+
+def _lines(options: argparse.Namespace) -> Iterable[str]:
+    """Run a command and return the lines that it prints."""
+    match options.command:
+        case "reload":
+            return reload.lines(options.articles)
+        case "load":
+            return load.lines(load.Plan(options.updates, options.seconds, options.soak))
+        case "people":
+            return people.lines(options.articles, options.questions)
+    sets = load_sets(options.data, options.sets)
+    if options.command in REPORTS:
+        return REPORTS[options.command](sets)
+    if options.command == "corpus":
+        made(options.output, [one.corpus for one in sets], options.passages, options.seed)
+    else:
+        _run(options, sets)
+    return ()
 
 
 def _run(options: argparse.Namespace, sets: Sequence[QuestionSet]) -> None:

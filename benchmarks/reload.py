@@ -135,7 +135,7 @@ async def _ask(
 def _turn(question: str, number: int, answer: Answer) -> Turn:
     keys = tuple(citation.passage for citation in answer.citations)
     place = Place("1", "", "1", str(number))
-    return Turn(place, time.time(), question, None, answer.verdict.value, keys)
+    return Turn(place, time.time(), question, (), answer.verdict.value, keys)
 
 
 async def _timed(say: Callable[[str], None], what: str, work: Awaitable[Report | object]) -> None:

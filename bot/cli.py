@@ -100,7 +100,12 @@ def _add_talking(parts: Commands) -> None:
     what.add_argument(
         "--jsonl", action="store_true", help='answer {"id", "question"} lines from stdin'
     )
-    ask.add_argument("--after", metavar="QUESTION", help="the question asked just before")
+    ask.add_argument(
+        "--after",
+        action="append",
+        metavar="QUESTION",
+        help="the question asked just before; more of them, the last one last",
+    )
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
 
 

@@ -13,7 +13,7 @@ from knowledge.library.offer import NewFile, Offer, offer_of
 from knowledge.library.permalinks import Changed
 from knowledge.library.placement import Placement
 from knowledge.library.reload import Report
-from knowledge.model.answer import Answer, Citation, Source, Verdict
+from knowledge.model.answer import Answer, Citation, Intent, Source, Verdict
 from knowledge.model.article import Article, Span
 from knowledge.model.errors import (
     ArticlesMissingError,
@@ -30,13 +30,15 @@ from knowledge.model.version import Version
 from knowledge.reading.passages import passages as passages_of  # its own name is the module's
 from knowledge.runtime.progress import Progress
 from knowledge.search.answer_json import answer_json
+from knowledge.search.intent import intent_of
 from knowledge.search.marks import marks_of
 from knowledge.search.question_groups import question_groups, question_key
 from knowledge.search.suggestion import suggestions
 from knowledge.studying.centrality import Sentence
 from knowledge.studying.keywords import Keyword
 from knowledge.studying.reference import reference
-from knowledge.studying.study import DailyQuote, summary
+from knowledge.studying.study import DailyQuote
+from knowledge.studying.summary import summary
 
 __all__ = [
     "MOST_FOUND",
@@ -52,6 +54,7 @@ __all__ = [
     "FetchError",
     "Fetched",
     "Folder",
+    "Intent",
     "Keyword",
     "KnowledgeBase",
     "KnowledgeError",
@@ -75,6 +78,7 @@ __all__ = [
     "answer_file",
     "answer_json",
     "fetch",
+    "intent_of",
     "markdown_of",
     "marks_of",
     "offer_of",

@@ -4,12 +4,13 @@ Invariant: a question sees the articles as they were before a reload or as they 
 a mixture, never nothing. The stores stay behind this face: nobody outside can change a row.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from knowledge.answering import Answering
 from knowledge.library.folder import Folder
 from knowledge.library.parts import DATABASE, Parts, open_parts, restore
 from knowledge.library.reload import Report
@@ -32,6 +33,7 @@ class KnowledgeBase:
 
     def __init__(self, parts: Parts) -> None:
         self._searcher = parts.searcher
+        self._answering = Answering(parts.searcher, parts.catalogue)
         self.catalogue = parts.catalogue
         self.library = parts.library
         self.editor = parts.editor
@@ -105,17 +107,24 @@ class KnowledgeBase:
     async def ask(
         self,
         question: str,
-        after: str | None = None,
+        after: str | Sequence[str] | None = None,
         *,
         within: Scope = WHOLE,
         near: str | None = None,
     ) -> Answer:
-        """Answer a question, perhaps as a follow-up of the one asked just before.
+        """Answer a question, perhaps as a follow-up of what was asked before it, the last one last.
 
         Only articles `within` a scope answer. `near` is the key of a passage that was quoted,
-        `after` being the words: the search starts there.
+        `after` being the words: the search starts there. The answer's `intent` tells whether this
+        was a question at all: small talk is *unanswered*; what asks for an article as a whole cites
+        its summary, or nothing where several may be meant.
         """
-        return await self._searcher.ask(question, after, within=within, near=near)
+        before = (after,) if isinstance(after, str) else tuple(after or ())
+        return await self._answering.answer(question, before, within, near)
+
+    async def examples(self, within: Scope = WHOLE) -> tuple[str, ...]:
+        """Return questions that the articles of a scope answer, three if there are as many."""
+        return await self._answering.examples(within)
 
     async def search(self, question: str, offset: int, limit: int) -> tuple[Citation, ...]:
         """Return a part of all the passages that come close to a question, best first.

@@ -31,6 +31,7 @@ ROOMS = {
         "search",
         "studying",
         "library",
+        "answering",
         "base",
         "__init__",
         "evaluation",

@@ -1,8 +1,9 @@
 """How does an answer read in a chat?
 
 The answering sentence first, then the passage verbatim with the matched words marked, then where it
-stands. Invariant: every message fits Telegram's 4,096 UTF-16 units and 100 entities whatever the
-article says, and what stands in a quote is the article's text, unchanged.
+stands; a sentence that is most of its passage is only marked there. Invariant: every message fits
+Telegram's 4,096 UTF-16 units and 100 entities whatever the article says, and what stands in a quote
+is the article's text, unchanged.
 """
 
 import re
@@ -19,6 +20,7 @@ from knowledge import Answer, Changed, Citation, Span, StoredPassage, Verdict, m
 # Of a message's units: the line about the source and our own words never take more than this.
 RESERVED = 1200
 LONGEST_NAME = 100  # units of an author, a source, a section; titles get twice that
+MOST_OF = 0.5  # of a passage: a sentence that is more of it does not stand above it, too
 LONGEST_QUOTE = LONGEST_TEXT - RESERVED  # a passage has 1,500 characters at most
 MOST_MARKED_WORDS = 60
 LONGEST_SHORT = 1000  # units of a sentence in a group
@@ -74,6 +76,8 @@ def render_citation(
     if suggestions(citation):
         words = " / ".join(shortened(meant, LONGEST_MEANT) for meant in suggestions(citation))
         text.add(say("Did you mean “{words}”?", words=words), "italic").add("\n\n")
+    if not citation.passage and citation.quote == citation.article.author:
+        text.add(say("The author of the article:"), "italic").add("\n\n")
     if surface.manner == "short":
         text.add(shortened(citation.highlight.of(citation.quote), LONGEST_SHORT), "blockquote")
         _add_missing(text, citation, say)
@@ -188,7 +192,7 @@ def _add_missing(text: Composition, citation: Citation, say: Messages) -> None:
 def _add_sentence_and_quote(text: Composition, citation: Citation, number: int | None) -> None:
     sentence = citation.highlight.of(citation.quote)
     room = LONGEST_TEXT - RESERVED - units(citation.quote)
-    if sentence == citation.quote:
+    if len(sentence) > MOST_OF * len(citation.quote):  # marked in the passage: not said twice
         _add_quote(text, citation, "blockquote")
         return
     if units(sentence) <= room:

@@ -11,12 +11,12 @@ from bot.cards.links import PASSAGE, reading_link
 from bot.cards.pages import Page, headings_of
 from bot.cards.reply import Button, Composition, Reply, Style, shortened
 from bot.messages import Messages
-from knowledge import Article, DailyQuote, Keyword, ListedArticle, Sentence, Span, passages_of
+from knowledge import Article, Citation, DailyQuote, Keyword, ListedArticle, Span, passages_of
 
 LONGEST_TITLE = 150  # units
 LONGEST_LINE = 60  # units of a heading in a list
 LONGEST_LABEL = 40  # … and on a button
-LONGEST_SENTENCE = 600  # units of a sentence in a summary: five and their places fit
+LONGEST_SENTENCE = 400  # units of a sentence in a summary: eight and their places fit
 LONGEST_WORD = 40
 LISTED = 12  # headings on a page of contents
 CHOICES = 10  # articles to choose from
@@ -115,21 +115,21 @@ def render_keywords(
 
 
 def render_summary(
-    item: ListedArticle,
-    article: Article,
-    found: Sequence[Sentence],
-    say: Messages,
-    surface: Surface,
+    item: ListedArticle, found: Sequence[Citation], say: Messages, surface: Surface
 ) -> Reply:
-    """Return the most central sentences of an article, each with its paragraph."""
+    """Return the sentences that say what is in an article, each with its paragraph."""
     text = Composition().add(say("The article in its own sentences"), "bold")
-    text.add(f"\n{shortened(article.title, LONGEST_TITLE)}")
+    text.add(f"\n{shortened(item.article.title, LONGEST_TITLE)}")
     if not found:
         text.add("\n\n" + say("There are too few sentences in it."))
-    for sentence in found:
-        shown = shortened(sentence.span.of(article.text), LONGEST_SENTENCE)
+    before = ""
+    for one in found:
+        shown = shortened(one.highlight.of(one.quote), LONGEST_SENTENCE)
         text.add("\n\n").add(shown, "blockquote")
-        text.add("\n" + say("paragraph {number}", number=sentence.paragraph))
+        text.add("\n" + say("paragraph {number}", number=one.paragraph))
+        if one.section not in {before, ""}:
+            text.add(f" · {shortened(one.section, LONGEST_LINE)}")
+        before = one.section
     return text.reply(*_study_row(item, "keywords", say("Keywords"), say, surface))
 
 

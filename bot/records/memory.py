@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.records.groups import GroupSettings, settings_of
 from bot.records.preferences import Preference
-from bot.records.turns import COLUMNS, Place, Turn, turn_of
+from bot.records.turns import ASKED, COLUMNS, Place, Turn, turn_of
 from knowledge.storage import Database
 
 
@@ -17,7 +17,7 @@ class Memory:
     """Whether a person is banned, what they chose, and what their group chose.
 
     `answered` tells whether the message has an answer already, `latest` is the person's turn before
-    it in this chat and thread.
+    it in this chat and thread that asked something.
     """
 
     banned: bool = False
@@ -36,7 +36,7 @@ _MEMORY = f"""
     LEFT JOIN group_settings g ON g.chat = ?
     LEFT JOIN turns t ON t.turn = (
         SELECT turn FROM turns WHERE chat = ? AND thread = ? AND person = ? AND message <> ?
-        ORDER BY at DESC, turn DESC LIMIT 1
+        AND {ASKED} ORDER BY at DESC, turn DESC LIMIT 1
     )
 """
 

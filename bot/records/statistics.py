@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 
+from bot.records.turns import ASKED
 from bot.records.unanswered import Asked, gathered
 from knowledge.storage import Database
 
@@ -68,7 +69,7 @@ async def statistics(
     since = datetime(first.year, first.month, first.day, tzinfo=UTC).timestamp()
     rows = await database.many_rows(
         "SELECT at, verdict, person, question, passages, turn FROM turns "
-        "WHERE at >= ? AND at <= ? AND question <> '' ORDER BY at DESC LIMIT ?",
+        f"WHERE at >= ? AND at <= ? AND question <> '' AND {ASKED} ORDER BY at DESC LIMIT ?",
         (since, now, MOST_ROWS),
     )
     outcomes = Counter((datetime.fromtimestamp(row[0], UTC).date(), row[1]) for row in rows)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.records.unanswered import Asked, Gathered, gathered
-from knowledge import question_key
+from knowledge import Intent, question_key
 from knowledge.runtime.priority import Priority
 from knowledge.storage import Connection, Database
 
@@ -36,19 +36,25 @@ class Turn:
     place: Place
     at: float  # seconds since 1970, UTC
     question: str
-    after: str | None
+    after: tuple[str, ...]  # the questions before, which it may follow up, the last one last
     verdict: str
     passages: tuple[str, ...]
     turn: int = 0
     reply: str = ""
     version: int = 0  # the knowledge version that answered
     repeats: bool = False  # the answer is a pointer to an earlier one
+    intent: str = Intent.QUESTION.value
 
 
 COLUMNS = (
     "t.chat, t.thread, t.person, t.message, t.at, t.question, t.after, t.verdict, t.passages, "
-    "t.turn, t.reply, t.version, t.asked = ''"
+    "t.turn, t.reply, t.version, t.asked = '', t.intent"
 )
+ASKED = "intent IN ('question', 'opinion')"
+"""A turn in which the articles were asked: such a one is followed up and counted."""
+
+ABOUT_ARTICLES = "intent IN ('question', 'opinion', 'summary')"
+"""A turn that was about an article; small talk is not."""
 
 
 class TurnStore:
@@ -64,10 +70,10 @@ class TurnStore:
         with self._priority.asking():
             rows = await self._database.run(
                 "INSERT INTO turns (chat, thread, person, message, at, question, after, verdict, "
-                "passages, version, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "passages, version, asked, intent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (chat, message) DO UPDATE SET question = excluded.question, "
                 "after = excluded.after, verdict = excluded.verdict, passages = excluded.passages, "
-                "version = excluded.version, asked = excluded.asked "
+                "version = excluded.version, asked = excluded.asked, intent = excluded.intent "
                 "RETURNING turn",
                 (
                     place.chat,
@@ -76,11 +82,12 @@ class TurnStore:
                     place.message,
                     turn.at,
                     turn.question,
-                    turn.after,
+                    json.dumps(turn.after, ensure_ascii=False),
                     turn.verdict,
                     json.dumps(turn.passages),
                     turn.version,
                     "" if turn.repeats else question_key(turn.question),
+                    turn.intent,
                 ),
             )
         return int(rows[0][0]) if rows else 0
@@ -103,10 +110,13 @@ class TurnStore:
         return await self._one("chat = ? AND reply = ? ORDER BY turn DESC", chat, reply)
 
     async def latest(self, place: Place, since: float) -> Turn | None:
-        """Return the last turn of a person in a chat and thread, other than this message's own."""
+        """Return the last turn of a person in a chat and thread that was about an article.
+
+        That of the message itself does not count.
+        """
         return await self._one(
             "chat = ? AND thread = ? AND person = ? AND message <> ? AND at >= ? "
-            "ORDER BY at DESC, turn DESC",
+            f"AND {ABOUT_ARTICLES} ORDER BY at DESC, turn DESC",
             place.chat,
             place.thread,
             place.person,
@@ -118,7 +128,7 @@ class TurnStore:
         """Return what was asked since a moment and not answered, in groups, most asked first."""
         rows = await self._database.rows(
             "SELECT turn, person, at, question FROM turns WHERE at >= ? AND verdict <> 'answered' "
-            "AND question <> '' ORDER BY at DESC LIMIT ?",
+            f"AND question <> '' AND {ASKED} ORDER BY at DESC LIMIT ?",
             (since, MOST_GATHERED),
         )
         return await asyncio.to_thread(gathered, [Asked(*row) for row in rows])
@@ -170,7 +180,7 @@ def turn_of(row: Sequence[Any]) -> Turn:
         place=Place(*row[:4]),
         at=row[4],
         question=row[5],
-        after=row[6],
+        after=_after(row[6]),
         verdict=row[7],
         passages=tuple(json.loads(row[8])),
         turn=row[9],
@@ -179,4 +189,15 @@ def turn_of(row: Sequence[Any]) -> Turn:
         repeats=bool(row[12])
         and row[11] > 0
         and question_key(row[5]) != "",  # older rows have neither
+        intent=row[13],
     )
+
+
+def _after(stored: str | None) -> tuple[str, ...]:
+    """Return the questions before; older rows have one, as it was."""
+    if stored and stored.startswith("["):
+        try:
+            return tuple(map(str, json.loads(stored)))
+        except ValueError:
+            pass
+    return (stored,) if stored else ()

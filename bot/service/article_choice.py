@@ -8,7 +8,7 @@ where it is not clear nothing is guessed: there are several.
 from bot.cards.reading import CHOICES
 from bot.service.desk import Desk
 from bot.service.session import Session
-from knowledge import ListedArticle
+from knowledge import ListedArticle, Scope
 
 
 async def articles_meant(session: Session, words: str, desk: Desk) -> list[ListedArticle]:
@@ -34,6 +34,20 @@ async def articles_called(words: str, desk: Desk) -> list[ListedArticle]:
     articles = desk.base.catalogue
     ids = await articles.find(words)
     return [item for one in ids if (item := await articles.item(one))]
+
+
+async def scope_meant(session: Session, replied: str, desk: Desk) -> Scope:
+    """Return the one article that a message without a title means, or all of which it may be one.
+
+    `replied` is the message that it replies to, '' for none: what was answered there is meant.
+    """
+    turn = await desk.records.turns.of_reply(session.chat, replied) if replied else None
+    key = next(iter(turn.passages), None) if turn else None
+    passage = await desk.base.catalogue.passage(key) if key else None
+    if passage:
+        return Scope((passage.article.id,))
+    items = await articles_meant(session, "", desk)
+    return Scope((items[0].article.id,)) if len(items) == 1 else session.scope
 
 
 async def _last(session: Session, desk: Desk) -> ListedArticle | None:

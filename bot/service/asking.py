@@ -9,12 +9,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.records.turns import Place, Turn
+from bot.service.article_choice import scope_meant
 from bot.service.desk import Desk
 from bot.service.follow_up import FollowUp, Reference, follow_up, follow_up_of_edit
 from bot.service.question_log import logged
 from bot.service.repeats import earlier_answer
 from bot.service.session import Session
-from knowledge import Answer, Verdict
+from knowledge import Answer, Intent, Verdict, intent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ async def ask(session: Session, question: Question, desk: Desk, stands: Stands =
     """Answer a question within what the group has chosen, and remember it."""
     place = session.place(question.message)
     follows = await follow_up(place, question.reference, session.memory.latest, desk)
-    turn, answer = await _answered(session, question.text, follows, place, desk)
+    turn, answer = await _answered(session, question, follows, place, desk)
     earlier = await earlier_answer(turn, session, desk)
     if earlier and not await stands(earlier):
         earlier = None
@@ -65,7 +66,7 @@ async def ask(session: Session, question: Question, desk: Desk, stands: Stands =
 async def edited(session: Session, question: Question, before: Turn, desk: Desk) -> Asked | None:
     """Answer an edited question anew; None where nothing was said before and nothing is now."""
     follows = await follow_up_of_edit(before, question.reference, desk)
-    turn, answer = await _answered(session, question.text, follows, before.place, desk)
+    turn, answer = await _answered(session, question, follows, before.place, desk)
     if not before.reply and not _is_told(session, question, answer):
         return None
     number = await desk.records.turns.put(turn)
@@ -89,23 +90,32 @@ async def ask_as_guest(question: str, desk: Desk) -> Answer:
 
 
 async def _answered(
-    session: Session, question: str, follows: FollowUp, place: Place, desk: Desk
+    session: Session, question: Question, follows: FollowUp, place: Place, desk: Desk
 ) -> tuple[Turn, Answer]:
     """Return an answer, with the turn that is to be remembered."""
-    answering = desk.base.ask(question, follows.after, within=session.scope, near=follows.near)
-    answer = await logged(question, answering, session.entrance, desk)
+    text, within = question.text, session.scope
+    if intent_of(text) is Intent.SUMMARY:
+        within = await scope_meant(session, question.reference.message, desk)
+    answering = desk.base.ask(text, follows.after, within=within, near=follows.near)
+    answer = await logged(text, answering, session.entrance, desk)
     turn = Turn(
         place=place,
         at=desk.now(),
-        question=question,
+        question=text,
         after=follows.after,
         verdict=answer.verdict.value,
         passages=tuple(c.passage for c in answer.citations if c.passage),
         version=answer.version,
+        intent=answer.intent.value,
     )
     return turn, answer
 
 
 def _is_told(session: Session, question: Question, answer: Answer) -> bool:
-    """Tell whether an answer is said: in a group only if it is sure or was asked by a command."""
-    return session.private or question.by_command or answer.verdict is Verdict.ANSWERED
+    """Tell whether an answer is said: in a group only what is sure, or was asked by a command.
+
+    Small talk gets its reply, and so does what is about an article as a whole: both are sure.
+    """
+    if session.private or question.by_command or not answer.intent.is_question:
+        return True
+    return answer.verdict is Verdict.ANSWERED

@@ -32,7 +32,7 @@ async def open_passage(session: Session, key: str, message: str, desk: Desk) -> 
         place=session.place(message),
         at=desk.now(),
         question="",
-        after=None,
+        after=(),
         verdict=Verdict.ANSWERED.value,
         passages=(citation.passage,),
     )

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from bot.records.turns import Place, Turn
 from bot.service.desk import Desk
+from knowledge import Intent
+
+MOST_BEFORE = 3  # questions that are remembered for a follow-up of a follow-up
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """The words that lend a question theirs, and the passage (key) where the search starts."""
+    """The questions or the words before, which lend theirs, and the passage (key) to start at."""
 
-    after: str | None = None
+    after: tuple[str, ...] = ()
     near: str | None = None
 
 
@@ -33,13 +36,15 @@ async def follow_up(
     turn = None
     if reference.message:
         turn = await desk.records.turns.of_reply(place.chat, reference.message)
+    if turn and Intent(turn.intent).is_small_talk:
+        turn = None  # a greeting lends no words: what was asked before it does
     if reference.quoted:
         near = await _passage_with(reference.quoted, turn, desk) if turn else None
-        return FollowUp(reference.quoted, near)
+        return FollowUp((reference.quoted,), near)
     since = desk.now() - 60 * desk.settings.follow_up_minutes
     if turn is None and latest and latest.at >= since:
         turn = latest
-    return FollowUp(turn.question if turn else None)
+    return FollowUp((*turn.after, turn.question)[-MOST_BEFORE:] if turn else ())
 
 
 async def follow_up_of_edit(turn: Turn, reference: Reference, desk: Desk) -> FollowUp:

@@ -1,7 +1,7 @@
 """What is told of a question to whoever watches the machine?
 
 Invariant: how it came out, how long it took and how it came in; its words only where the operator
-wants them in the log.
+wants them in the log. Small talk and the wish for some summary are not counted as questions.
 """
 
 import logging
@@ -23,9 +23,14 @@ async def logged(
     started, figures = time.perf_counter(), desk.figures
     answer = await answering
     seconds = time.perf_counter() - started
-    figures.answering.add(seconds)
-    figures.questions[answer.verdict.value, entrance] += 1
+    if answer.intent.is_question or answer.citations:
+        figures.answering.add(seconds)
+        figures.questions[answer.verdict.value, entrance] += 1
     told = {"question": question} if desk.settings.log_questions else {}
-    found = {"verdict": answer.verdict.value, "confidence": round(answer.confidence, 3)}
+    found = {
+        "intent": answer.intent.value,
+        "verdict": answer.verdict.value,
+        "confidence": round(answer.confidence, 3),
+    }
     log.info("asked", extra=fields(door=entrance, **found, ms=round(1000 * seconds, 1), **told))
     return answer

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.service.desk import Desk
 from bot.service.session import Session
-from knowledge import Article, DailyQuote, Keyword, ListedArticle, Sentence, summary
+from knowledge import Article, Citation, DailyQuote, Keyword, ListedArticle, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,10 @@ class Keywords:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The most central sentences of an article."""
+    """The sentences of an article that say what is in it, each with its passage."""
 
     item: ListedArticle
-    article: Article
-    sentences: Sequence[Sentence]
+    citations: Sequence[Citation]
 
 
 async def keywords_of(number: int, desk: Desk) -> Keywords | None:
@@ -38,7 +37,7 @@ async def keywords_of(number: int, desk: Desk) -> Keywords | None:
 async def summary_of(number: int, desk: Desk) -> Summary | None:
     """Return the summary of the article of a number, if there is one."""
     found = await desk.base.catalogue.numbered(number)
-    return Summary(*found, await summary(found[1])) if found else None
+    return Summary(found[0], await summary(found[1])) if found else None
 
 
 async def quote_of_the_day(session: Session, desk: Desk) -> DailyQuote | None:

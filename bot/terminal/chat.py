@@ -25,10 +25,12 @@ from bot.telegram.handlers.application import build
 from bot.telegram.posting import keep_posting
 from bot.terminal.cast import Cast, Role
 from bot.terminal.lines import lines, with_editing
-from bot.terminal.screen import Key, Screen, buttons
+from bot.terminal.screen import Key, Screen, keys, listed
+from bot.terminal.wrapping import width_of
 
 BANNER = """\
-A chat in the terminal: type a question. A number presses the button of that number.
+A chat in the terminal: type a question. A letter presses the button of that letter, a number
+chooses from a list.
   /as reader | admin | group | group admin    who you are and where you write
   /language en | zh-hans | zh-hant            your client's language
   /reply TEXT    answer the bot's last message      /edit TEXT    change your last message
@@ -94,7 +96,7 @@ class _Session:
         self._cast = cast
         self._application = application
         self._target = target
-        self._screen = Screen(styled=target.isatty())
+        self._screen = Screen(styled=target.isatty(), width=lambda: width_of(target))
         self._role = Role(cast.reader)
         self._offered: Delivery | None = None  # what was asked inline, if it was the last thing
         self._shown = 0
@@ -130,7 +132,7 @@ class _Session:
         elif key := self._key(word if not rest else ""):
             await self._press(key)
         elif word.isdecimal() and not rest and self._has_buttons():
-            self.show(f"(there is no button {word})")
+            self.show(f"(nothing here has the number {word}; letters press the buttons)")
         else:
             await self._deliver(self._say(line))
 
@@ -215,15 +217,14 @@ class _Session:
 
     def _has_buttons(self) -> bool:
         last = self._last()
-        return last is not None and bool(buttons(last))
+        return last is not None and bool(keys(last))
 
-    def _key(self, number: str) -> Key | None:
-        """Return the button of a number under the bot's last message."""
+    def _key(self, typed: str) -> Key | None:
+        """Return the button under the bot's last message that a letter or a number means."""
         last = self._last()
-        offered = buttons(last) if last else []
-        if not number.isdecimal() or not 1 <= int(number) <= len(offered):
+        if last is None or not typed:
             return None
-        return offered[int(number) - 1]
+        return keys(last).get(typed.lower()) or listed(last, typed)
 
     async def _press(self, key: Key) -> None:
         """Do what the app of whoever presses would do."""

@@ -1,38 +1,43 @@
 """How does a message of Telegram look in a terminal?
 
 Invariant: what is printed is the message's text; marks become ANSI styles where the terminal shows
-them, quotes get a bar in front, links their address behind, buttons numbers.
+them, quotes get a bar in front, links their address behind, buttons letters: passages have numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise, product
+from string import ascii_lowercase
 from typing import Any
 
 from telegram import MessageEntity
 
 from bot.cards.reply import Reply
 from bot.telegram.sending import entities as entities_of
+from bot.terminal.wrapping import BAR, PLAIN, in_rows, wrapped
 
-BAR = "│ "
 STYLES = {
     MessageEntity.BOLD: "\x1b[1m",
     MessageEntity.ITALIC: "\x1b[3m",
     MessageEntity.UNDERLINE: "\x1b[4m",
 }
-PLAIN = "\x1b[0m"
 QUOTES = {MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE}
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Turns messages into lines, with styles or without."""
+    """Turns messages into lines, with styles or without.
+
+    `width` tells how many columns a line may have now, None if as many as it takes.
+    """
 
     styled: bool
+    width: Callable[[], int | None] = lambda: None
 
     def reply(self, reply: Reply) -> str:
         """Return a reply that was never sent, without its buttons."""
-        return self.text(reply.text, [entity.to_dict() for entity in entities_of(reply)])
+        shown = self.text(reply.text, [entity.to_dict() for entity in entities_of(reply)])
+        return wrapped(shown, self.width())
 
     def message(self, message: Mapping[str, object]) -> str:
         """Return a message of the Bot API with its buttons."""
@@ -44,10 +49,11 @@ class Screen:
             shown = f"({file['file_name']}, {file['file_size']:,} bytes)"
         elif message.get("photo"):
             shown = f"(a picture)\n{shown}"
-        keys = enumerate(buttons(message), 1)
-        row = "   ".join(f"[{number}] {key.label}" for number, key in keys)
+        width = self.width()
+        row = in_rows([f"[{name}] {key.label}" for name, key in keys(message).items()], width)
         copied = "   ".join(f"{label}: {text}" for label, text in copies(message))
-        return "\n".join(filter(None, [shown, row, copied]))
+        parts = (wrapped(shown, width), row, wrapped(copied, width))
+        return "\n".join(filter(None, parts))
 
     def results(self, answer: Mapping[str, Any]) -> str:
         """Return what is offered inline, each result with its number."""
@@ -56,7 +62,8 @@ class Screen:
             for number, result in enumerate(answer.get("results", []), 1)
         ]
         button = answer.get("button")
-        return "\n".join([*lines, *([f"({button['text']})"] if button else [])])
+        shown = "\n".join([*lines, *([f"({button['text']})"] if button else [])])
+        return wrapped(shown, self.width())
 
     def text(self, text: str, entities: list[dict[str, object]]) -> str:
         """Return a text with its entities (offsets in UTF-16 units) shown."""
@@ -96,6 +103,20 @@ class Key:
     shared: str = ""
 
 
+def keys(message: Mapping[str, object]) -> dict[str, Key]:
+    """Return the buttons under a message that can be pressed, by what is typed to press them.
+
+    >>> list(keys({"reply_markup": {"inline_keyboard": [[{"text": "Context"}, {"text": "Next"}]]}}))
+    ['a', 'b']
+    """
+    return dict(zip(_letters(), buttons(message), strict=False))
+
+
+def listed(message: Mapping[str, object], number: str) -> Key | None:
+    """Return the button whose words begin with a number, as the lines of a list do."""
+    return next((key for key in buttons(message) if key.label.startswith(f"{number}. ")), None)
+
+
 def buttons(message: Mapping[str, object]) -> list[Key]:
     """Return the buttons under a message that can be pressed."""
     return [
@@ -113,6 +134,12 @@ def buttons(message: Mapping[str, object]) -> list[Key]:
 def copies(message: Mapping[str, object]) -> list[tuple[str, str]]:
     """Return the labels and texts of the buttons under a message that copy something."""
     return [(b["text"], b["copy_text"]["text"]) for b in _keys(message) if "copy_text" in b]
+
+
+def _letters() -> Iterator[str]:
+    """Yield a, b, c … z, aa, ab …"""
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))
 
 
 def _keys(message: Mapping[str, object]) -> list[dict[str, Any]]:

@@ -23,7 +23,8 @@ class Case:
     """A question and what is known of its answer.
 
     `articles` is None where any citation with an answer string will do, and empty where the
-    articles do not answer. `place` is the file and line that it stands in.
+    articles do not answer. `after` are the questions before. `place` is the file and line that it
+    stands in.
     """
 
     id: str
@@ -31,7 +32,7 @@ class Case:
     kind: str
     articles: tuple[str, ...] | None
     answers: tuple[str, ...]
-    after: str | None
+    after: tuple[str, ...]
     metadata: bool
     place: str = ""
 
@@ -61,7 +62,7 @@ def case_of(row: Any, place: str = "") -> Case:  # noqa: ANN401 - whatever JSON 
         kind=str(row.get("kind", CLEAN)),
         articles=articles,
         answers=tuple(map(str, answers)) if isinstance(answers, list) else _one(answers),
-        after=str(after) if after else None,
+        after=tuple(map(str, after)) if isinstance(after, list) else _one(after or None),
         metadata=bool(row.get("metadata")),
         place=place,
     )

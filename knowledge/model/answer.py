@@ -18,6 +18,30 @@ class Verdict(StrEnum):
     UNANSWERED = "unanswered"
 
 
+class Intent(StrEnum):
+    """What somebody wants who writes a message."""
+
+    QUESTION = "question"
+    OPINION = "opinion"  # a question for what the bot itself thinks: it has no opinion
+    SUMMARY = "summary"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    IDENTITY = "identity"  # who are you?
+    ABILITIES = "abilities"  # what can you do?
+    OTHER = "other"  # laughter, ok, sorry: words that ask nothing
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the articles are asked."""
+        return self in {Intent.QUESTION, Intent.OPINION}
+
+    @property
+    def is_small_talk(self) -> bool:
+        """Whether nothing is asked of the articles."""
+        return not self.is_question and self is not Intent.SUMMARY
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Whose words a citation shows."""
@@ -114,6 +138,7 @@ class Answer:
     citations: tuple[Citation, ...]
     ranking: tuple[int, ...] = ()
     version: int = 0
+    intent: Intent = Intent.QUESTION
 
     @property
     def missing(self) -> tuple[Missing, ...]:

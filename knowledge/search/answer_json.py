@@ -15,6 +15,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     first = next(iter(answer.citations), None)
     return {
         "question": answer.question,
+        "intent": answer.intent.value,
         "verdict": answer.verdict.value,
         "confidence": round(answer.confidence, 4),
         "milliseconds": round(answer.milliseconds, 3),

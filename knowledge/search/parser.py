@@ -6,7 +6,7 @@ depends on the articles; the same question gives the same query everywhere.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.language.folding import fold, without_invisible
 from knowledge.language.kinds import kinds_asked
@@ -38,19 +38,21 @@ _FOLLOW_UP = re.compile(
 )
 SYNONYM_GAIN = 0.7  # of a term that the operator says means the same, beside 1 for a typed one
 ACROSS_GAIN = 0.5  # of a pair of sounds across two words of pinyin, beside 1 for one within a word
+MOST_BEFORE = 3  # questions that a follow-up of follow-ups may lead back to
 SHORT_CONTENT = 8  # folded characters: shorter questions may be follow-ups without saying so
 BORROWED_GAIN = 0.35  # of a term of the question before, beside 1 for one of the question itself
+OLDER_SHARE = 0.6  # of what a question before the last one lends, beside 1 for the last one
 BORROWED_SHARE = 0.5  # of the number of typed terms: all borrowed terms together weigh no more
 
 
 def parse_question(
     question: str,
-    after: str | None = None,
+    after: Sequence[str] = (),
     synonyms: Synonyms = NO_SYNONYMS,
     *,
     borrows: bool = False,
 ) -> Query:
-    """Return the query of a question, with the question asked just before, if any.
+    """Return the query of a question, with those asked before it, if any, the last one last.
 
     One that `borrows` does so however it is worded: it was asked about words that were quoted.
     """
@@ -60,7 +62,7 @@ def parse_question(
     terms = _terms(content)
     terms += _instead(terms, synonyms.of(content))
     if after and (borrows or is_follow_up(folded, content)):
-        terms += _borrowed(terms, _content(in_characters(fold(_shown(after)))))
+        terms += _borrowed(terms, _lent(after))
     return Query(shown, content, kinds_asked(folded), tuple(terms))
 
 
@@ -113,9 +115,23 @@ def _instead(typed: list[Term], words: Iterable[str]) -> list[Term]:
     ]
 
 
-def _borrowed(typed: list[Term], before: str) -> list[Term]:
+def _lent(after: Sequence[str]) -> dict[tuple[str, str], float]:
+    """Return what earlier questions lend, and the share of it that counts.
+
+    The last one lends all; one before it what the last one, a follow-up itself, borrowed from it.
+    """
+    folded = in_characters(fold(_shown(after[-1])))
+    content = _content(folded)
+    found = {(term.field, term.text): 1.0 for term in _terms(content)}
+    if len(after) > 1 and is_follow_up(folded, content):
+        for term, share in _lent(after[:-1]).items():
+            found.setdefault(term, share * OLDER_SHARE)
+    return found
+
+
+def _borrowed(typed: list[Term], lent: Mapping[tuple[str, str], float]) -> list[Term]:
     """Return the terms that a question borrows, weaker the more there are of them."""
     known = {(term.field, term.text) for term in typed}
-    terms = [term for term in _terms(before) if (term.field, term.text) not in known]
-    gain = min(BORROWED_GAIN, BORROWED_SHARE * len(typed) / max(len(terms), 1))
-    return [Term(term.field, term.text, gain, borrowed=True) for term in terms]
+    terms = {term: share for term, share in lent.items() if term not in known}
+    gain = min(BORROWED_GAIN, BORROWED_SHARE * len(typed) / max(sum(terms.values()), 1))
+    return [Term(*term, gain * share, borrowed=True) for term, share in terms.items()]

@@ -20,7 +20,7 @@ from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import RELATED_FROM, confidence, verdict
-from knowledge.search.field_questions import field_asked
+from knowledge.search.field_questions import field_asked, field_meant, person_asked
 from knowledge.search.marks import wanted
 from knowledge.search.missing import Gaps, gaps, worth_telling
 from knowledge.search.near_miss import answer_confidence
@@ -61,8 +61,10 @@ class Start:
     revision: int
 
 
-async def ask(question: str, after: str | None, live: Live, start: Start | None = None) -> Answer:
-    """Return the answer of the articles to a question, asked after another one or not.
+async def ask(
+    question: str, after: Sequence[str], live: Live, start: Start | None = None
+) -> Answer:
+    """Return the answer of the articles to a question, asked after others (the last one last).
 
     With a start, `after` are words that stand there: the answer is looked for in that article, and
     elsewhere only if it does not answer.
@@ -86,7 +88,7 @@ async def ask(question: str, after: str | None, live: Live, start: Start | None 
 
 def search(question: str, live: Live, offset: int, limit: int) -> tuple[Citation, ...]:
     """Return a part of all the passages that come close to a question, best first."""
-    ranking = _ranked(question, None, live, most=MOST_SEARCHED)
+    ranking = _ranked(question, (), live, most=MOST_SEARCHED)
     if verdict(confidence(ranking)) is Verdict.UNANSWERED:
         return ()
     best, words = ranking.hits[0].score, wanted(ranking.query)
@@ -100,7 +102,7 @@ def search(question: str, live: Live, offset: int, limit: int) -> tuple[Citation
 
 def cite(question: str, passage: StoredPassage, live: Live) -> Citation:
     """Return a passage as the citation of a question that it was found for."""
-    query, snapshot = _understood(question, None, live), live.snapshot
+    query, snapshot = _understood(question, (), live), live.snapshot
     weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
     profiles = end_to_end([profile(passage.quote, passage.article.title)])
     ranking = rank(query, Candidates([passage.passage], [0.0], profiles), weights)
@@ -115,7 +117,7 @@ def first_gaps(question: str, live: Live) -> tuple[float, Gaps]:
 
     For what fits the weights of a near miss.
     """
-    ranking = _ranked(question, None, live)
+    ranking = _ranked(question, (), live)
     return confidence(ranking), _first_gaps(ranking, live) if ranking.hits else Gaps()
 
 
@@ -124,7 +126,7 @@ _Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
 
 def _from_passages(
     question: str,
-    after: str | None,
+    after: Sequence[str],
     live: Live,
     start: Start | None = None,
     revision: int | None = None,
@@ -183,37 +185,37 @@ def _quoted(hit: Hit, ranking: Ranking, live: Live) -> Quotable:
     return live.snapshot.quotable(ranking.documents[hit.candidate])
 
 
-def _from_fields(question: str, after: str | None, live: Live) -> _Found | None:
-    name = field_asked(question)
-    article = _article_meant(after, live) if name else None
-    field = next((one for one in article.fields if one.name == name), None) if article else None
+def _from_fields(question: str, after: Sequence[str], live: Live) -> _Found | None:
+    asked = field_asked(question) or person_asked(question)
+    article = _article_meant(after, live) if asked else None
+    field = field_meant(question, article.fields) if article else None
     if article is None or field is None:
         return None
     return (_field_citation(article, field),), FIELD_CONFIDENCE, ()
 
 
-def _article_meant(after: str | None, live: Live) -> Quotable | None:
+def _article_meant(after: Sequence[str], live: Live) -> Quotable | None:
     """Return a passage of the article that a question about "this article" means.
 
     That is the only one, or the last: that of the question before, if that was answered at all.
     """
     only = live.snapshot.only_article(live.within)
-    if only or live.within or not after or field_asked(after):
+    if only or live.within or not after or field_asked(after[-1]):
         return only
-    ranking = _ranked(after, None, live)
+    ranking = _ranked(after[-1], after[:-1], live)
     if verdict(_sureness(ranking, live)[0]) is not Verdict.ANSWERED:
         return None
     return _quoted(ranking.hits[0], ranking, live)
 
 
-def _understood(question: str, after: str | None, live: Live, *, borrows: bool = False) -> Query:
+def _understood(question: str, after: Sequence[str], live: Live, *, borrows: bool = False) -> Query:
     query = parse_question(question, after, live.synonyms, borrows=borrows)
     return repaired(query, live.snapshot)
 
 
 def _ranked(
     question: str,
-    after: str | None,
+    after: Sequence[str],
     live: Live,
     start: Start | None = None,
     *,
@@ -233,9 +235,9 @@ def _ranked(
     return rank(query, candidates, weights, anchor, most)
 
 
-def _anchor(after: str | None, query: Query, live: Live) -> Anchor | None:
+def _anchor(after: Sequence[str], query: Query, live: Live) -> Anchor | None:
     """Return the passage that answered the question before, for a follow-up of it."""
-    before = _ranked(after, None, live) if after and query.follows_up else None
+    before = _ranked(after[-1], after[:-1], live) if after and query.follows_up else None
     return Anchor(before.hits[0].passage) if before and before.hits else None
 
 

@@ -34,7 +34,7 @@ class Searcher:
     async def ask(
         self,
         question: str,
-        after: str | None = None,
+        after: Sequence[str] = (),
         *,
         within: Scope = WHOLE,
         near: str | None = None,

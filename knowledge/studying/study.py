@@ -1,31 +1,23 @@
-"""What can be said of an article in its own words: its keywords, its sentences, one for a day?
+"""What can be said of an article in its own words: its keywords, a sentence for a day?
 
 Invariant: everything is the article's own text; work of more than a moment leaves the event loop.
 """
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
-from knowledge.language.folding import fold
-from knowledge.language.kinds import Kind, kinds_in
 from knowledge.model.article import Article
 from knowledge.model.listing import ListedArticle
 from knowledge.studying.centrality import Sentence, central_sentences
+from knowledge.studying.continuation import goes_on
 from knowledge.studying.keywords import Frequencies, Keyword, keywords
 
-SUMMARISED = 5  # sentences
 GOOD_SENTENCES = 20  # of an article, from which one is taken for a day
 LONGEST_OF_A_DAY = 120  # characters: a quote to remember, not to study
 ENDS = ("。", "！", "!", ".", "”", "」")
-GOES_ON = re.compile(
-    r"(?:除此之外|此外|另外|同[日時时]|其中|譬如|例如|但|而|並|并|然而|可是|不過|不过|因此|所以|於是|于是|對此|对此)"
-    r"|(?:and|but|however|also|therefore|moreover|then|meanwhile|so)\b",
-    re.IGNORECASE,
-)  # how a sentence begins that goes on with the one before
 MOST_TRIED = 7  # articles without a sentence for the day
 
 ReadArticle = Callable[[str], Awaitable[tuple[ListedArticle, Article] | None]]
@@ -39,12 +31,6 @@ class DailyQuote:
     item: ListedArticle
     article: Article
     sentence: Sentence
-
-
-async def summary(article: Article) -> tuple[Sentence, ...]:
-    """Return an article's most central sentences, in the order in which it has them."""
-    found = await asyncio.to_thread(central_sentences, article, SUMMARISED)
-    return tuple(sorted(found, key=lambda sentence: sentence.span.start))
 
 
 async def keywords_of(article: Article, frequencies: Frequencies) -> tuple[Keyword, ...]:
@@ -77,9 +63,7 @@ def _good_sentences(article: Article) -> Sequence[Sentence]:
 
 
 def _stands_alone(text: str) -> bool:
-    refers_back = kinds_in(text, fold(text)) & Kind.REFERS_BACK
-    goes_on = GOES_ON.match(text) is not None
-    return len(text) <= LONGEST_OF_A_DAY and text.endswith(ENDS) and not (refers_back or goes_on)
+    return len(text) <= LONGEST_OF_A_DAY and text.endswith(ENDS) and not goes_on(text)
 
 
 def _number(day: date, what: str) -> int:

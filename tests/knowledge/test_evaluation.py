@@ -11,7 +11,7 @@ LIBRARY = Folder(CASES / "library")
 
 def outcome(rank: int = 1, kind: str = "clean", **known: Any) -> Outcome:  # noqa: ANN401 - fields of two records
     """Return an outcome of a case that is answerable unless `articles` is ()."""
-    case = Case("q", "問", kind, known.get("articles", ("a",)), (), None, metadata=False)
+    case = Case("q", "問", kind, known.get("articles", ("a",)), (), (), metadata=False)
     verdict = known.get("verdict", Verdict.ANSWERED)
     milliseconds = known.get("milliseconds", 1.0)
     return Outcome(case, rank, rank == 1, verdict, known.get("confidence", 0.9), milliseconds)

@@ -14,6 +14,7 @@ from bot.delivery.handling import current
 from bot.records.turns import Turn
 from bot.service import asking
 from bot.service.asking import Asked
+from bot.service.desk import Desk
 from bot.service.handoff import is_offered
 from bot.service.session import Session
 from bot.telegram import sending
@@ -24,9 +25,12 @@ from bot.telegram.handlers.allowance import may_ask_more
 from bot.telegram.handlers.chat_action import at_work
 from bot.telegram.handlers.permissions import is_group_admin
 from bot.telegram.handlers.repeats import point_to
+from bot.telegram.handlers.small_talk import small_talk
+from bot.telegram.handlers.study import summarised
 from bot.telegram.hearing import heard, question
 from bot.telegram.menus import set_groups_menu
 from bot.telegram.requests import Command
+from knowledge import Intent
 
 STALE_SECONDS = 600  # after a pause of the bot, older questions of groups are not answered any more
 
@@ -85,7 +89,7 @@ async def on_edit(update: Update, context: Context) -> None:
     asked = await asking.edited(session, question(text, message), before, desk)
     if asked is None:
         return
-    reply = _rendered(asked, session, context)
+    reply = await _rendered(asked, session, context.desk)
     try:
         if before.reply:
             await sending.edit(context.bot, message.chat_id, int(before.reply), reply)
@@ -129,14 +133,18 @@ async def _sent(
         return await point_to(asked.earlier, message, session)
     if not asked.is_told:
         return None
-    reply = _rendered(asked, session, context)
+    reply = await _rendered(asked, session, context.desk)
     return await sending.send(message, reply, silent=session.group.quiet)
 
 
-def _rendered(asked: Asked, session: Session, context: Context) -> Reply:
-    settings = context.desk.settings
-    reply = render_answer(asked.answer, asked.turn, session.say, settings.contact, session.surface)
-    if is_offered(asked.answer.verdict.value, context.desk):
+async def _rendered(asked: Asked, session: Session, desk: Desk) -> Reply:
+    answer, contact = asked.answer, desk.settings.contact
+    if answer.intent.is_small_talk:
+        return await small_talk(answer.intent, session, desk)
+    if answer.intent is Intent.SUMMARY:
+        return await summarised(answer, session, desk)
+    reply = render_answer(answer, asked.turn, session.say, contact, session.surface)
+    if is_offered(answer.verdict.value, desk):
         return with_person_row(reply, asked.turn, session.say, session.surface)
     return reply
 

@@ -8,15 +8,17 @@ import re
 
 from bot.cards.buttons import BUTTONS_FORM
 from bot.cards.pages import page_with, pages_of
-from bot.cards.reading import render_daily, render_keywords, render_summary
+from bot.cards.reading import render_choices, render_daily, render_keywords, render_summary
 from bot.cards.reply import Reply
 from bot.messages import Messages
+from bot.service.article_choice import articles_meant
 from bot.service.desk import Desk
 from bot.service.session import Session
 from bot.service.study import keywords_of, quote_of_the_day, summary_of
 from bot.telegram.context import Context
 from bot.telegram.handlers.article_choice import chosen
 from bot.telegram.requests import Command, Press
+from knowledge import Answer
 
 DATA = re.compile(rf"{BUTTONS_FORM}:(keywords|summary):(\d{{1,18}})")
 
@@ -35,6 +37,17 @@ async def on_summary(command: Command, context: Context) -> Reply | None:
     if isinstance(item, Reply):
         return item
     return await _summary(item.number, command.session, context.desk)
+
+
+async def summarised(answer: Answer, session: Session, desk: Desk) -> Reply:
+    """Return the reply to who asks what an article says: its summary, or which one is meant."""
+    say = session.say
+    if answer.citations:
+        item = await desk.base.catalogue.item(answer.citations[0].article.id)
+        if item:
+            return render_summary(item, answer.citations, say, session.surface)
+    items = await articles_meant(session, "", desk)
+    return render_choices(items, "summary", say) if items else Reply(say("Nothing was read yet."))
 
 
 async def on_quote(command: Command, context: Context) -> Reply:
@@ -76,4 +89,4 @@ async def _summary(number: int, session: Session, desk: Desk) -> Reply | None:
     if found is None:
         return None
     say, surface = session.say, session.surface
-    return render_summary(found.item, found.article, found.sentences, say, surface)
+    return render_summary(found.item, found.citations, say, surface)

@@ -18,7 +18,7 @@ async def test_old_questions_are_deleted(desk: Desk) -> None:
     ages = {"old": desk.settings.retention_days + 1, "new": desk.settings.retention_days - 1}
     for message, days in ages.items():
         at = desk.now() - days * DAY_SECONDS
-        turn = Turn(Place("1", "", "1", message), at, "q", None, "answered", ())
+        turn = Turn(Place("1", "", "1", message), at, "q", (), "answered", ())
         await desk.records.turns.put(turn)
     await forget_old(desk)
     assert await desk.records.turns.of_message("1", "old") is None

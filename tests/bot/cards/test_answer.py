@@ -138,6 +138,22 @@ def test_every_context_fits(cited: Citation, before: Citation, after: Citation) 
     check(render_context(cited, (around[0], around[1]), shown(2), SAY))
 
 
+def test_a_sentence_that_is_most_of_its_passage_is_said_once() -> None:
+    """The passage alone, with the sentence underlined in it."""
+    reply = render_citation(citation("One. Two there, and three.", Span(5, 26)), shown(), SAY)
+    assert reply.text.startswith("One. Two there, and three.\n\nA title\n")
+    underlined = [m.span.of(reply.text) for m in reply.marks if m.style == "underline"]
+    assert underlined == ["Two there, and three."]
+
+
+def test_a_name_alone_is_told_as_the_authors() -> None:
+    """A byline is quoted as it stands; what it is, is said above it."""
+    byline = replace(citation("Ann", Span(0, 3)), passage="", paragraph=0, section="")
+    assert render_citation(byline, shown(), SAY).text.startswith(
+        "The author of the article:\n\nAnn"
+    )
+
+
 def test_matched_words_are_bold_and_the_sentence_underlined() -> None:
     """In the quote the matched words are bold and the answering sentence is underlined."""
     cited = citation("One here. Two there.", Span(10, 20), (Span(14, 19),))

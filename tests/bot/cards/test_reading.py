@@ -14,7 +14,8 @@ from bot.cards.reading import (
     render_summary,
 )
 from bot.messages import messages
-from knowledge import Article, DailyQuote, Keyword, ListedArticle, Sentence, Source, Span
+from knowledge import Article, Citation, DailyQuote, Keyword, ListedArticle, Sentence, Source, Span
+from knowledge.model.answer import Wanted
 from tests.bot.cards.test_answer import check
 from tests.bot.cards.test_pages import KINDS, TEXTS, article
 
@@ -26,6 +27,12 @@ NAMES = st.one_of(st.text(max_size=40), st.just("😀" * 3000))
 def item(title: str = "T") -> ListedArticle:
     """Return a listed article with a large number."""
     return ListedArticle(10**17, Source("a", title, title, title, "2022-03-05T09:07", None), 3)
+
+
+def citation(text: str) -> Citation:
+    """Return a sentence of a summary that is its whole passage."""
+    whole, source = Span(0, len(text)), item().article
+    return Citation(1, 1.0, "k" * 20, text, whole, Wanted(), 0, len(text), 3, "", source)
 
 
 @given(st.lists(st.tuples(KINDS, TEXTS), min_size=1, max_size=90), NAMES)
@@ -41,8 +48,8 @@ def test_everything_about_an_article_fits(blocks: list[tuple[str, str]], title: 
             check(render_contents(item(), one, pages, start, SAY, surface=surface))
         words = [Keyword(title or "w", 3)] * 12
         check(render_keywords(item(), one, words, SAY, surface))
-        sentences = [Sentence(block.span, "k", 3) for block in one.blocks[:5]]
-        check(render_summary(item(), one, sentences, SAY, surface))
+        cited = [citation(block.span.of(one.text)) for block in one.blocks[:8]]
+        check(render_summary(item(title), cited, SAY, surface))
         sentence = Sentence(Span(0, min(120, one.blocks[0].span.end)), "0" * 20, 1)
         check(render_daily(DailyQuote(item(title), one, sentence), 0, SAY, surface))
     check(render_choices([item(title)] * 10, "read", SAY))
@@ -66,7 +73,7 @@ def test_nothing_to_show_is_said(surface: Surface) -> None:
     """An article without words, sentences or headings says so."""
     one = article(("paragraph", "One."))
     assert "too few words" in render_keywords(item(), one, (), SAY, surface).text
-    assert "too few sentences" in render_summary(item(), one, (), SAY, surface).text
+    assert "too few sentences" in render_summary(item(), (), SAY, surface).text
     assert (
         "no headings" in render_contents(item(), one, pages_of(one), 0, SAY, surface=surface).text
     )

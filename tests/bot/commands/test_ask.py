@@ -21,6 +21,7 @@ async def test_ask_in_json(shell: Shell) -> None:
     assert code == 0
     assert list(answer) == [
         "question",
+        "intent",
         "verdict",
         "confidence",
         "milliseconds",

@@ -9,7 +9,7 @@ from knowledge.storage import Database
 async def turn(database: Database) -> int:
     """Return the number of a stored turn."""
     place = Place("1", "", "1", "40")
-    return await TurnStore(database).put(Turn(place, 1.0, "道釘？", None, "answered", ()))
+    return await TurnStore(database).put(Turn(place, 1.0, "道釘？", (), "answered", ()))
 
 
 async def test_one_voice_a_person_that_may_be_changed(database: Database, turn: int) -> None:

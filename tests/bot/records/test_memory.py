@@ -31,7 +31,7 @@ async def test_what_is_remembered_comes_in_one_piece(database: Database) -> None
 async def test_the_turn_before_is_remembered(database: Database) -> None:
     """That of the same person in the same topic, and whether this message was answered."""
     records = Records(database, Priority())
-    first = Turn(replace(PLACE, message="30"), 1.0, "q1", None, "answered", ("k",))
+    first = Turn(replace(PLACE, message="30"), 1.0, "q1", (), "answered", ("k",))
     for turn in (
         first,
         replace(first, place=replace(PLACE, message="31", thread="6"), at=2.0),

@@ -31,7 +31,7 @@ async def people(database: Database) -> Records:
     people = Records(database, Priority())
     for person in ("2", "3"):
         place = Place(person, "", person, "1")
-        turn = await people.turns.put(Turn(place, 1.0, f"q{person}", None, "answered", ()))
+        turn = await people.turns.put(Turn(place, 1.0, f"q{person}", (), "answered", ()))
         handoff = Handoff(turn, 1.0, place, "en", f"q{person}", ())
         await people.handoffs.open(handoff, lambda n: [Letter(f"ask:{n}:9", 1.0, "9", "body")])
         await people.subscriptions.put(

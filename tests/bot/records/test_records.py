@@ -15,7 +15,7 @@ async def test_what_people_gave_survives_a_reload_and_a_restart(tmp_path: Path) 
     place = Place("1", "", "2", "3")
     async with await KnowledgeBase.open(tmp_path) as base:
         turn = await Records.beside(base).turns.put(
-            Turn(place, 1.0, "隨申碼？", None, "answered", ())
+            Turn(place, 1.0, "隨申碼？", (), "answered", ())
         )
         offer = await Records.beside(base).offers.put(1.0, "1", "2", ())
         await base.reload(Folder(SEEDS))
@@ -33,7 +33,7 @@ async def test_the_last_message_is_that_of_a_question_an_answer_or_a_letter(
     people = Records(database, Priority())
     assert await people.last_message() == 0
     turn = await people.turns.put(
-        Turn(Place("1", "", "2", "3"), 1.0, "隨申碼？", None, "answered", ())
+        Turn(Place("1", "", "2", "3"), 1.0, "隨申碼？", (), "answered", ())
     )
     assert await people.last_message() == 3
     await people.turns.replied(turn, "14")

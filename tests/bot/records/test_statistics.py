@@ -24,9 +24,7 @@ async def ask(base: KnowledgeBase, at: float, person: str, question: str) -> Non
     answer = await base.ask(question)
     keys = tuple(one.passage for one in answer.citations if one.passage)
     place = Place("1", "", person, f"{person}-{at}")
-    await Records.beside(base).turns.put(
-        Turn(place, at, question, None, answer.verdict.value, keys)
-    )
+    await Records.beside(base).turns.put(Turn(place, at, question, (), answer.verdict.value, keys))
 
 
 async def test_questions_are_counted_by_day_and_outcome(base: KnowledgeBase) -> None:

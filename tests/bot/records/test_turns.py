@@ -6,7 +6,7 @@ from bot.records.turns import Place, Turn, TurnStore
 from knowledge.storage import Database
 
 PLACE = Place(chat="-100", thread="7", person="1", message="40")
-TURN = Turn(PLACE, 1000.0, "道釘🚢？", None, "answered", ("k1", "k2"))
+TURN = Turn(PLACE, 1000.0, "道釘🚢？", (), "answered", ("k1", "k2"))
 
 
 @pytest.fixture
@@ -43,7 +43,9 @@ async def test_an_edited_question_replaces_its_turn(turns: TurnStore) -> None:
     """One message is one turn, with its number and its answer's place."""
     number = await turns.put(TURN)
     await turns.replied(number, "41")
-    edited = dataclasses.replace(TURN, question="改", after="前", verdict="related", passages=())
+    edited = dataclasses.replace(
+        TURN, question="改", after=("前", "再前"), verdict="related", passages=()
+    )
     assert await turns.put(edited) == number
     assert await turns.get(number) == dataclasses.replace(edited, turn=number, reply="41")
 
@@ -139,3 +141,13 @@ async def test_a_pointer_is_not_pointed_to(turns: TurnStore) -> None:
     assert kept is not None
     assert kept.repeats
     assert await turns.same(at("11", 2000.0), 0) is None
+
+
+async def test_an_older_row_has_one_question_before(database: Database, turns: TurnStore) -> None:
+    """Before there were several, the column held the one as it was written."""
+    number = await turns.put(TURN)
+    for stored, after in (("前", ("前",)), ("[前", ("[前",)), (None, ()), ("[]", ())):
+        await database.run("UPDATE turns SET after = ? WHERE turn = ?", (stored, number))
+        found = await turns.get(number)
+        assert found is not None
+        assert found.after == after

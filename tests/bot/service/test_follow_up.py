@@ -21,7 +21,7 @@ async def test_quoted_words_lend_theirs(talk: Talk, desk: Desk, ana: Person) -> 
     quote = "鎖車失敗"
     answer = await talk.answer(ana.says("計費會繼續還是停止？", reply_to=first, quote=quote))
     assert "計費仍將繼續" in answer["text"]
-    assert (await turn_of(desk, answer)).after == quote
+    assert (await turn_of(desk, answer)).after == (quote,)
 
 
 async def test_the_quoted_passage_itself_may_answer(talk: Talk, ana: Person) -> None:
@@ -57,7 +57,7 @@ async def test_an_edited_question_keeps_its_quote(talk: Talk, desk: Desk, ana: P
     answer = await talk.answer(asked)
     await talk(ana.edits(asked, "計費會繼續還是停止？"))
     assert "計費仍將繼續" in talk.shown(answer)["text"]
-    assert (await turn_of(desk, answer)).after == "鎖車失敗"
+    assert (await turn_of(desk, answer)).after == ("鎖車失敗",)
 
 
 async def test_a_reply_without_a_quote_leans_on_the_question(
@@ -67,4 +67,4 @@ async def test_a_reply_without_a_quote_leans_on_the_question(
     first = await talk.answer(ana.says(SHARING))
     await talk.answer(ana.says("深圳什麼時候出台行動計劃？"))
     answer = await talk.answer(ana.says("計費會停嗎？", reply_to=first))
-    assert (await turn_of(desk, answer)).after == SHARING
+    assert (await turn_of(desk, answer)).after == (SHARING,)

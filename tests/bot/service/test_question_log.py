@@ -16,6 +16,13 @@ async def test_questions_are_counted_by_outcome_and_entrance(
     assert sum(desk.figures.answering.counts) == 2
 
 
+async def test_small_talk_is_not_counted(talk: Talk, desk: Desk, ana: Person) -> None:
+    """Nor is a summary before it is clear of which article."""
+    for said in ("你好", "總結一下", "謝謝"):
+        await talk(ana.says(said))
+    assert not desk.figures.questions
+
+
 async def test_guests_are_counted(talk: Talk, telegram: Telegram, desk: Desk, ana: Person) -> None:
     """Also where the bot never was."""
     elsewhere = telegram.group("別處", members=[ana], bot="left")

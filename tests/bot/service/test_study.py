@@ -13,7 +13,7 @@ async def test_an_article_in_its_own_words(desk: Desk, reader: Session) -> None:
     assert keywords
     assert summary
     assert all(word.text in keywords.article.text for word in keywords.words[:1])
-    assert summary.sentences
+    assert summary.citations
     assert await keywords_of(999, desk) is None
     assert await summary_of(999, desk) is None
 

@@ -14,11 +14,11 @@ async def talk(desk: Desk, *typed: str) -> list[str]:
 
 
 async def test_question_and_buttons(desk: Desk) -> None:
-    """A typed question is answered, and a typed number presses that button."""
-    printed = "\n\n".join(await talk(desk, "靜安區怎麼治理共享單車亂停放？", "1"))
+    """A typed question is answered, and a typed letter presses that button."""
+    printed = "\n\n".join(await talk(desk, "靜安區怎麼治理共享單車亂停放？", "a"))
     assert "圓形的藍牙道釘" in printed
-    assert "[1] 前後文" in printed
-    assert "[1] 回到段落" in printed
+    assert "[a] 前後文" in printed
+    assert "[a] 回到段落" in printed
     assert "│ 青浦區長楊小菁" in printed
 
 
@@ -41,8 +41,8 @@ async def test_groups_and_admins(desk: Desk) -> None:
 async def test_an_admin_sends_a_file(desk: Desk, tmp_path: Path) -> None:
     """One can send a file, add it, ask it and export it, all without Telegram."""
     (tmp_path / "ferry.md").write_text("# Night ferry\n\nThe night ferry is free of charge.")
-    typed = ["/as admin", "/language en", f"/file {tmp_path / 'ferry.md'}", "1", "night ferry"]
-    printed = await talk(desk, *typed, "/article night ferry", "1", "/file nothing.md")
+    typed = ["/as admin", "/language en", f"/file {tmp_path / 'ferry.md'}", "a", "night ferry"]
+    printed = await talk(desk, *typed, "/article night ferry", "a", "/file nothing.md")
     assert "Added (1)\n• Night ferry" in printed
     assert any("free of charge" in said for said in printed[-6:])
     assert printed[-2] == "(nothing.md: No such file or directory)"
@@ -60,7 +60,7 @@ async def test_edit_reply_and_language(desk: Desk) -> None:
             "/edit 上海將新增多少家智能工廠？",
         )
     )
-    assert "[1] Context" in printed
+    assert "[a] Context" in printed
     assert "│ 深圳在2018年即出台了" in printed
     assert "新增40家智能工廠" in printed
 
@@ -75,14 +75,14 @@ SHARING = "靜安區怎麼治理共享單車亂停放？"
 
 async def test_sharing_and_inline(desk: Desk) -> None:
     """*Share* and /inline offer passages, and a number posts one into another chat."""
-    printed = "\n\n".join(await talk(desk, SHARING, "3", "1", "/inline 智能工廠", "1"))
+    printed = "\n\n".join(await talk(desk, SHARING, "c", "1", "/inline 智能工廠", "1"))
     assert "[1] 海上壹周" in printed
-    assert printed.count("[1] 看原文出處") == 2
+    assert printed.count("[a] 看原文出處") == 2
 
 
 async def test_reading_a_group_answer_in_private(desk: Desk) -> None:
     """A button with a link to the bot opens the private chat, as the app would."""
-    printed = "\n\n".join(await talk(desk, "/as group", f"/ask {SHARING}", "1", "4"))
+    printed = "\n\n".join(await talk(desk, "/as group", f"/ask {SHARING}", "a", "d"))
     assert "(you are alone with the bot)" in printed
     assert "第 2 頁，共 2 頁" in printed
 
@@ -98,14 +98,14 @@ async def test_quoting_and_guests(desk: Desk) -> None:
 
 async def test_voices_and_removal(desk: Desk) -> None:
     """What is only told to whoever presses is printed in brackets; what is deleted is said."""
-    printed = await talk(desk, SHARING, "5", "7")
+    printed = await talk(desk, SHARING, "e", "G")
     assert "(謝謝，別人看不到。)" in printed
     assert "(the message is gone)" in printed
 
 
 async def test_other_links_are_printed(desk: Desk) -> None:
     """A link that leads elsewhere is printed, not followed."""
-    printed = await talk(desk, "/start", "1", "/language", "4")
+    printed = await talk(desk, "/start", "a", "/language", "d")
     assert "(https://t.me/youju_bot?startgroup=hello)" in printed
     assert any(said.startswith("In which language") for said in printed)
 
@@ -116,11 +116,11 @@ async def test_a_person_answers(desk: Desk) -> None:
         await talk(
             desk,
             "如何重設密碼 xyzzy？",
-            "1",
+            "a",
             "/as admin",
             "/language en",
             "/reply 在設定裡按「安全」。",
-            "1",
+            "a",
             "/as reader",
             "怎麼重設密碼 xyzzy",
         )
@@ -136,7 +136,7 @@ async def test_news_are_told(desk: Desk, tmp_path: Path) -> None:
     """One can subscribe as a reader and add an article as the admin."""
     (tmp_path / "ferry.md").write_text("# Night ferry\n\nThe night ferry is free of charge.")
     printed = await talk(
-        desk, "/subscribe", "1", "/as admin", f"/file {tmp_path / 'ferry.md'}", "1", "/as reader"
+        desk, "/subscribe", "a", "/as admin", f"/file {tmp_path / 'ferry.md'}", "a", "/as reader"
     )
     assert any(said.startswith("1 篇新文章") for said in printed)
 
@@ -155,5 +155,12 @@ async def test_what_cannot_be_done_is_said(desk: Desk) -> None:
     printed = await talk(desk, "/as god", "/reply hello", SHARING, "99", "/reply")
     assert printed[0] == "(/as reader | admin | group | group admin)"
     assert printed[1] == "(/reply TEXT: there must be a message of the bot here, and words)"
-    assert "(there is no button 99)" in printed
+    assert "(nothing here has the number 99; letters press the buttons)" in printed
     assert printed[-2] == printed[1]
+
+
+async def test_a_number_chooses_from_a_list(desk: Desk) -> None:
+    """What a list numbers is chosen by that number, and by its letter."""
+    by_number = await talk(desk, "/summary", "2")
+    assert by_number[-2:] == (await talk(desk, "/summary", "b"))[-2:]
+    assert any(said.startswith("用文章自己的句子說重點") for said in by_number)

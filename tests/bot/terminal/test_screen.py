@@ -1,5 +1,5 @@
 from bot.cards.reply import Composition
-from bot.terminal.screen import Key, Screen, buttons
+from bot.terminal.screen import Key, Screen, buttons, keys, listed
 from knowledge import Span
 
 MESSAGE = {
@@ -15,9 +15,9 @@ MESSAGE = {
 
 
 def test_plain_screen() -> None:
-    """Without styles a message is its text, quotes with a bar, buttons with numbers."""
+    """Without styles a message is its text, quotes with a bar, buttons with letters."""
     shown = Screen(styled=False).message(MESSAGE)
-    assert shown == "答案\n\n│ 第一行\n│ 第二行\n[1] 前後文   [2] 下一段"
+    assert shown == "答案\n\n│ 第一行\n│ 第二行\n[a] 前後文   [b] 下一段"
 
 
 def test_a_file_is_its_name_and_size() -> None:
@@ -57,7 +57,7 @@ def test_buttons_of_a_message() -> None:
 
 
 def test_what_can_be_copied_is_printed() -> None:
-    """A button that copies has no number: its text stands there to be taken."""
+    """A button that copies has no letter: its text stands there to be taken."""
     key = {"text": "複製連結", "copy_text": {"text": "https://t.me/youju_bot?start=p0"}}
     shown = Screen(styled=False).message(
         {"text": "段", "reply_markup": {"inline_keyboard": [[key]]}}
@@ -86,3 +86,18 @@ def test_links_and_shares_are_keys() -> None:
         Key("全文", link="https://t.me/b?start=r0"),
         Key("分享", shared="p0"),
     ]
+
+
+def test_many_buttons_have_letters_of_their_own() -> None:
+    """After z comes aa; a line of a list is found by its number."""
+    rows = [[{"text": f"{number}. x", "callback_data": str(number)}] for number in range(1, 29)]
+    message = {"reply_markup": {"inline_keyboard": rows}}
+    assert list(keys(message))[24:] == ["y", "z", "aa", "ab"]
+    assert listed(message, "2") == keys(message)["b"]
+    assert listed(message, "29") is None
+
+
+def test_a_narrow_window() -> None:
+    """Lines break at its width, a quote keeps its bar, and a button stays in one piece."""
+    shown = Screen(styled=False, width=lambda: 12).message(MESSAGE)
+    assert shown == "答案\n\n│ 第一行\n│ 第二行\n[a] 前後文\n[b] 下一段"

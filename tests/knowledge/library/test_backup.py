@@ -35,7 +35,7 @@ async def archive(base: KnowledgeBase, shelf: Path, tmp_path: Path) -> Path:
     write(shelf, OLD)
     await base.reload(Folder(shelf))
     await Records.beside(base).turns.put(
-        Turn(Place("1", "", "1", "1"), 1.0, "q", None, "answered", ())
+        Turn(Place("1", "", "1", "1"), 1.0, "q", (), "answered", ())
     )
     file = tmp_path / "backup.zip"
     assert await base.library.back_up(file, shelf) == file.stat().st_size

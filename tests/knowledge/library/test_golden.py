@@ -45,7 +45,7 @@ def test_a_line_has_everything_that_is_known_of_a_question() -> None:
     """Kind, answers, the question before and whether fields count."""
     row = {"id": 3, "question": "問", "kind": "typo", "answers": ["答"], "after": "前"}
     case = case_of({**row, "metadata": True})
-    assert case == Case("3", "問", "typo", None, ("答",), "前", metadata=True)
+    assert case == Case("3", "問", "typo", None, ("答",), ("前",), metadata=True)
 
 
 @pytest.mark.parametrize("row", [{}, {"question": ""}, {"question": " "}, {"question": 5}])

@@ -16,6 +16,7 @@ def test_an_answer_in_json_is_what_the_command_line_promises() -> None:
     answer = Answer("問", Verdict.ANSWERED, 0.931234, 1.98765, (CITATION,), (3, 4))
     assert json.loads(json.dumps(answer_json(answer))) == {
         "question": "問",
+        "intent": "question",
         "verdict": "answered",
         "confidence": 0.9312,
         "milliseconds": 1.988,

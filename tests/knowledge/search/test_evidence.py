@@ -80,6 +80,6 @@ def test_a_place_or_number_that_is_not_there_is_lacking() -> None:
 
 def test_what_was_borrowed_is_not_lacking() -> None:
     """A follow-up about Shenzhen is not held to the place of the question before."""
-    query = parse_question("那深圳呢？", "上海新增多少家智能工廠？")
+    query = parse_question("那深圳呢？", ["上海新增多少家智能工廠？"])
     assert looked_for(query, ["深圳新增四十家。"]).lacking(0) == 0
     assert looked_for(query, ["上海新增四十家。"]).lacking(0) == 1

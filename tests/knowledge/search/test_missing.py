@@ -96,7 +96,7 @@ def test_a_passage_lacks_nothing_of_itself(quote: str) -> None:
 
 
 def test_a_word_that_many_passages_have_is_not_told() -> None:
-    """It is likely said otherwise here; a name and a price are always told, and so in small bodies."""
+    """It is likely said otherwise here; a name, a price, and all of a small body are told."""
     gaps_found = (Missing("開發", is_word=True), Missing("深圳"), Missing("多少錢", "price"))
     assert worth_telling(gaps_found, lambda terms: [99] * len(terms), 1000) == gaps_found[1:]
     assert worth_telling(gaps_found, lambda terms: [3] * len(terms), 1000) == gaps_found

@@ -53,8 +53,8 @@ def test_terms_are_distinct() -> None:
     assert len({(term.field, term.text) for term in terms}) == len(terms)
 
 
-@given(st.text(), st.text())
-def test_the_same_question_gives_the_same_query(question: str, after: str) -> None:
+@given(st.text(), st.lists(st.text()))
+def test_the_same_question_gives_the_same_query(question: str, after: list[str]) -> None:
     """Understanding depends on nothing but the question and the one before."""
     assert parse_question(question, after) == parse_question(question, after)
 
@@ -68,7 +68,7 @@ def test_traditional_and_simplified_questions_are_one_query() -> None:
 def test_a_very_long_question_is_cut() -> None:
     """Nobody's question makes the others wait."""
     assert len(parse_question("數" * 5000).question) == LONGEST_QUESTION
-    assert len(parse_question("上", "數字化轉型" * 1000).terms) < 100
+    assert len(parse_question("上", ["數字化轉型" * 1000]).terms) < 100
 
 
 def test_pinyin_is_read_as_sounds() -> None:
@@ -105,7 +105,7 @@ def test_two_thirds_pinyin_is_pinyin() -> None:
 )
 def test_a_question_that_leans_borrows(question: str) -> None:
     """Pronouns, 那…呢, and-questions and very short ones take terms from the question before."""
-    query = parse_question(question, "蓝牙道钉")
+    query = parse_question(question, ["蓝牙道钉"])
     assert "蓝牙" in {term.text for term in query.terms if term.borrowed}
 
 
@@ -116,11 +116,14 @@ def test_a_question_that_leans_borrows(question: str) -> None:
 def test_a_whole_question_borrows_nothing(question: str) -> None:
     """A question that stands on its own is answered on its own."""
     assert not is_follow_up(*[parse_question(question).content] * 2)
-    assert parse_question(question, "蓝牙道钉") == parse_question(question)
+    assert parse_question(question, ["蓝牙道钉"]) == parse_question(question)
 
 
-@given(st.text("上海数字化转型蓝牙道钉", min_size=1, max_size=8), st.text(max_size=200))
-def test_borrowed_terms_never_outweigh_typed_ones(question: str, after: str) -> None:
+@given(
+    st.text("上海数字化转型蓝牙道钉", min_size=1, max_size=8),
+    st.lists(st.text(max_size=200), max_size=3),
+)
+def test_borrowed_terms_never_outweigh_typed_ones(question: str, after: list[str]) -> None:
     """However long the question before was, this one decides."""
     terms = parse_question(question, after).terms
     borrowed = [term.gain for term in terms if term.borrowed]
@@ -131,12 +134,27 @@ def test_borrowed_terms_never_outweigh_typed_ones(question: str, after: str) -> 
 
 def test_what_is_typed_again_is_not_borrowed() -> None:
     """A term of both questions counts in full, once."""
-    terms = parse_question("那蓝牙呢", "蓝牙道钉").terms
+    terms = parse_question("那蓝牙呢", ["蓝牙道钉"]).terms
     assert [term.gain for term in terms if (term.field, term.text) == ("words", "蓝牙")] == [1.0]
 
 
 def test_a_question_about_a_quote_borrows_however_it_is_worded() -> None:
     """Words that were quoted lend theirs to a question that stands on its own, too."""
     whole = "静安区怎么治理共享单车乱停放"
-    assert not parse_question(whole, "蓝牙道钉").follows_up
+    assert not parse_question(whole, ["蓝牙道钉"]).follows_up
     assert parse_question(whole, "蓝牙道钉", borrows=True).follows_up
+
+
+def test_a_follow_up_of_a_follow_up_borrows_from_both() -> None:
+    """目的是什麼, after 什麼時候, after 浦東發布了什麼方案: the older one lends less."""
+    query = parse_question("目的是什麼？", ["浦東發布了什麼方案？", "2月23日嗎？"])
+    gains = {term.text: term.gain for term in query.terms if term.borrowed}
+    assert 0 < gains["浦东"] < gains["23"]
+
+
+def test_a_question_that_stands_alone_ends_the_chain() -> None:
+    """What was asked before a whole question lends nothing to its follow-up."""
+    asked = ["浦東發布了什麼方案？", "靜安區怎麼治理共享單車亂停放？"]
+    borrowed = {term.text for term in parse_question("什麼時候？", asked).terms if term.borrowed}
+    assert "共享" in borrowed
+    assert "浦东" not in borrowed

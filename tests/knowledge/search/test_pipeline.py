@@ -197,6 +197,13 @@ def test_a_field_of_the_only_article_is_quoted(
     assert_whole(answer)
 
 
+def test_a_person_whom_only_a_field_names(ask_seeds: Ask) -> None:
+    """Who edited an article stands in no paragraph of it."""
+    answer = ask_seeds("唐小麗是誰？")
+    assert answer.verdict is Verdict.ANSWERED
+    assert answer.citations[0].quote == "(責編:唐小麗、軒召強)"
+
+
 def test_a_field_that_the_article_lacks_is_searched_for(ask_seeds: Ask) -> None:
     """A saved page without its address gives no made-up one."""
     assert all(citation.paragraph for citation in ask_seeds("原文鏈接").citations)

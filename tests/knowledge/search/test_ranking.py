@@ -21,7 +21,7 @@ def candidates(texts: Sequence[str], rows: Sequence[int]) -> Candidates:
     return Candidates(rows, [1.0] * len(rows), profiles)
 
 
-def ranked(question: str, *texts: str, after: str | None = None) -> list[int]:
+def ranked(question: str, *texts: str, after: Sequence[str] = ()) -> list[int]:
     """Return the positions of texts in order of rank, with equal first scores."""
     query = parse_question(question, after)
     ranking = rank(query, candidates(texts, range(len(texts))), weighed(query))

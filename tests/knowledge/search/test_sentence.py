@@ -71,7 +71,7 @@ def test_sounds_choose_a_sentence_where_characters_do_not() -> None:
 
 def test_borrowed_words_do_not_choose_the_sentence() -> None:
     """The answer to a follow-up is about the follow-up."""
-    query, quote = parse_question("那閃爍呢", "藍牙"), "藍牙藍牙。閃爍。"
+    query, quote = parse_question("那閃爍呢", ["藍牙"]), "藍牙藍牙。閃爍。"
     assert any(term.borrowed for term in query.terms)
     assert chosen(query, quote).of(quote) == "閃爍。"
 

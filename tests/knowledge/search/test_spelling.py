@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return index.snapshot()
 
 
-def guesses(question: str, snapshot: Snapshot, after: str | None = None) -> set[str]:
+def guesses(question: str, snapshot: Snapshot, after: Sequence[str] = ()) -> set[str]:
     """Return the words that repairing adds to a question."""
     query = parse_question(question, after)
     more = repaired(query, snapshot)
@@ -55,7 +56,7 @@ def test_a_word_without_neighbours_stays_unknown(snapshot: Snapshot) -> None:
 
 def test_borrowed_words_are_not_repaired(snapshot: Snapshot) -> None:
     """The question before was answered already."""
-    assert guesses("trams?", snapshot, after="platfrom") == set()
+    assert guesses("trams?", snapshot, after=["platfrom"]) == set()
 
 
 def test_stems_are_compared(snapshot: Snapshot) -> None:

@@ -38,10 +38,16 @@ def test_what_every_passage_has_weighs_less() -> None:
 
 
 def test_a_part_of_a_longer_keyword_is_left_out() -> None:
-    """數字 that stands only inside 數字化 is not a keyword beside it."""
+    """數字 and 數字化 that stand only inside 數字化轉型 are no keywords beside it."""
     shown = [k.text for k in keywords(article("數字化轉型。數字化轉型。"), nowhere_else)]
-    assert "數字化" in shown
-    assert "數字" not in shown
+    assert shown == ["數字化轉型"]
+
+
+def test_what_the_article_is_about_stands_in_all_its_passages() -> None:
+    """That does not tell against it: only the passages of other articles do."""
+    one = article("燈塔亮了。", "燈塔壞了。", "燈塔修好了，渡輪來了。")
+    alone = keywords(one, lambda terms: ([3 if t.text == "灯塔" else 1 for t in terms], 3))
+    assert alone[0] == Keyword("燈塔", 3)
 
 
 def test_an_article_without_words_has_no_keywords() -> None:

@@ -222,7 +222,7 @@ async def test_follow_up_has_a_time(desk: Desk, talk: Talk, ana: Person) -> None
     """A question long after another does not lean on it."""
     long_ago = desk.now() - 60 * desk.settings.follow_up_minutes - 5
     place = Place(chat=str(ana.id), thread="", person=str(ana.id), message="0")
-    await desk.records.turns.put(Turn(place, long_ago, "深圳什麼時候出台？", None, "answered", ()))
+    await desk.records.turns.put(Turn(place, long_ago, "深圳什麼時候出台？", (), "answered", ()))
     answer = await talk.answer(ana.says("計費會停嗎？"))
     assert (await turn_of(talk, answer)).after is None
 
@@ -284,7 +284,7 @@ async def test_metadata_has_no_buttons(talk: Talk, ana: Person) -> None:
     """Who wrote the last article is answered from its fields, which stand in no paragraph."""
     await talk(ana.says(FACTORIES))
     answer = await talk.answer(ana.says("這篇文章的作者是誰？"))
-    assert answer["text"].startswith("馬作鵬")
+    assert answer["text"].startswith("這篇文章的作者：\n\n馬作鵬\n")
     assert labels(answer) == []
 
 

@@ -72,7 +72,7 @@ async def test_long_ago_and_elsewhere_do_not_count(
     keys = tuple(citation.passage for citation in first.citations)
     for number, chat, ago in ((1, room.id, REPEATED_SECONDS + 5), (2, room.id - 1, 5.0)):
         place = Place(str(chat), "", "1", str(number))
-        turn = Turn(place, desk.now() - ago, FACTORIES, None, "answered", keys, version=1)
+        turn = Turn(place, desk.now() - ago, FACTORIES, (), "answered", keys, version=1)
         await desk.records.turns.replied(await desk.records.turns.put(turn), "2")
     assert "40家" in (await talk.answer(ana.says(f"/ask {FACTORIES}", chat=room)))["text"]
     for _ in range(2):

@@ -19,15 +19,15 @@ async def test_summary_is_the_articles_own_words(talk: Talk, desk: Desk, ana: Pe
     article = await desk.base.catalogue.article(item.article.id)
     assert article is not None
     places = [article.text.index(sentence) for sentence in found]
-    assert len(found) == 5
+    assert len(found) == 8
     assert places == sorted(places)
-    assert shown["text"].count("第 ") == 5
+    assert shown["text"].count("第 ") == 8
 
 
 async def test_keywords_are_written_as_in_the_article(talk: Talk, ana: Person) -> None:
     """/keywords shows what the article is about, in its own script, with counts."""
     shown = await talk.answer(ana.says("/keywords 海上壹周"))
-    assert {"數字化", "單車"} <= set(bold(shown))
+    assert {"數字化轉型", "隨申碼", "共享單車"} <= set(bold(shown))
     summary = await press(talk, ana, shown, "摘要")
     assert summary["text"].startswith("用文章自己的句子說重點")
     assert (await press(talk, ana, summary, "關鍵詞"))["text"] == shown["text"]
@@ -67,3 +67,47 @@ async def test_no_sentence_no_quote(
     pressed = ana.presses(told, data="1:summary:99999")
     await talk.handled(pressed)
     assert (telegram.answer_to(pressed) or {})["show_alert"]
+
+
+BIKES = "靜安區怎麼治理共享單車亂停放？"
+HEAD = "用文章自己的句子說重點"
+
+
+async def test_who_asks_for_a_summary_in_words_gets_it(talk: Talk, ana: Person) -> None:
+    """Of several articles it is asked which one; afterwards it is the one asked about last."""
+    shown = await talk.answer(ana.says("這篇文章講了什麼？"))
+    assert len(labels(shown)) == 2
+    number = next(label for label in labels(shown) if "海上" in label)
+    summary = await press(talk, ana, shown, number)
+    assert summary["text"].startswith(HEAD)
+    await talk.answer(ana.says(BIKES))
+    again = await talk.answer(ana.says("tl;dr"))
+    assert again["text"] == summary["text"]
+    assert labels(again) == labels(summary)
+
+
+async def test_a_summary_of_what_is_replied_to(talk: Talk, ana: Person, room: Room) -> None:
+    """In reply to an answer its article is meant, also in a group, where no button comes along."""
+    answered = await talk.answer(ana.says("/ask How big is the desktop client?", chat=room))
+    await talk.answer(ana.says(f"/ask {BIKES}", chat=room))
+    shown = await talk.answer(ana.says("summary please", chat=room, reply_to=answered))
+    assert "The client of the bot" in shown["text"]
+    assert labels(shown) == []
+
+
+async def test_a_summary_is_no_question(talk: Talk, desk: Desk, ana: Person) -> None:
+    """It is not unanswered where it is not clear, and the question before it is followed up."""
+    await talk.answer(ana.says("總結一下"))
+    assert await desk.records.turns.unanswered(0.0) == []
+    await talk.answer(ana.says("浙江省的数字化改革元年是哪一年？"))
+    assert (await talk.answer(ana.says("總結一下")))["text"].startswith(HEAD)
+    assert "深圳在2018年即出台了" in (await talk.answer(ana.says("那深圳呢？")))["text"]
+
+
+async def test_a_guest_hears_a_summary(talk: Talk, telegram: Telegram, ana: Person) -> None:
+    """Where several articles may be meant they are named, without buttons that nobody there has."""
+    elsewhere = telegram.group("別處", members=[ana], bot="left")
+    await talk.handled(ana.summons("@youju_bot 總結一下", chat=elsewhere))
+    said = telegram.messages(elsewhere)[-1]
+    assert "The client of the bot" in said["text"]
+    assert labels(said) == []
