@@ -29,7 +29,8 @@ class AskedThing:
     """A particular thing that a question asks for.
 
     `start` and `end` are where the question says so; `name` is the thing's English name, COUNT for
-    what is counted and ROLE for a person in a role. `stands_in` tells whether a folded text has it.
+    what is counted and ROLE for a person in a role or what has a name. `stands_in` tells whether a
+    folded text has it.
     """
 
     start: int
@@ -53,7 +54,7 @@ def things_asked(folded: str) -> list[AskedThing]:
         for name, asked, had in _THINGS
         if (match := asked.search(folded))
     ]
-    return [*found, *_counts(folded), *_roles(folded)]
+    return [*found, *_counts(folded), *_roles(folded), *_bearers(folded)]
 
 
 def names_of_things() -> list[str]:
@@ -145,6 +146,20 @@ def _has_role(role: str, whose: Sequence[str], folded: str) -> bool:
             return True
         at = folded.find(role, at + 1)
     return False
+
+
+# What is called something: 公司叫什么, what is the name of the company.
+_BEARER = re.compile(
+    r"(?P<bearer>[\u4e00-\u9fff]{2})(?:的名[字称])?叫(?:做|作)?(?:什么|啥)|"
+    r"\bname of the (?:[a-z]+ )??(?P<english>[a-z]+)\W*$"
+)
+
+
+def _bearers(folded: str) -> Iterator[AskedThing]:
+    for match in _BEARER.finditer(folded):
+        bearer = match["bearer"] or match["english"]
+        start = folded.rindex(bearer, 0, match.end())
+        yield AskedThing(start, start + len(bearer), ROLE, partial(_has_noun, bearer))
 
 
 def _thing(name: str, asked: str, had: str) -> tuple[str, re.Pattern[str], re.Pattern[str]]:

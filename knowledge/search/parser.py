@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.language.folding import fold, without_invisible
 from knowledge.language.kinds import kinds_asked
+from knowledge.language.light_words import light_words
 from knowledge.language.numerals import in_digits
-from knowledge.language.tokens import FIELDS, LATIN_FIELDS, RUN, STOP_WORDS, cut
+from knowledge.language.segmentation import segments
+from knowledge.language.tokens import FIELDS, LATIN_FIELDS, LATIN_RUN, RUN, STOP_WORDS, cut
 from knowledge.model.query import Query, Term
 from knowledge.search.bare_pinyin import in_characters, typed_sounds
 from knowledge.search.synonyms import Synonyms
@@ -24,6 +26,8 @@ LONGEST_QUESTION = 500
 
 # Question words leave the query; they stand in questions, hardly ever in the answers.
 _QUESTION_WORDS = re.compile(
+    r"(?:这篇|本)?文章(?:里面?|中)?(?:有)?(?:提到|提及|说到|讲到|写到)(?:了|过)?的?|"
+    r"(?:都)?(?:正)?在做|"
     r"请问|我想(?:知道|问一?下?)|想问一?下?|告诉我|(?:是|有)?什么样的?|(?:是|在)?什么时候|几时|啥时候?|为什么|为啥|"
     r"(?:是|有|叫)?什么|(?:是)?谁|哪一?[个年位里些种家座次天月日方儿]?|多少|几[个年位次月种条]|怎么样|怎么办|"
     r"怎么|怎样|如何|何时|何处|何种|何人|何地|为何|多[久长远大]|是不是|有没有|能不能|是否|(?:吗|呢|么|呀|啊|吧)(?=\W*$)"
@@ -41,6 +45,7 @@ ACROSS_GAIN = 0.5  # of a pair of sounds across two words of pinyin, beside 1 fo
 MOST_BEFORE = 3  # questions that a follow-up of follow-ups may lead back to
 SHORT_CONTENT = 8  # folded characters: shorter questions may be follow-ups without saying so
 BORROWED_GAIN = 0.35  # of a term of the question before, beside 1 for one of the question itself
+LIGHT_GAIN = 0.35  # of a term of a question that names nothing of its own
 OLDER_SHARE = 0.6  # of what a question before the last one lends, beside 1 for the last one
 BORROWED_SHARE = 0.5  # of the number of typed terms: all borrowed terms together weigh no more
 
@@ -62,7 +67,11 @@ def parse_question(
     terms = _terms(content)
     terms += _instead(terms, synonyms.of(content))
     if after and (borrows or is_follow_up(folded, content)):
-        terms += _borrowed(terms, _lent(after))
+        terms = (
+            _led(terms, _lent(after))
+            if _is_light(content)
+            else terms + _borrowed(terms, _lent(after))
+        )
     return Query(shown, content, kinds_asked(folded), tuple(terms))
 
 
@@ -127,6 +136,24 @@ def _lent(after: Sequence[str]) -> dict[tuple[str, str], float]:
         for term, share in _lent(after[:-1]).items():
             found.setdefault(term, share * OLDER_SHARE)
     return found
+
+
+def _is_light(content: str) -> bool:
+    """Tell whether a question names nothing of its own: 目的是什么, what kind?"""
+    light = light_words()
+    return all(
+        word in light or word in STOP_WORDS
+        for run in RUN.finditer(content)
+        for word in ([run[0]] if run.lastindex == LATIN_RUN else segments(run[0]))
+    )
+
+
+def _led(typed: list[Term], lent: Mapping[tuple[str, str], float]) -> list[Term]:
+    """Return the terms of a question that names nothing: the question before leads."""
+    known = {(term.field, term.text) for term in typed}
+    return [term._replace(gain=term.gain * LIGHT_GAIN) for term in typed] + [
+        Term(*term, share, borrowed=True) for term, share in lent.items() if term not in known
+    ]
 
 
 def _borrowed(typed: list[Term], lent: Mapping[tuple[str, str], float]) -> list[Term]:

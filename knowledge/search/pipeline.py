@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from knowledge.indexing.index import Candidates, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
-from knowledge.language.folding import is_han
+from knowledge.language.folding import fold, is_han
 from knowledge.model.answer import Answer, Citation, Missing, Verdict, Wanted
 from knowledge.model.field import Field
 from knowledge.model.passage import StoredPassage
@@ -21,6 +21,7 @@ from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import RELATED_FROM, confidence, verdict
 from knowledge.search.field_questions import field_asked, field_meant, person_asked
+from knowledge.search.lists import noun_listed, things_listed
 from knowledge.search.marks import wanted
 from knowledge.search.missing import Gaps, gaps, worth_telling
 from knowledge.search.near_miss import answer_confidence
@@ -38,6 +39,7 @@ CANDIDATES_OF_FOLLOW_UP = 40
 MOST_SEARCHED = CANDIDATES_OF_FOLLOW_UP  # passages that somebody can look through
 FETCHED = 5  # of these, read from the database to choose citations from different places
 WORTH_CITING = 0.4  # of the best score: what is further behind is no second source
+GAIN_OF_LISTED = 0.06  # of the score, for each thing listed, where a list is wanted
 FIELD_CONFIDENCE = 0.99  # a field of an article is there or it is not
 
 
@@ -232,7 +234,28 @@ def _ranked(
         return Ranking(query)
     anchor = Anchor(start.passage, NEIGHBOUR_GAIN) if start else _anchor(after, query, live)
     weights = weigh(query.terms, counts, snapshot.passages)
-    return rank(query, candidates, weights, anchor, most)
+    return _listing_first(rank(query, candidates, weights, anchor, most), live)
+
+
+def _listing_first(ranking: Ranking, live: Live) -> Ranking:
+    """Return a ranking in which what lists things gains, where a list is wanted."""
+    asked = fold(ranking.query.question)
+    noun = noun_listed(asked)
+    if noun is None or not ranking.hits:
+        return ranking
+    least = WORTH_CITING * ranking.hits[0].score
+    hits = [
+        replace(hit, score=hit.score * (1 + GAIN_OF_LISTED * _listed(noun, hit, ranking, live)))
+        if hit.score >= least
+        else hit
+        for hit in ranking.hits
+    ]
+    return replace(ranking, hits=tuple(sorted(hits, key=lambda hit: -hit.score)))
+
+
+def _listed(noun: str, hit: Hit, ranking: Ranking, live: Live) -> int:
+    quote = _quoted(hit, ranking, live).passage.quote
+    return things_listed(noun, quote, fold(ranking.query.question))
 
 
 def _anchor(after: Sequence[str], query: Query, live: Live) -> Anchor | None:

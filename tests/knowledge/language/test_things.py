@@ -80,3 +80,12 @@ def test_a_thing_stands_in_the_question(question: str) -> None:
     for thing in things_asked(question):
         assert 0 <= thing.start < thing.end <= len(question)
         assert thing.name in known
+
+
+def test_what_has_a_name_stands_in_the_text() -> None:
+    """*What is the company called?* is not answered where no company is."""
+    (thing,) = things_asked("共享单车公司叫什么?")
+    assert thing.stands_in("这家公司叫青桔")
+    assert not thing.stands_in("共享单车很多")
+    (thing,) = things_asked("what is the name of the company?")
+    assert not thing.stands_in("bikes are shared")

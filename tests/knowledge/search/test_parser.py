@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from knowledge.language.kinds import Kind
@@ -128,6 +128,7 @@ def test_borrowed_terms_never_outweigh_typed_ones(question: str, after: list[str
     terms = parse_question(question, after).terms
     borrowed = [term.gain for term in terms if term.borrowed]
     typed = sum(not term.borrowed for term in terms)
+    assume(any(term.gain == 1 for term in terms))  # a question that names nothing is led
     assert sum(borrowed) <= BORROWED_SHARE * typed + 1e-9
     assert all(gain <= BORROWED_GAIN for gain in borrowed)
 
@@ -158,3 +159,11 @@ def test_a_question_that_stands_alone_ends_the_chain() -> None:
     borrowed = {term.text for term in parse_question("什麼時候？", asked).terms if term.borrowed}
     assert "共享" in borrowed
     assert "浦东" not in borrowed
+
+
+def test_a_question_that_names_nothing_is_led_by_the_one_before() -> None:
+    """目的是什麼: what it was about weighs in full, 目的 little."""
+    query = parse_question("目的是什麼？", ["浦東發布了什麼方案？"])
+    gains = {term.text: term.gain for term in query.terms if term.field == "words"}
+    assert gains["浦东"] == 1
+    assert gains["目的"] < 1
