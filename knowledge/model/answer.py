@@ -63,13 +63,22 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """A question in one language was looked up in articles in another: "en" and "zh", say."""
+
+    question: str
+    articles: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A passage that answers, and where it stands.
 
     `start` and `end` count code points of the article's text. A field that the text itself does not
     print (the author in a JSONL file) is quoted with `start == end == 0` and paragraph 0; a field
     that it prints has paragraph 0 too. `passage` names the passage in links and buttons, `words`
-    are those of the question.
+    are those of the question, `translated` says between which languages they were translated, None
+    for a question in the language of the passage.
     """
 
     rank: int
@@ -83,6 +92,7 @@ class Citation:
     paragraph: int
     section: str
     article: Source
+    translated: Translated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +110,8 @@ class Answer:
     citations: tuple[Citation, ...]
     ranking: tuple[int, ...] = ()
     version: int = 0
+
+    @property
+    def translated(self) -> Translated | None:
+        """Between which languages the question was translated; None if it was not."""
+        return self.citations[0].translated if self.citations else None

@@ -9,20 +9,25 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
-from knowledge.indexing.index import Candidates, Snapshot
+from knowledge.indexing.index import Candidates, Document, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
-from knowledge.model.answer import Answer, Citation, Verdict, Wanted
+from knowledge.model.answer import Answer, Citation, Translated, Verdict, Wanted
+from knowledge.model.article import Span
 from knowledge.model.field import Field
 from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import confidence, verdict
 from knowledge.search.field_questions import field_asked
+from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.marks import wanted
 from knowledge.search.parser import parse_question
+from knowledge.search.question_language import between, passage_language, question_language
 from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Hit, Ranking, rank
+from knowledge.search.second_look import SecondLook, look_at, second_look
 from knowledge.search.sentence import MOST_CITATIONS, different_places
 from knowledge.search.spelling import repaired
 from knowledge.search.synonyms import Synonyms
@@ -35,6 +40,9 @@ CANDIDATES_OF_FOLLOW_UP = 40
 MOST_SEARCHED = CANDIDATES_OF_FOLLOW_UP  # passages that somebody can look through
 FETCHED = 5  # of these, read from the database to choose citations from different places
 WORTH_CITING = 0.4  # of the best score: what is further behind is no second source
+# Of articles in both languages a question means those in its own; this sure of the others is an
+# English question about English articles never is (none of 1,500 of SQuAD among CMRC).
+WORTH_A_CHANGE = 0.1
 FIELD_CONFIDENCE = 0.99  # a field of an article is there or it is not
 
 
@@ -42,11 +50,13 @@ FIELD_CONFIDENCE = 0.99  # a field of an article is there or it is not
 class Live:
     """What a question is answered from: one state of the index, the synonyms, what may answer.
 
-    The snapshot has all that is quoted: answering waits for no database.
+    The snapshot has all that is quoted: answering waits for no database. The dictionary is for
+    questions in another language.
     """
 
     snapshot: Snapshot
     synonyms: Synonyms
+    dictionary: LiveDictionary
     within: Scope = WHOLE
 
 
@@ -72,6 +82,8 @@ async def ask(question: str, after: str | None, live: Live, start: Start | None 
         found = there if verdict(there[1]) is Verdict.ANSWERED else None
     if found is None:
         found = _from_passages(question, after, live, start)
+    if verdict(found[1]) is not Verdict.ANSWERED:
+        found = await _looked_again(question, live, found)
     citations, value, ranking = found
     outcome = verdict(value) if citations else Verdict.UNANSWERED
     if outcome is Verdict.UNANSWERED:
@@ -81,22 +93,29 @@ async def ask(question: str, after: str | None, live: Live, start: Start | None 
     return Answer(question, outcome, value, milliseconds, citations, ranking, version)
 
 
-def search(question: str, live: Live, offset: int, limit: int) -> tuple[Citation, ...]:
+async def search(question: str, live: Live, offset: int, limit: int) -> tuple[Citation, ...]:
     """Return a part of all the passages that come close to a question, best first."""
     ranking = _ranked(question, None, live, most=MOST_SEARCHED)
-    if verdict(confidence(ranking)) is Verdict.UNANSWERED:
+    value = confidence(ranking)
+    again = await _second_look(question, live, verdict(value))
+    if again is not None:
+        look, value = again.ranked, again.ranked.confidence
+        if verdict(value) is Verdict.UNANSWERED:
+            return ()
+        return _listed(look, look.wanted, live, offset, limit, translated=again.languages)
+    if verdict(value) is Verdict.UNANSWERED:
         return ()
-    best, words = ranking.hits[0].score, wanted(ranking.query)
-    near = [hit for hit in ranking.hits if hit.score >= WORTH_CITING * best]
-    hits = near[offset : offset + limit]
-    return tuple(
-        _citation(place, hit, _quoted(hit, ranking, live).passage, ranking, words)
-        for place, hit in enumerate(hits, offset + 1)
-    )
+    return _listed(ranking, wanted(ranking.query), live, offset, limit)
 
 
-def cite(question: str, passage: StoredPassage, live: Live) -> Citation:
+async def cite(question: str, passage: StoredPassage, live: Live) -> Citation:
     """Return a passage as the citation of a question that it was found for."""
+    own, language = question_language(question), passage_language(passage.quote)
+    dictionary = await live.dictionary.now() if own and own != language else None
+    if own and dictionary:
+        look = look_at(question, passage, dictionary, live.snapshot)
+        apart = Translated(own, language)
+        return _citation(1, look.hits[0], passage, look, look.wanted, translated=apart)
     query, snapshot = _understood(question, None, live), live.snapshot
     weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
     profiles = end_to_end([profile(passage.quote, passage.article.title)])
@@ -107,6 +126,23 @@ def cite(question: str, passage: StoredPassage, live: Live) -> Citation:
 _Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
 
 
+class _Ranked(Protocol):
+    """Passages that were found for a question, in its own words or in translated ones."""
+
+    @property
+    def hits(self) -> Sequence[Hit]: ...
+    @property
+    def documents(self) -> Sequence[Document]: ...
+    def sentence(self, hit: Hit) -> Span: ...
+
+
+class _Again(NamedTuple):
+    """What was found for a question in another language than the articles."""
+
+    ranked: SecondLook
+    languages: Translated
+
+
 def _from_passages(
     question: str,
     after: str | None,
@@ -115,18 +151,67 @@ def _from_passages(
     revision: int | None = None,
 ) -> _Found:
     ranking = _ranked(question, after, live, start, revision=revision)
-    hits, words = ranking.hits, wanted(ranking.query)
-    best = hits[0].score if hits else 0.0
-    near = [hit for hit in hits[:FETCHED] if hit.score >= WORTH_CITING * best]
-    found = _from_different_places(near, ranking, live)
-    citations = tuple(
-        _citation(place, hit, row, ranking, words) for place, (hit, row) in enumerate(found, 1)
+    citations = _cited(ranking, wanted(ranking.query), live)
+    return citations, confidence(ranking), tuple(hit.passage for hit in ranking.hits)
+
+
+async def _looked_again(question: str, live: Live, before: _Found) -> _Found:
+    """Return what translated words find for a question that was not answered, if they may."""
+    outcome = verdict(before[1])
+    again = await _second_look(question, live, outcome)
+    if again is None:
+        return before
+    look, value = again.ranked, again.ranked.confidence
+    citations = _cited(look, look.wanted, live, again.languages)
+    return citations, value, tuple(hit.passage for hit in look.hits)
+
+
+async def _second_look(question: str, live: Live, outcome: Verdict) -> _Again | None:
+    """Look again for a question that was not answered, if it is in another language."""
+    apart = between(question, live.snapshot) if outcome is not Verdict.ANSWERED else None
+    if apart is None or (apart.mixed and outcome is not Verdict.UNANSWERED):
+        return None
+    dictionary = await live.dictionary.now()
+    look = second_look(question, dictionary, live.snapshot, live.within) if dictionary else None
+    if look is None or (apart.mixed and look.confidence < WORTH_A_CHANGE):
+        return None
+    return _Again(look, apart.languages)
+
+
+def _cited(
+    ranked: _Ranked, words: Wanted, live: Live, translated: Translated | None = None
+) -> tuple[Citation, ...]:
+    """Return the best passages from different places as citations."""
+    best = ranked.hits[0].score if ranked.hits else 0.0
+    near = [hit for hit in ranked.hits[:FETCHED] if hit.score >= WORTH_CITING * best]
+    found = _from_different_places(near, ranked, live)
+    return tuple(
+        _citation(place, hit, row, ranked, words, translated=translated)
+        for place, (hit, row) in enumerate(found, 1)
     )
-    return citations, confidence(ranking), tuple(hit.passage for hit in hits)
+
+
+def _listed(
+    ranked: _Ranked,
+    words: Wanted,
+    live: Live,
+    offset: int,
+    limit: int,
+    *,
+    translated: Translated | None = None,
+) -> tuple[Citation, ...]:
+    """Return a part of all the passages that come close as citations."""
+    near = [hit for hit in ranked.hits if hit.score >= WORTH_CITING * ranked.hits[0].score]
+    return tuple(
+        _citation(
+            place, hit, _quoted(hit, ranked, live).passage, ranked, words, translated=translated
+        )
+        for place, hit in enumerate(near[offset : offset + limit], offset + 1)
+    )
 
 
 def _from_different_places(
-    hits: Sequence[Hit], ranking: Ranking, live: Live
+    hits: Sequence[Hit], ranking: _Ranked, live: Live
 ) -> list[tuple[Hit, StoredPassage]]:
     """Return the first hits with their passages that do not repeat one another, as many as cited.
 
@@ -142,7 +227,7 @@ def _from_different_places(
     return found
 
 
-def _quoted(hit: Hit, ranking: Ranking, live: Live) -> Quotable:
+def _quoted(hit: Hit, ranking: _Ranked, live: Live) -> Quotable:
     return live.snapshot.quotable(ranking.documents[hit.candidate])
 
 
@@ -203,7 +288,13 @@ def _anchor(after: str | None, query: Query, live: Live) -> Anchor | None:
 
 
 def _citation(
-    position: int, hit: Hit, passage: StoredPassage, ranking: Ranking, words: Wanted
+    position: int,
+    hit: Hit,
+    passage: StoredPassage,
+    ranking: _Ranked,
+    words: Wanted,
+    *,
+    translated: Translated | None = None,
 ) -> Citation:
     return Citation(
         rank=position,
@@ -217,6 +308,7 @@ def _citation(
         paragraph=passage.paragraph,
         section=passage.section,
         article=passage.article,
+        translated=translated,
     )
 
 
