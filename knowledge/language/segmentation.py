@@ -30,6 +30,15 @@ def chinese_words(folded: str) -> list[str]:
     return [word for word in _cut(apart) if word != " "]
 
 
+def segments(han: str) -> list[str]:
+    """Return a run of folded Chinese characters cut into words that do not overlap.
+
+    >>> segments("数字化转型")
+    ['数字化', '转型']
+    """
+    return _segment(han)
+
+
 def rarity(words: Iterable[str]) -> dict[str, float]:
     """Return how rare words are in Chinese texts of any kind, as jieba's table has it (idf).
 
@@ -90,10 +99,22 @@ def _by_jieba(text: str) -> list[str]:
     return list(jieba.cut_for_search(text, HMM=False))
 
 
+def _segmented_by_jieba(text: str) -> list[str]:
+    import jieba  # noqa: PLC0415 - as above
+
+    return list(jieba.cut(text, HMM=False))
+
+
 def _by_rjieba(text: str) -> list[str]:
     import rjieba  # noqa: PLC0415 - an extra
 
     return list(rjieba.cut_for_search(text, False))
+
+
+def _segmented_by_rjieba(text: str) -> list[str]:
+    import rjieba  # noqa: PLC0415 - an extra
+
+    return list(rjieba.cut(text, False))
 
 
 FAST = find_spec("rjieba") is not None
@@ -104,3 +125,4 @@ _DICTIONARY = Path(str(_JIEBA.locate_file("jieba/dict.txt")))
 _RARITIES = Path(str(_JIEBA.locate_file("jieba/analyse/idf.txt")))
 
 _cut = _by_rjieba if FAST else _by_jieba
+_segment = _segmented_by_rjieba if FAST else _segmented_by_jieba

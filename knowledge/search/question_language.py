@@ -12,6 +12,7 @@ from knowledge.language.tokens import LATIN_RUN, RUN
 from knowledge.model.answer import Translated
 
 CHINESE, ENGLISH = "zh", "en"
+FEW_OF_OTHER = 0.02  # share of the passages in another language that is not worth a second look
 MOST_OF_OWN = 0.1  # share of the passages in the question's own language: more are a mixed body
 
 
@@ -29,7 +30,7 @@ def between(question: str, snapshot: Snapshot) -> Between | None:
         return None
     chinese, english = snapshot.languages()
     own, other = (chinese, english) if language == CHINESE else (english, chinese)
-    if not other:
+    if other <= FEW_OF_OTHER * (own + other):
         return None
     articles = ENGLISH if language == CHINESE else CHINESE
     return Between(Translated(language, articles), own > MOST_OF_OWN * (own + other))

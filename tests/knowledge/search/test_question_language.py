@@ -37,6 +37,7 @@ def test_passages_are_counted_by_language(tmp_path: Path) -> None:
         (ENGLISH, "When did the tram open?", None),
         (CHINESE + ENGLISH, "When did the tram open?", Between(TO_CHINESE, mixed=True)),
         (CHINESE * 4 + ENGLISH[:1], "When did the tram open?", Between(TO_CHINESE, mixed=False)),
+        (CHINESE[:1] + ENGLISH * 20, "When did the tram open?", None),
         ((), "When did the tram open?", None),
     ],
 )
