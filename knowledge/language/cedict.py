@@ -21,12 +21,23 @@ _LINE = re.compile(r"\S+ (\S+) \[([^\]]*)\] /(.*)/$")
 _REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _ACRONYM = re.compile(r"\w \(([A-Z]{2,6})\)\s*$")
 _DIVIDED = re.compile(r"[/;]")
-# Meanings that say something about the word instead of what it means.
-_ABOUT_THE_WORD = re.compile(
-    r"CL:|.*\||surname |classifier|also (?:written|pr|see)\b|see also|Taiwan pr|abbr\.|used in|"
-    r"(?:old |archaic |erhua |Japanese |popular |erroneous |nonstandard )?variant|Kangxi|same as|"
-    r"equivalent to"
+# How meanings begin that say something about the word instead of what it means.
+_ABOUT_THE_WORD = (
+    "CL:",
+    "surname ",
+    "classifier",
+    "also written",
+    "also pr",
+    "see also",
+    "abbr.",
+    "used in",
+    "same as",
+    "equivalent to",
+    "Taiwan pr",
+    "Kangxi",
+    *(f"{kind}variant" for kind in ("", "old ", "archaic ", "erhua ", "Japanese ", "popular ")),
 )
+_REFERENCE = "|"  # stands between the two scripts of another word
 _KIND_OF_PLACE = re.compile(r"(?<=\w) (?:municipality|province|city|county|district|prefecture)$")
 
 
@@ -61,12 +72,14 @@ def _meanings(text: str, *, is_name: bool) -> Iterator[str]:
     """
     for part in _DIVIDED.split(text):
         meaning = part.partition(",")[0] if is_name else part
-        if _ABOUT_THE_WORD.match(meaning.lstrip()):
+        if _REFERENCE in meaning or meaning.lstrip().startswith(_ABOUT_THE_WORD):
             continue
-        short = _ACRONYM.search(meaning)
-        if short:
-            yield short[1]
-        meaning = _REMARK.sub("", meaning).strip().removeprefix("to ")
+        if "(" in meaning or "[" in meaning:
+            short = _ACRONYM.search(meaning)
+            if short:
+                yield short[1]
+            meaning = _REMARK.sub("", meaning)
+        meaning = meaning.strip().removeprefix("to ")
         if is_name:
             meaning = _KIND_OF_PLACE.sub("", meaning)
         if meaning:

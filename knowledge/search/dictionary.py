@@ -10,7 +10,6 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest
 from itertools import islice
 
 from knowledge.language.cedict import Entry
@@ -145,16 +144,19 @@ class _Roots(dict[str, str]):
     def of(self, meaning: str) -> list[str]:
         """Return the stems of a meaning, without words that only join others, if it has more."""
         folded = meaning.lower() if meaning.isascii() else fold(meaning)
-        words = [match[0] for match in RUN.finditer(folded) if match.lastindex == LATIN_RUN]
+        words = folded.split(" ")
+        if not all(map(str.isalnum, words)) or not folded.isascii():
+            words = [match[0] for match in RUN.finditer(folded) if match.lastindex == LATIN_RUN]
         kept = [word for word in words if word not in STOP_WORDS] or words
         return [self[word] for word in kept]
 
 
 def _likeliest(own: Mapping[str, float], longer: Mapping[str, float]) -> list[str]:
-    found = nlargest(MOST_TO_CHINESE, own, key=lambda word: own[word])
+    found = sorted(own, key=own.__getitem__, reverse=True)[:MOST_TO_CHINESE]
     if len(found) < FEW:
         others = [word for word in longer if word not in own]
-        found += nlargest(MOST_WITH_BORROWED - len(found), others, key=lambda word: longer[word])
+        others.sort(key=longer.__getitem__, reverse=True)
+        found += others[: MOST_WITH_BORROWED - len(found)]
     return found
 
 

@@ -7,6 +7,7 @@ nothing is read or made before a question needs it.
 
 import asyncio
 import secrets
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge.language.cedict import INSTALLED, entries
@@ -45,10 +46,17 @@ def _dictionary(data: Path) -> Dictionary:
     try:
         return Dictionary(file.read_bytes().split(b"\n"))
     except OSError:  # not made yet, or by other rules
-        lines = dictionary_lines(entries(), frequencies())
+        lines = _made()
         _keep(lines, file)
-        give_back()
         return Dictionary(lines)
+
+
+@lru_cache(maxsize=1)
+def _made() -> list[bytes]:
+    """Return the lines, made once for all data folders of this process."""
+    lines = dictionary_lines(entries(), frequencies())
+    give_back()
+    return lines
 
 
 def _keep(lines: list[bytes], file: Path) -> None:

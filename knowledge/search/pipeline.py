@@ -108,7 +108,8 @@ async def search(question: str, live: Live, offset: int, limit: int) -> tuple[Ci
         found = _ranked(question, None, live, most=MOST_SEARCHED, synonyms=synonyms)
         if _is_surer(confidence(found), value):
             ranking, value = found, confidence(found)
-    again = await _second_look(question, live, verdict(value))
+    best = _quoted(ranking.hits[0], ranking, live).passage.quote if ranking.hits else ""
+    again = await _second_look(question, live, verdict(value), best)
     if again is not None:
         look, value = again.ranked, again.ranked.confidence
         if verdict(value) is Verdict.UNANSWERED:
@@ -194,7 +195,8 @@ def _is_surer(value: float, before: float) -> bool:
 
 async def _by_translation(question: str, live: Live, before: _Outcome) -> _Outcome:
     """Return what translated words find for a question that was not answered, if they may."""
-    again = await _second_look(question, live, before[1])
+    (citations, *_), outcome = before
+    again = await _second_look(question, live, outcome, citations[0].quote if citations else "")
     if again is None:
         return before
     look, value = again.ranked, again.ranked.confidence
@@ -202,10 +204,16 @@ async def _by_translation(question: str, live: Live, before: _Outcome) -> _Outco
     return (citations, value, tuple(hit.passage for hit in look.hits)), verdict(value)
 
 
-async def _second_look(question: str, live: Live, outcome: Verdict) -> _Again | None:
-    """Look again for a question that was not answered, if it is in another language."""
+async def _second_look(question: str, live: Live, outcome: Verdict, quote: str) -> _Again | None:
+    """Look again for a question that was not answered, if it is in another language.
+
+    A related passage in its own language, with this quote, stays the closest one.
+    """
     apart = between(question, live.snapshot) if outcome is not Verdict.ANSWERED else None
-    if apart is None or (apart.mixed and outcome is not Verdict.UNANSWERED):
+    if apart is None:
+        return None
+    is_own = apart.mixed or passage_language(quote) == apart.languages.question
+    if is_own and outcome is Verdict.RELATED:
         return None
     dictionary = await live.dictionary.now()
     look = second_look(question, dictionary, live.snapshot, live.within) if dictionary else None

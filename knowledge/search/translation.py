@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 from knowledge.language.folding import fold, is_han
 from knowledge.language.irregular_forms import forms_of, place_of
@@ -23,7 +24,7 @@ from knowledge.search.dictionary import LONGEST_PHRASE, STOP_WORDS, Dictionary, 
 GAIN_OF_NEXT = 0.95
 MOST_PLACES = 3  # names of the place that an adjective is of
 LONE_CHARACTER_GAIN = 0.6  # characters stand in many words: 会 in 会议, 机会
-MOST_WORDS = 40  # of a question: nobody asks for more, and each costs a look into the index
+MOST_WORDS = 24  # of a question: nobody asks for more, and each costs looks into the index
 
 _CAPITALISED = re.compile(r"(?<![.!?\"“] )(?<!^)\b[A-Z]\w*")
 
@@ -54,8 +55,8 @@ def translated(query: Query, dictionary: Dictionary) -> tuple[Word, ...]:
     """Return the words of a question with their translations, each word once."""
     is_chinese = any(map(is_han, query.content))
     words = _chinese(query, dictionary) if is_chinese else _english(query, dictionary)
-    found = {word.text: word for word in [*words, *_numbers(query)]}
-    return tuple(found.values())[:MOST_WORDS]
+    found = {word.text: word for word in islice(chain(_numbers(query), words), MOST_WORDS)}
+    return tuple(found.values())
 
 
 def _english(query: Query, dictionary: Dictionary) -> Iterator[Word]:

@@ -106,6 +106,20 @@ async def test_of_mixed_articles_a_question_means_those_in_its_language(tmp_path
     assert other.translated in {None, Translated("en", "zh")}
 
 
+async def test_a_few_articles_in_its_language_keep_a_question(tmp_path: Path) -> None:
+    """One English article among Chinese ones stays the closest to an English question."""
+    shelf = tmp_path / "articles"
+    shelf.mkdir()
+    (shelf / "seed.txt").symlink_to(next(SEEDS.glob("*.txt")))
+    (shelf / "client.md").write_text("# Client\n\nThe desktop client runs on three platforms.\n")
+    async with await KnowledgeBase.open(tmp_path / "data") as base:
+        await base.reload(Folder(shelf))
+        answer = await base.ask("Which smart platforms does the client know?")
+        other = await base.ask("How many smart factories will Shanghai add?")
+    assert (answer.citations[0].article.id, answer.translated) == ("client.md", None)
+    assert other.translated == Translated("en", "zh")
+
+
 async def test_without_the_dictionary_everything_is_as_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
