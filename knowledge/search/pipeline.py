@@ -7,28 +7,24 @@ question to the same snapshot gives the same answer.
 
 import asyncio
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
 
-from knowledge.indexing.index import Candidates, Document, Snapshot
+from knowledge.indexing.index import Candidates, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
-from knowledge.model.answer import Answer, Citation, Translated, Verdict, Wanted
-from knowledge.model.article import Span
+from knowledge.model.answer import Answer, Citation, Verdict, Wanted
 from knowledge.model.field import Field
 from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
+from knowledge.search.citing import citation, cited, listed, quoted
 from knowledge.search.confidence import confidence, verdict
 from knowledge.search.field_questions import field_asked
 from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.marks import wanted
+from knowledge.search.other_language import look_again, look_at_passage
 from knowledge.search.parser import NO_SYNONYMS, parse_question
-from knowledge.search.question_language import between, passage_language, question_language
-from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Hit, Ranking, rank
-from knowledge.search.second_look import SecondLook, look_at, second_look
-from knowledge.search.sentence import MOST_CITATIONS, different_places
+from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Ranking, rank
 from knowledge.search.spelling import repaired
 from knowledge.search.standing_synonyms import standing_synonyms
 from knowledge.search.synonyms import Synonyms
@@ -39,11 +35,6 @@ from knowledge.search.weights import weigh, worth_following
 CANDIDATES = 16
 CANDIDATES_OF_FOLLOW_UP = 40
 MOST_SEARCHED = CANDIDATES_OF_FOLLOW_UP  # passages that somebody can look through
-FETCHED = 5  # of these, read from the database to choose citations from different places
-WORTH_CITING = 0.4  # of the best score: what is further behind is no second source
-# Of articles in both languages a question means those in its own; this sure of the others is an
-# English question about English articles never is (none of 1,500 of SQuAD among CMRC).
-WORTH_A_CHANGE = 0.1
 # Times the odds that synonyms must be surer than what was typed before they bring another passage
 # forward: with 1, eight of 276 questions of the development sets that a first look hedges lose
 # theirs, with 2.7 two do.
@@ -108,54 +99,32 @@ async def search(question: str, live: Live, offset: int, limit: int) -> tuple[Ci
         found = _ranked(question, None, live, most=MOST_SEARCHED, synonyms=synonyms)
         if _is_surer(confidence(found), value):
             ranking, value = found, confidence(found)
-    best = _quoted(ranking.hits[0], ranking, live).passage.quote if ranking.hits else ""
-    again = await _second_look(question, live, verdict(value), best)
-    if again is not None:
-        look, value = again.ranked, again.ranked.confidence
-        if verdict(value) is Verdict.UNANSWERED:
-            return ()
-        return _listed(look, look.wanted, live, offset, limit, translated=again.languages)
-    if verdict(value) is Verdict.UNANSWERED:
+    best = quoted(ranking.hits[0], ranking, live.snapshot).passage.quote if ranking.hits else ""
+    known, part = (verdict(value), best), slice(offset, offset + limit)
+    look = await look_again(question, known, live.dictionary, live.snapshot, live.within)
+    if verdict(look.confidence if look else value) is Verdict.UNANSWERED:
         return ()
-    return _listed(ranking, wanted(ranking.query), live, offset, limit)
+    if look:
+        return listed(look, look.wanted, live.snapshot, part, translated=look.languages)
+    return listed(ranking, wanted(ranking.query), live.snapshot, part)
 
 
 async def cite(question: str, passage: StoredPassage, live: Live) -> Citation:
     """Return a passage as the citation of a question that it was found for."""
-    own, language = question_language(question), passage_language(passage.quote)
-    dictionary = await live.dictionary.now() if own and own != language else None
-    if own and dictionary:
-        look = look_at(question, passage, dictionary, live.snapshot)
-        apart = Translated(own, language)
-        return _citation(1, look.hits[0], passage, look, look.wanted, translated=apart)
     snapshot = live.snapshot
+    look = await look_at_passage(question, passage, live.dictionary, snapshot)
+    if look:
+        return citation(1, look.hits[0], passage, look, look.wanted, translated=look.languages)
     synonyms = standing_synonyms(question, live.synonyms, snapshot)
     query = _understood(question, None, live, synonyms=synonyms)
     weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
     profiles = end_to_end([profile(passage.quote, passage.article.title)])
     ranking = rank(query, Candidates([passage.passage], [0.0], profiles), weights)
-    return _citation(1, ranking.hits[0], passage, ranking, wanted(query))
+    return citation(1, ranking.hits[0], passage, ranking, wanted(query))
 
 
 _Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
 _Outcome = tuple[_Found, Verdict]
-
-
-class _Ranked(Protocol):
-    """Passages that were found for a question, in its own words or in translated ones."""
-
-    @property
-    def hits(self) -> Sequence[Hit]: ...
-    @property
-    def documents(self) -> Sequence[Document]: ...
-    def sentence(self, hit: Hit) -> Span: ...
-
-
-class _Again(NamedTuple):
-    """What was found for a question in another language than the articles."""
-
-    ranked: SecondLook
-    languages: Translated
 
 
 def _from_passages(
@@ -168,7 +137,7 @@ def _from_passages(
     synonyms: Synonyms = NO_SYNONYMS,
 ) -> _Found:
     ranking = _ranked(question, after, live, start, revision=revision, synonyms=synonyms)
-    citations = _cited(ranking, wanted(ranking.query), live)
+    citations = cited(ranking, wanted(ranking.query), live.snapshot)
     return citations, confidence(ranking), tuple(hit.passage for hit in ranking.hits)
 
 
@@ -196,83 +165,13 @@ def _is_surer(value: float, before: float) -> bool:
 async def _by_translation(question: str, live: Live, before: _Outcome) -> _Outcome:
     """Return what translated words find for a question that was not answered, if they may."""
     (citations, *_), outcome = before
-    again = await _second_look(question, live, outcome, citations[0].quote if citations else "")
-    if again is None:
+    known = outcome, citations[0].quote if citations else ""
+    look = await look_again(question, known, live.dictionary, live.snapshot, live.within)
+    if look is None:
         return before
-    look, value = again.ranked, again.ranked.confidence
-    citations = _cited(look, look.wanted, live, again.languages)
-    return (citations, value, tuple(hit.passage for hit in look.hits)), verdict(value)
-
-
-async def _second_look(question: str, live: Live, outcome: Verdict, quote: str) -> _Again | None:
-    """Look again for a question that was not answered, if it is in another language.
-
-    A related passage in its own language, with this quote, stays the closest one.
-    """
-    apart = between(question, live.snapshot) if outcome is not Verdict.ANSWERED else None
-    if apart is None:
-        return None
-    is_own = apart.mixed or passage_language(quote) == apart.languages.question
-    if is_own and outcome is Verdict.RELATED:
-        return None
-    dictionary = await live.dictionary.now()
-    look = second_look(question, dictionary, live.snapshot, live.within) if dictionary else None
-    if look is None or (apart.mixed and look.confidence < WORTH_A_CHANGE):
-        return None
-    return _Again(look, apart.languages)
-
-
-def _cited(
-    ranked: _Ranked, words: Wanted, live: Live, translated: Translated | None = None
-) -> tuple[Citation, ...]:
-    """Return the best passages from different places as citations."""
-    best = ranked.hits[0].score if ranked.hits else 0.0
-    near = [hit for hit in ranked.hits[:FETCHED] if hit.score >= WORTH_CITING * best]
-    found = _from_different_places(near, ranked, live)
-    return tuple(
-        _citation(place, hit, row, ranked, words, translated=translated)
-        for place, (hit, row) in enumerate(found, 1)
-    )
-
-
-def _listed(
-    ranked: _Ranked,
-    words: Wanted,
-    live: Live,
-    offset: int,
-    limit: int,
-    *,
-    translated: Translated | None = None,
-) -> tuple[Citation, ...]:
-    """Return a part of all the passages that come close as citations."""
-    near = [hit for hit in ranked.hits if hit.score >= WORTH_CITING * ranked.hits[0].score]
-    return tuple(
-        _citation(
-            place, hit, _quoted(hit, ranked, live).passage, ranked, words, translated=translated
-        )
-        for place, hit in enumerate(near[offset : offset + limit], offset + 1)
-    )
-
-
-def _from_different_places(
-    hits: Sequence[Hit], ranking: _Ranked, live: Live
-) -> list[tuple[Hit, StoredPassage]]:
-    """Return the first hits with their passages that do not repeat one another, as many as cited.
-
-    More passages than that are read only where some do repeat.
-    """
-    found: list[tuple[Hit, StoredPassage]] = []
-    for some in (hits[:MOST_CITATIONS], hits[MOST_CITATIONS:]):
-        found += [(hit, _quoted(hit, ranking, live).passage) for hit in some]
-        chosen = different_places([row.quote for _, row in found])
-        found = [found[position] for position in chosen]
-        if len(found) == MOST_CITATIONS:
-            break
-    return found
-
-
-def _quoted(hit: Hit, ranking: _Ranked, live: Live) -> Quotable:
-    return live.snapshot.quotable(ranking.documents[hit.candidate])
+    citations = cited(look, look.wanted, live.snapshot, look.languages)
+    ranking = tuple(hit.passage for hit in look.hits)
+    return (citations, look.confidence, ranking), verdict(look.confidence)
 
 
 def _from_fields(question: str, after: str | None, live: Live) -> _Found | None:
@@ -295,7 +194,7 @@ def _article_meant(after: str | None, live: Live) -> Quotable | None:
     ranking = _ranked(after, None, live)
     if verdict(confidence(ranking)) is not Verdict.ANSWERED:
         return None
-    return _quoted(ranking.hits[0], ranking, live)
+    return quoted(ranking.hits[0], ranking, live.snapshot)
 
 
 def _understood(
@@ -337,31 +236,6 @@ def _anchor(after: str | None, query: Query, live: Live) -> Anchor | None:
     """Return the passage that answered the question before, for a follow-up of it."""
     before = _ranked(after, None, live) if after and query.follows_up else None
     return Anchor(before.hits[0].passage) if before and before.hits else None
-
-
-def _citation(
-    position: int,
-    hit: Hit,
-    passage: StoredPassage,
-    ranking: _Ranked,
-    words: Wanted,
-    *,
-    translated: Translated | None = None,
-) -> Citation:
-    return Citation(
-        rank=position,
-        score=hit.score,
-        passage=passage.key,
-        quote=passage.quote,
-        highlight=ranking.sentence(hit),
-        words=words,
-        start=passage.start,
-        end=passage.end,
-        paragraph=passage.paragraph,
-        section=passage.section,
-        article=passage.article,
-        translated=translated,
-    )
 
 
 def _field_citation(article: Quotable, field: Field) -> Citation:

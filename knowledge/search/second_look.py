@@ -13,7 +13,7 @@ from typing import NamedTuple
 from knowledge.indexing.index import Candidates, Document, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.language.folding import is_han
-from knowledge.model.answer import Wanted
+from knowledge.model.answer import Translated, Wanted
 from knowledge.model.article import Span
 from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query, Term
@@ -73,6 +73,7 @@ class SecondLook:
     """The best passages, best first, and where the words of the question stand in them."""
 
     asked: Asked
+    languages: Translated
     hits: tuple[Hit, ...]
     found: Coverage
     documents: Sequence[Document]
@@ -125,22 +126,27 @@ def second_look(
     question: str,
     dictionary: Dictionary,
     snapshot: Snapshot,
+    languages: Translated,
     within: Scope = WHOLE,
-    revision: int | None = None,
 ) -> SecondLook | None:
     """Return the passages that come closest by translated words; None if there is none."""
     asked = _asked(question, dictionary, snapshot)
-    found = snapshot.candidates_of_any(asked.ways, CANDIDATES, within, revision)
-    return _look(asked, found) if found else None
+    found = snapshot.candidates_of_any(asked.ways, CANDIDATES, within)
+    return _look(asked, found, languages) if found else None
 
 
 def look_at(
-    question: str, passage: StoredPassage, dictionary: Dictionary, snapshot: Snapshot
-) -> SecondLook:
-    """Return one passage as what a question in another language finds."""
+    question: str,
+    passage: StoredPassage,
+    dictionary: Dictionary,
+    snapshot: Snapshot,
+    languages: Translated,
+) -> SecondLook | None:
+    """Return one passage as what translated words find; None if no passage has any of them."""
+    asked = _asked(question, dictionary, snapshot)
     profiles = end_to_end([profile(passage.quote, passage.article.title)])
     found = Candidates([passage.passage], [0.0], profiles)
-    return _look(_asked(question, dictionary, snapshot), found)
+    return _look(asked, found, languages) if asked.known else None
 
 
 def _asked(question: str, dictionary: Dictionary, snapshot: Snapshot) -> Asked:
@@ -159,10 +165,10 @@ def _asked(question: str, dictionary: Dictionary, snapshot: Snapshot) -> Asked:
     )
 
 
-def _look(asked: Asked, found: Candidates) -> SecondLook:
+def _look(asked: Asked, found: Candidates, languages: Translated) -> SecondLook:
     covered = coverage([word.translations for word in asked.known], found.profiles)
     hits = _hits(found, covered.windows(asked.weights), asked.total)
-    return SecondLook(asked, hits, covered, found.documents)
+    return SecondLook(asked, languages, hits, covered, found.documents)
 
 
 class _Weighed(NamedTuple):
