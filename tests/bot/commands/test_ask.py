@@ -25,6 +25,7 @@ async def test_ask_in_json(shell: Shell) -> None:
         "confidence",
         "milliseconds",
         "citations",
+        "translated",
         "meant",
     ]
     assert answer["verdict"] == "answered"
