@@ -6,13 +6,14 @@ problem the user can mend (one sentence on stderr), 2 for wrong usage.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from benchmarks import latency, load, quality, reload
+from benchmarks import latency, load, near, quality, reload
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
+from benchmarks.fitting.near_miss import fit_near
 from benchmarks.machine import described, versions
 from benchmarks.numbers import Numbers
 from benchmarks.options import (
@@ -29,6 +30,11 @@ from benchmarks.progress import tell
 from benchmarks.report import report
 from benchmarks.sets import DataError, QuestionSet, load_sets
 
+REPORTS: dict[str, Callable[[Sequence[QuestionSet]], Iterator[str]]] = {
+    "fit": fit,
+    "fit-near": fit_near,
+    "near": near.lines,
+}
 COMMANDS = (
     "`make bench DATA=FOLDER OPTIONS=…`, which is `python -m benchmarks run --data FOLDER "
     "--together …`; `--only latency` and `--sizes 10000,100000,1000000` measure a part again."
@@ -50,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sets = load_sets(options.data, options.sets)
         if options.command == "corpus":
             made(options.output, [one.corpus for one in sets], options.passages, options.seed)
-        elif options.command == "fit":
-            for line in fit(sets):
+        elif options.command in REPORTS:
+            for line in REPORTS[options.command](sets):
                 sys.stdout.write(f"{line}\n")
         else:
             _run(options, sets)

@@ -29,13 +29,15 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="measure, and write the tables")
     corpus = commands.add_parser("corpus", help="write a corpus made from the sets' sentences")
     fit = commands.add_parser("fit", help="print the weights that rank best")
+    fit_near = commands.add_parser("fit-near", help="print the weights that tell a near miss")
+    near = commands.add_parser("near", help="count the near misses that are told as answers")
     reload = commands.add_parser("reload", help="time reloads, and questions meanwhile")
     reload.add_argument("--articles", type=_count, default=RELOADED, metavar="N")
     load = commands.add_parser("load", help="time answers through a Telegram on loopback")
     load.add_argument("--updates", type=_count, default=1000, metavar="N", help="asked at once")
     load.add_argument("--seconds", type=_count, default=20, metavar="N", help="asked steadily")
     load.add_argument("--soak", type=int, default=0, metavar="SECONDS", help="3600 for an hour")
-    for command in (run, corpus, fit):
+    for command in (run, corpus, fit, fit_near, near):
         add = command.add_argument
         add("--data", type=Path, required=True, metavar="FOLDER", help="where the sets are")
         add("--sets", type=_names, default=(), metavar="NAMES", help="some of them: cmrc,drcd")

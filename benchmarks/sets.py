@@ -7,9 +7,10 @@ machine asks the same questions in the same order.
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from benchmarks.corpus import Corpus
 from knowledge import KnowledgeError
@@ -18,7 +19,8 @@ from knowledge.library.golden import CLEAN, Case, case_of
 ARTICLES, QUESTIONS = "articles.jsonl", "questions.jsonl"
 SEED = 20240501
 UNANSWERABLE = "unanswerable"
-KIND_ORDER = (CLEAN, "script", "homophone", "typo", UNANSWERABLE)
+NEAR = "near"  # a question written against a passage that names the thing and does not answer
+KIND_ORDER = (CLEAN, "script", "homophone", "typo", UNANSWERABLE, NEAR)
 
 
 class DataError(Exception):
@@ -27,11 +29,15 @@ class DataError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Questions with known answers over a corpus."""
+    """Questions with known answers over a corpus.
+
+    `near` has the passage that a near miss was written against, by the question's id.
+    """
 
     name: str
     corpus: Corpus
     cases: tuple[Case, ...]
+    near: Mapping[str, str] = field(default_factory=dict)
 
     def kinds(self) -> dict[str, tuple[Case, ...]]:
         """Return the cases by kind, well-known kinds first."""
@@ -77,13 +83,16 @@ def _load(folder: Path) -> QuestionSet:
     for name in (ARTICLES, QUESTIONS):
         if not (folder / name).is_file():
             raise DataError(f"{folder / name}: no such file: a set needs {ARTICLES}, {QUESTIONS}")
-    return QuestionSet(folder.name, Corpus(folder / ARTICLES), tuple(_cases(folder / QUESTIONS)))
+    rows = list(_rows(folder / QUESTIONS))
+    near = {case.id: str(row["near"]) for case, row in rows if row.get("near")}
+    return QuestionSet(folder.name, Corpus(folder / ARTICLES), tuple(c for c, _ in rows), near)
 
 
-def _cases(file: Path) -> Iterator[Case]:
+def _rows(file: Path) -> Iterator[tuple[Case, Mapping[str, Any]]]:
     with file.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
-                yield case_of(json.loads(line))
+                row = json.loads(line)
+                yield case_of(row), row
             except (ValueError, KnowledgeError, AttributeError) as error:
                 raise DataError(f"{file}:{number}: not a question: {error}") from error

@@ -46,13 +46,14 @@ def _titled(one: QuestionSet) -> Iterator[Body]:
     yield Body(HARD, kept, tuple(hard_cases(one, titles)))
     chance = random.Random(SEED)
     for size, count in SIZES.items():
-        for part in _parts(one, size, count, chance):
+        for part in parts(one, size, count, chance):
             yield Body(f"{size} passages", part, tuple(_cases_of(one, part, chance)))
 
 
-def _parts(
+def parts(
     one: QuestionSet, size: int, count: int, chance: random.Random
 ) -> Iterator[frozenset[str]]:
+    """Yield so many parts of a set, of so many passages each."""
     by_title: dict[str, list[str]] = defaultdict(list)
     for passage in one.corpus:
         by_title[passage.title].append(passage.id)

@@ -64,7 +64,7 @@ class Measured:
 def measured(one: QuestionSet, body: Body) -> Measured:
     """Ask every question of a body of articles for what the engine sees."""
     with tempfile.TemporaryDirectory(prefix="youju-fit-") as folder:
-        entries, owners = _entries(one, body)
+        entries, owners = entries_of(one, body)
         index = KeywordIndex.create(Path(folder) / "index", State("fit", 0))
         with index.writing(State("fit", 1)) as writing:
             writing.add(map(entry, entries))
@@ -85,7 +85,8 @@ def together(sets: Sequence[QuestionSet]) -> list[Measured]:
     return [Measured(name, TOGETHER, tuple(islice(found, len(c)))) for name, c in cases.items()]
 
 
-def _entries(one: QuestionSet, body: Body) -> tuple[list[IndexedPassage], list[str]]:
+def entries_of(one: QuestionSet, body: Body) -> tuple[list[IndexedPassage], list[str]]:
+    """Return the passages of a body as the index takes them, and the id of each."""
     entries: list[IndexedPassage] = []
     owners: list[str] = []
     content = one.corpus.file.read_bytes()

@@ -11,6 +11,7 @@ from urllib.parse import quote as percent_encoded
 
 from bot.cards.buttons import Shown, Surface, answer_rows, context_rows, remove_button, whole_rows
 from bot.cards.links import permalink
+from bot.cards.missing import missing_line
 from bot.cards.reply import LONGEST_TEXT, Button, Composition, Reply, Style, shortened, units
 from bot.messages import Messages
 from knowledge import (
@@ -83,10 +84,12 @@ def render_citation(
         text.add(say("Did you mean “{words}”?", words=words), "italic").add("\n\n")
     if surface.manner == "short":
         text.add(shortened(citation.highlight.of(citation.quote), LONGEST_SHORT), "blockquote")
+        _add_missing(text, citation, say)
         _add_source(text, citation, say)
     else:
         number = shown.position + 1 if len(cited) > 1 and not related else None
         _add_sentence_and_quote(text, citation, number)
+        _add_missing(text, citation, say)
         _add_source(text, citation, say, number)
         if number:
             _add_others(text, citation, shown, cited, say)
@@ -177,10 +180,17 @@ def _easy(
         head = _languages(citation.translated, say, related=related)
     text = Composition().add(head + "\n\n")
     text.add(shortened(citation.highlight.of(citation.quote), LONGEST_QUOTE), "bold")
+    _add_missing(text, citation, say)
     text.add("\n\n" + say("From:") + " ").add(shortened(citation.article.title, 2 * LONGEST_NAME))
     if related:
         _with_contact(text, say, contact)
     return text.reply(*answer_rows(citation, shown, say, surface))
+
+
+def _add_missing(text: Composition, citation: Citation, say: Messages) -> None:
+    line = missing_line(citation, say)
+    if line:
+        text.add("\n").add(line, "italic")
 
 
 def _add_reservation(

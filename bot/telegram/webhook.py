@@ -71,7 +71,7 @@ class Webhook:
 def read_update(content: bytes, bot: Bot) -> Update | None:
     """Return the update of a body; nothing if it is none that could be stored."""
     try:
-        raw = json.loads(content, object_pairs_hook=_without_nulls)
+        raw = json.loads(content, object_pairs_hook=_without_nothing)
         if type(raw["update_id"]) is not int or not 0 <= raw["update_id"] < LARGEST_NUMBER:
             return None
         return Update.de_json(raw, bot)
@@ -79,9 +79,9 @@ def read_update(content: bytes, bot: Bot) -> Update | None:
         return None
 
 
-def _without_nulls(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object without its nulls: they mean nothing, and are not stored either."""
-    return {name: value for name, value in pairs if value is not None}
+def _without_nothing(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object without nulls and empty lists: they mean nothing, and are not stored."""
+    return {name: value for name, value in pairs if value is not None and value != []}
 
 
 async def keep_webhook(application: App, network: Outage, kinds: Sequence[str]) -> None:

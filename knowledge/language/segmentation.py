@@ -67,14 +67,15 @@ def frequencies() -> dict[str, int]:
     return found
 
 
-def words_marked(part_of_speech: str) -> Iterator[str]:
-    """Yield the words that jieba's dictionary marks as some part of speech, as it writes them.
+def words_marked(*parts_of_speech: str) -> Iterator[str]:
+    """Yield the words that jieba's dictionary marks as some parts of speech, as it writes them.
 
     The 349,000 lines are read in 0.1 s.
     """
+    marks = tuple(f" {mark}\n" for mark in parts_of_speech)
     with _DICTIONARY.open(encoding="utf-8") as lines:
         for line in lines:
-            if line.endswith(f" {part_of_speech}\n"):
+            if line.endswith(marks):
                 yield line.partition(" ")[0]
 
 

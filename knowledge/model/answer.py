@@ -71,14 +71,28 @@ class Translated:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What a question names or asks for and a passage lacks, as it was typed.
+
+    `thing` is the English name of what is asked for (*price*, *year*), nothing for a word.
+    `is_word` tells that it is an ordinary word, for which the passage may have another one.
+    """
+
+    text: str
+    thing: str = ""
+    is_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A passage that answers, and where it stands.
 
     `start` and `end` count code points of the article's text. A field that the text itself does not
     print (the author in a JSONL file) is quoted with `start == end == 0` and paragraph 0; a field
     that it prints has paragraph 0 too. `passage` names the passage in links and buttons, `words`
-    are those of the question, `translated` says between which languages they were translated, None
-    for a question in the language of the passage.
+    are those of the question; `missing` is what it lacks of that, where that was looked for.
+    `translated` says between which languages the words were translated, None for a question in the
+    language of the passage.
     """
 
     rank: int
@@ -92,6 +106,7 @@ class Citation:
     paragraph: int
     section: str
     article: Source
+    missing: tuple[Missing, ...] = ()
     translated: Translated | None = None
 
 
@@ -110,6 +125,11 @@ class Answer:
     citations: tuple[Citation, ...]
     ranking: tuple[int, ...] = ()
     version: int = 0
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What the first passage lacks of the question."""
+        return self.citations[0].missing if self.citations else ()
 
     @property
     def translated(self) -> Translated | None:

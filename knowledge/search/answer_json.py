@@ -22,6 +22,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "translated": (
             {"from": translated.question, "to": translated.articles} if translated else None
         ),
+        "missing": [gap.thing or gap.text for gap in answer.missing],
         "meant": list(suggestions(first)) if first else [],
     }
 

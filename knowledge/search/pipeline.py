@@ -7,21 +7,24 @@ question to the same snapshot gives the same answer.
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.indexing.index import Candidates, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
-from knowledge.model.answer import Answer, Citation, Verdict, Wanted
+from knowledge.language.folding import is_han
+from knowledge.model.answer import Answer, Citation, Missing, Verdict, Wanted
 from knowledge.model.field import Field
 from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.citing import citation, cited, listed, quoted
-from knowledge.search.confidence import confidence, verdict
+from knowledge.search.confidence import RELATED_FROM, confidence, verdict
 from knowledge.search.field_questions import field_asked
 from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.marks import wanted
+from knowledge.search.missing import Gaps, gaps, worth_telling
+from knowledge.search.near_miss import answer_confidence
 from knowledge.search.other_language import look_again, look_at_passage
 from knowledge.search.parser import NO_SYNONYMS, parse_question
 from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Ranking, rank
@@ -120,7 +123,21 @@ async def cite(question: str, passage: StoredPassage, live: Live) -> Citation:
     weights = weigh(query.terms, snapshot.frequencies(query.terms), snapshot.passages)
     profiles = end_to_end([profile(passage.quote, passage.article.title)])
     ranking = rank(query, Candidates([passage.passage], [0.0], profiles), weights)
-    return citation(1, ranking.hits[0], passage, ranking, wanted(query))
+    shown = citation(1, ranking.hits[0], passage, ranking, wanted(query))
+    missing = gaps(query, passage, shown.highlight, live.synonyms).missing
+    told = worth_telling(missing, snapshot.frequencies, snapshot.passages)
+    return replace(shown, missing=told)
+
+
+def first_gaps(question: str, live: Live) -> tuple[float, Gaps]:
+    """Return how sure it is that the articles speak of a question, and what the best passage lacks.
+
+    For what fits the weights of a near miss.
+    """
+    ranking = _ranked(question, None, live)
+    return confidence(ranking), (
+        _first_gaps(ranking, live, NO_SYNONYMS) if ranking.hits else Gaps()
+    )
 
 
 _Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
@@ -138,7 +155,33 @@ def _from_passages(
 ) -> _Found:
     ranking = _ranked(question, after, live, start, revision=revision, synonyms=synonyms)
     citations = cited(ranking, wanted(ranking.query), live.snapshot)
-    return citations, confidence(ranking), tuple(hit.passage for hit in ranking.hits)
+    sure, missing = _sureness(ranking, live)
+    if citations:
+        citations = (replace(citations[0], missing=missing), *citations[1:])
+    return citations, sure, tuple(hit.passage for hit in ranking.hits)
+
+
+def _sureness(ranking: Ranking, live: Live) -> tuple[float, tuple[Missing, ...]]:
+    """Return how sure it is that the first passage answers, and what of its gaps is told.
+
+    Where a synonym stands there is a gap, too, for synonyms make nothing surer, but none is told.
+    """
+    sure = confidence(ranking)
+    if verdict(sure) is Verdict.UNANSWERED:
+        return sure, ()
+    found, snapshot = _first_gaps(ranking, live, NO_SYNONYMS), live.snapshot
+    chinese = any(map(is_han, ranking.query.content))
+    sure = max(answer_confidence(sure, found, chinese=chinese), RELATED_FROM)
+    missing = found.missing and _first_gaps(ranking, live, live.synonyms).missing
+    if verdict(sure) is not Verdict.ANSWERED:
+        return sure, missing
+    return sure, worth_telling(missing, snapshot.frequencies, snapshot.passages)
+
+
+def _first_gaps(ranking: Ranking, live: Live, synonyms: Synonyms) -> Gaps:
+    best = ranking.hits[0]
+    passage = quoted(best, ranking, live.snapshot).passage
+    return gaps(ranking.query, passage, ranking.sentence(best), synonyms)
 
 
 def _by_synonyms(
@@ -192,7 +235,7 @@ def _article_meant(after: str | None, live: Live) -> Quotable | None:
     if only or live.within or not after or field_asked(after):
         return only
     ranking = _ranked(after, None, live)
-    if verdict(confidence(ranking)) is not Verdict.ANSWERED:
+    if verdict(_sureness(ranking, live)[0]) is not Verdict.ANSWERED:
         return None
     return quoted(ranking.hits[0], ranking, live.snapshot)
 

@@ -2,7 +2,7 @@
 
 A look of its own, with translated words, where the first one finds no answer. Invariant: a passage
 is sure only where every name and number of the question stands in it, and there is one; translated
-words alone never make it so.
+words alone never make it so, nor what is counted or who has a role.
 """
 
 import math
@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from knowledge.indexing.index import Candidates, Document, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
-from knowledge.language.folding import is_han
+from knowledge.language.folding import fold, is_han
+from knowledge.language.things import COUNT, ROLE, things_asked
 from knowledge.model.answer import Translated, Wanted
 from knowledge.model.article import Span
 from knowledge.model.passage import StoredPassage
@@ -113,13 +114,19 @@ class SecondLook:
             + OFFSET
         )
         value = 1 / (1 + math.exp(-odds))
-        return min(value, UNSURE) if lacking or not self.asked.names else value
+        is_sure = self.asked.names and not lacking and not _asks_untranslatable(self.asked.query)
+        return value if is_sure else min(value, UNSURE)
 
     @property
     def _lead(self) -> float:
         """How far the best score is above the mean of the others, as a share of it."""
         best, others = self.hits[0].score, [hit.score for hit in self.hits[1:]]
         return 1 - sum(others) / len(others) / best if others else LEAD_OF_ONE
+
+
+def _asks_untranslatable(query: Query) -> bool:
+    """Tell whether a count or a role is asked for: whether it stands there, no dictionary tells."""
+    return any(thing.name in {COUNT, ROLE} for thing in things_asked(fold(query.question)))
 
 
 def second_look(

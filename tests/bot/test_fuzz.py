@@ -222,6 +222,12 @@ def updates(draw: st.DrawFn) -> dict[str, Any]:
         "message": {"message_id": 1, "date": None, "chat": {"id": 1, "type": "private"}},
     }
 )
+@example(
+    {
+        "update_id": 1,
+        "message": {"message_id": [], "date": 1, "chat": {"id": 1, "type": "private"}},
+    }
+)
 def test_posted_updates(update: dict[str, Any]) -> None:
     """What looks like an update is one that can be stored, or none; never an error."""
     assert _is_update_or_none(json.dumps(update).encode())

@@ -26,6 +26,7 @@ async def test_ask_in_json(shell: Shell) -> None:
         "milliseconds",
         "citations",
         "translated",
+        "missing",
         "meant",
     ]
     assert answer["verdict"] == "answered"

@@ -41,6 +41,7 @@ def test_an_answer_in_json_is_what_the_command_line_promises() -> None:
             }
         ],
         "translated": None,
+        "missing": [],
         "meant": [],
     }
 

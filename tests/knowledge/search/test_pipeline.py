@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from knowledge import Answer, Folder, KnowledgeBase, Verdict, marks_of
+from knowledge.language.folding import fold
 from tests.knowledge.conftest import CASES, SEEDS, Ask, golden
 
 SEED = next(SEEDS.glob("*.txt")).read_text("utf-8")
@@ -63,7 +64,13 @@ def assert_whole(answer: Answer) -> None:
 
 def shown(answer: Answer) -> Answer:
     """Return what a reader sees of an answer: not how it was typed, nor how long it took."""
-    return dataclasses.replace(answer, question="", milliseconds=0.0)
+    citations = tuple(
+        dataclasses.replace(
+            one, missing=tuple(dataclasses.replace(g, text=fold(g.text)) for g in one.missing)
+        )
+        for one in answer.citations
+    )
+    return dataclasses.replace(answer, question="", milliseconds=0.0, citations=citations)
 
 
 def in_both_scripts(question: str) -> tuple[str, str]:
@@ -124,6 +131,12 @@ def test_the_script_of_a_golden_question_does_not_matter(
     ask = {"library": ask_library, "seeds": ask_seeds}[case["of"]]
     simplified, traditional = in_both_scripts(case["question"])
     assert shown(ask(simplified)) == shown(ask(traditional))
+
+
+@pytest.mark.parametrize("case", golden("near_misses.jsonl"))
+def test_a_near_miss_is_not_answered(case: dict[str, Any], ask_seeds: Ask) -> None:
+    """Each line of `near_misses.jsonl` asks what the article does not say of what it names."""
+    assert ask_seeds(case["question"]).verdict is not Verdict.ANSWERED
 
 
 @pytest.mark.parametrize("case", golden("followups.jsonl"))
