@@ -163,7 +163,11 @@ def _add_looking(parts: Commands) -> None:
     evaluate = parts.add_parser("eval", help="measure the answers to known questions")
     evaluate.set_defaults(command=evaluate_command)
     evaluate.add_argument(
-        "--articles", type=Path, metavar="JSONL|FOLDER", help="instead of the live articles"
+        "--articles",
+        type=Path,
+        nargs="+",
+        metavar="JSONL|FOLDER",
+        help="instead of the live articles: a folder, or files",
     )
     evaluate.add_argument(
         "--questions", type=Path, metavar="JSONL", help="instead of the golden ones beside them"

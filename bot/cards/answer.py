@@ -15,7 +15,17 @@ from bot.cards.links import permalink
 from bot.cards.missing import missing_line
 from bot.cards.reply import LONGEST_TEXT, Button, Composition, Reply, Style, shortened, units
 from bot.messages import Messages
-from knowledge import Answer, Changed, Citation, Span, StoredPassage, Verdict, marks_of, suggestions
+from knowledge import (
+    Answer,
+    Changed,
+    Citation,
+    Span,
+    StoredPassage,
+    Translated,
+    Verdict,
+    marks_of,
+    suggestions,
+)
 
 # Of a message's units: the line about the source and our own words never take more than this.
 RESERVED = 1200
@@ -70,9 +80,7 @@ def render_citation(
         return _easy(citation, shown, say, contact, surface)
     text = Composition()
     related = shown.verdict is Verdict.RELATED
-    if related:
-        text.add(say("The articles do not say so directly. The closest passage:"), "italic")
-        text.add("\n\n")
+    _add_reservation(text, citation, say, related=related)
     if suggestions(citation):
         words = " / ".join(shortened(meant, LONGEST_MEANT) for meant in suggestions(citation))
         text.add(say("Did you mean “{words}”?", words=words), "italic").add("\n\n")
@@ -100,9 +108,7 @@ def render_shared(citation: Citation, say: Messages, bot: str, *, related: bool 
     Nothing there can be asked of it, so its one button opens the passage in a private chat.
     """
     text = Composition()
-    if related:
-        text.add(say("The articles do not say so directly. The closest passage:"), "italic")
-        text.add("\n\n")
+    _add_reservation(text, citation, say, related=related)
     _add_sentence_and_quote(text, citation, None)
     _add_source(text, citation, say)
     if not citation.passage:  # a field of an article has no place to open
@@ -174,6 +180,8 @@ def _easy(
     """One sentence, where it is from, and what to do next; nothing else."""
     related = shown.verdict is Verdict.RELATED
     head = say("I am not sure. The articles say:") if related else say("The articles say:")
+    if citation.translated:
+        head = _languages(citation.translated, say, related=related)
     text = Composition().add(head + "\n\n")
     text.add(shortened(citation.highlight.of(citation.quote), LONGEST_QUOTE), "bold")
     _add_missing(text, citation, say)
@@ -187,6 +195,31 @@ def _add_missing(text: Composition, citation: Citation, say: Messages) -> None:
     line = missing_line(citation, say)
     if line:
         text.add("\n").add(line, "italic")
+
+
+def _add_reservation(
+    text: Composition, citation: Citation, say: Messages, *, related: bool
+) -> None:
+    """Say what stands between the question and the passage: no direct answer, another language."""
+    if citation.translated:
+        text.add(_languages(citation.translated, say, related=related), "italic").add("\n\n")
+    elif related:
+        text.add(say("The articles do not say so directly. The closest passage:"), "italic")
+        text.add("\n\n")
+
+
+def _languages(translated: Translated, say: Messages, *, related: bool) -> str:
+    names = {"zh": say("Chinese"), "en": say("English")}
+    asked, written = names[translated.question], names[translated.articles]
+    if related:
+        return say(
+            "The question is in {asked}, the article in {written}. The closest passage:",
+            asked=asked,
+            written=written,
+        )
+    return say(
+        "The question is in {asked}, the article in {written}:", asked=asked, written=written
+    )
 
 
 def _add_sentence_and_quote(text: Composition, citation: Citation, number: int | None) -> None:

@@ -6,7 +6,8 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from os.path import commonpath
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +82,14 @@ def _print(numbers: dict[str, Any], *, as_json: bool) -> None:
         sys.stdout.write(_table(numbers))
 
 
-def _folder(path: Path) -> Folder:
-    return Folder(path) if path.is_dir() else Folder(path.parent, (path,))
+def _folder(paths: Sequence[Path]) -> Folder:
+    """Return a folder, or some files, as what is to be read."""
+    first, *others = paths
+    if first.is_dir() and not others:
+        return Folder(first)
+    if any(path.is_dir() for path in paths):
+        raise BotError("--articles takes one folder, or files: name one or the others")
+    return Folder(Path(commonpath([path.resolve().parent for path in paths])), tuple(paths))
 
 
 def _cases(path: Path) -> Iterator[Case]:

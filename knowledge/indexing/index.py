@@ -37,6 +37,10 @@ BOOSTS = {
     "pairs": 0.3,
 }
 
+OTHERS_COUNT = 0.1  # share of the score of other ways to write a word, beside the best one
+# Words of either language that hardly any passage of 500 characters lacks.
+FREQUENT = {"characters": "的 是 在 一 不 了 有 和 人 为", "stems": "the of and to in is a for"}
+
 WRITER_BYTES = 100_000_000  # tantivy's buffer before it writes a segment
 COMMITTED = "meta.json"  # tantivy's list of what the last commit holds
 _NUMBERS = ("passage", "place", "shape")  # of each document, readable without the document
@@ -89,6 +93,7 @@ class Snapshot:
         self.state = state
         self.passages = max(0, searcher.num_docs - 1)  # one document is the state
         self._words: dict[str, tuple[str, ...]] = {}
+        self._languages: tuple[int, int] | None = None
 
     def frequencies(self, terms: Sequence[Term]) -> list[int]:
         """Return in how many passages each term stands."""
@@ -123,6 +128,66 @@ class Snapshot:
             )
             for term in terms
         ]
+        return self._best(clauses, limit, within, revision)
+
+    def candidates_of_any(
+        self,
+        words: Iterable[Sequence[Sequence[Term]]],
+        limit: int,
+        within: Scope = WHOLE,
+        revision: int | None = None,
+    ) -> Candidates | None:
+        """Return the passages that have most of some words; None if there is none.
+
+        Each word may be written in several ways, each of which is some terms together; the one that
+        scores best in a passage counts. A term's gain is all that its BM25 score is multiplied by.
+        """
+        boosted, term_query = tantivy.Query.boost_query, tantivy.Query.term_query
+        should, schema = tantivy.Occur.Should, self._schema
+        clauses = []
+        for ways in words:
+            written = [
+                tantivy.Query.boolean_query(
+                    [
+                        (should, boosted(term_query(schema, t.field, t.text, "freq"), t.gain))
+                        for t in way
+                    ]
+                )
+                for way in ways
+            ]
+            clauses.append((should, tantivy.Query.disjunction_max_query(written, OTHERS_COUNT)))
+        return self._best(clauses, limit, within, revision)
+
+    def languages(self) -> tuple[int, int]:
+        """Return how many passages are in Chinese and how many in English, counted once.
+
+        A passage is in the language whose most frequent words it has; with both it is Chinese.
+        """
+        if self._languages is None:
+            chinese, english = (
+                self._holding_any(field, FREQUENT[field]) for field in ("characters", "stems")
+            )
+            must, must_not = tantivy.Occur.Must, tantivy.Occur.MustNot
+            only_english = tantivy.Query.boolean_query([(must, english), (must_not, chinese)])
+            with _undamaged():
+                self._languages = self._count(chinese), self._count(only_english)
+        return self._languages
+
+    def _holding_any(self, field: str, terms: str) -> tantivy.Query:
+        return tantivy.Query.term_set_query(self._schema, field, terms.split())
+
+    def _count(self, query: tantivy.Query) -> int:
+        found = self._searcher.search(query, 1, count=True)
+        return int(found.count)  # type: ignore[attr-defined] # the stub lacks it
+
+    def _best(
+        self,
+        clauses: Sequence[tuple[tantivy.Occur, tantivy.Query]],
+        limit: int,
+        within: Scope,
+        revision: int | None,
+    ) -> Candidates | None:
+        """Return the passages that score best by any of some clauses; None if there is none."""
         if not clauses:
             return None
         query = tantivy.Query.boolean_query(clauses)

@@ -154,7 +154,7 @@ class Library:
     ) -> tuple[str, ...]:
         """Build what changed beside what is live, ask both, and swap; return what became wrong."""
         if not found.changes.shows:
-            live = Live(await self._index.current(), words.synonyms)
+            live = Live(await self._index.current(), words.synonyms, self._searcher.dictionary)
             wrong = await self._broken(cases, live, progress)
             if wrong and not force:
                 raise QuestionsBrokenError(wrong)
@@ -170,7 +170,8 @@ class Library:
             expected=sum(len(draft.passages) for draft in put),
             progress=progress,
         )
-        wrong = await self._broken(cases, Live(ahead, words.synonyms), progress)
+        live = Live(ahead, words.synonyms, self._searcher.dictionary)
+        wrong = await self._broken(cases, live, progress)
         if wrong and not force:
             await self._articles.unstage()
             raise QuestionsBrokenError(wrong)

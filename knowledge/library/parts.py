@@ -22,6 +22,7 @@ from knowledge.model.errors import ReloadRunningError
 from knowledge.runtime.exclusive import Exclusive
 from knowledge.runtime.priority import Priority
 from knowledge.runtime.progress import Progress
+from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.live_synonyms import LiveSynonyms
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
@@ -89,7 +90,8 @@ def _parts(data: Path, database: Database) -> Parts:
     stores = Stores(ArticleStore(database), VersionStore(database), Arrivals(database))
     listings = Listings(database)
     index = LiveIndex(data / INDEX, stores.articles, stores.versions, priority, exclusive)
-    searcher = Searcher(index, LiveSynonyms(data), stores.articles, priority)
+    synonyms, dictionary = LiveSynonyms(data), LiveDictionary(data)
+    searcher = Searcher(index, synonyms, dictionary, stores.articles, priority)
     library = Library(database, stores, index, searcher, exclusive)
     return Parts(
         database,

@@ -87,6 +87,14 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """A question in one language was looked up in articles in another: "en" and "zh", say."""
+
+    question: str
+    articles: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What a question names or asks for and a passage lacks, as it was typed.
 
@@ -107,6 +115,8 @@ class Citation:
     print (the author in a JSONL file) is quoted with `start == end == 0` and paragraph 0; a field
     that it prints has paragraph 0 too. `passage` names the passage in links and buttons, `words`
     are those of the question; `missing` is what it lacks of that, where that was looked for.
+    `translated` says between which languages the words were translated, None for a question in the
+    language of the passage.
     """
 
     rank: int
@@ -121,6 +131,7 @@ class Citation:
     section: str
     article: Source
     missing: tuple[Missing, ...] = ()
+    translated: Translated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +155,8 @@ class Answer:
     def missing(self) -> tuple[Missing, ...]:
         """What the first passage lacks of the question."""
         return self.citations[0].missing if self.citations else ()
+
+    @property
+    def translated(self) -> Translated | None:
+        """Between which languages the question was translated; None if it was not."""
+        return self.citations[0].translated if self.citations else None

@@ -12,7 +12,7 @@ from knowledge.search.suggestion import suggestions
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return an answer as an object of JSON."""
-    first = next(iter(answer.citations), None)
+    first, translated = next(iter(answer.citations), None), answer.translated
     return {
         "question": answer.question,
         "intent": answer.intent.value,
@@ -20,6 +20,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "milliseconds": round(answer.milliseconds, 3),
         "citations": [_citation_json(citation) for citation in answer.citations],
+        "translated": (
+            {"from": translated.question, "to": translated.articles} if translated else None
+        ),
         "missing": [gap.thing or gap.text for gap in answer.missing],
         "meant": list(suggestions(first)) if first else [],
     }

@@ -12,7 +12,6 @@ from knowledge.language.segmentation import segments
 from knowledge.language.sentences import sentences
 from knowledge.language.tokens import RUN, STOP_WORDS
 
-LONG_NAME = 2  # characters: 小区 is a word, 徐汇区 a name
 MOST = 5  # things: more make no better answer
 _CHINESE = re.compile(
     r"(?:哪些|哪几[个位种家项条类]?|都有(?:谁|什么))(?P<noun>[\u4e00-\u9fff]{0,6})"
@@ -50,15 +49,17 @@ def noun_listed(folded: str) -> str | None:
     return None if noun in _NO_LIST else noun
 
 
-def things_listed(noun: str, text: str, asked: str) -> int:
-    """Return how many things of a noun a text lists, five at most; those of the question not.
+def things_listed(noun: str, text: str, known: str) -> int:
+    """Return how many things of a noun a text lists, five at most; those that are known not.
 
-    >>> things_listed("区", "浦東新區發布方案。青浦區長帶隊前往徐匯區。", "")
+    `known` is folded text: the question and the title, which name what all is about.
+
+    >>> things_listed("区", "浦東新區發布方案。青浦區長帶隊前往靜安區。", "")
     3
     """
     folded = fold(text)
     if noun in _PLACES:
-        return min(MOST, len(_places(noun, folded) - _places(noun, asked)))
+        return min(MOST, len(_places(noun, folded) - _places(noun, known)))
     spans = [span for span in sentences(text) if noun in span.of(folded)]
     return min(MOST, max((_enumerated(span.of(folded)) for span in spans), default=0))
 
@@ -75,6 +76,9 @@ def _places(noun: str, folded: str) -> set[str]:
     words = {word for han in RUN.findall(folded) if han[0] for word in segments(han[0])}
     if len(noun) > 1:
         whole = {word for word in words & known if word[-1] not in _PARTS}
-        return {word for word in whole if not re.search(f"{word}[{_PARTS}]", folded)}
-    named = {word for word in words if word.endswith(noun) and len(word) > LONG_NAME}
-    return named | {word for word in words & known if f"{word}{noun}" in folded}
+        found = {word for word in whole if not re.search(f"{word}[{_PARTS}]", folded)}
+        return {word.rstrip("市省") for word in found}
+    named = {word for word in words if word.endswith(noun) and word.removesuffix(noun) in known}
+    return named | {
+        word for word in words & known if f"{word}{noun}" in folded or word.endswith(noun)
+    }

@@ -15,6 +15,7 @@ from knowledge.model.query import Term
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.runtime.priority import Priority
 from knowledge.search import pipeline
+from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.live_synonyms import LiveSynonyms
 from knowledge.search.pipeline import Live, Start
 from knowledge.storage.articles import ArticleStore
@@ -28,6 +29,7 @@ class Searcher:
 
     index: LiveIndex
     synonyms: LiveSynonyms
+    dictionary: LiveDictionary
     articles: ArticleStore
     priority: Priority
 
@@ -51,7 +53,7 @@ class Searcher:
         """Return a part of all the passages that come close to a question, best first."""
 
         async def found(live: Live) -> tuple[Citation, ...]:
-            return pipeline.search(question, live, offset, limit)
+            return await pipeline.search(question, live, offset, limit)
 
         with self.priority.asking():
             return await self._undamaged(found)
@@ -63,7 +65,7 @@ class Searcher:
             return None
 
         async def cited(live: Live) -> Citation:
-            return pipeline.cite(question, passage, live)
+            return await pipeline.cite(question, passage, live)
 
         return await self._undamaged(cited)
 
@@ -85,7 +87,8 @@ class Searcher:
         return await work(await self._live(within))
 
     async def _live(self, within: Scope) -> Live:
-        return Live(await self.index.current(), self.synonyms.now().synonyms, within)
+        snapshot = await self.index.current()
+        return Live(snapshot, self.synonyms.now().synonyms, self.dictionary, within)
 
     async def _start(self, key: str | None) -> Start | None:
         passage = await self.articles.passage(key) if key else None

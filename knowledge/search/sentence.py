@@ -77,6 +77,11 @@ def sentence_features(
     return table
 
 
+def kinds_together(kinds: int) -> float:
+    """Return what speaks for a sentence that has some of the kinds of things asked for."""
+    return _KINDS_TOGETHER[kinds]
+
+
 def different_places(texts: Sequence[str]) -> list[int]:
     """Return the positions of texts that do not repeat an earlier one, three at most."""
     chosen: list[int] = []

@@ -3,23 +3,28 @@
 The operator's file `synonyms.txt` lies beside the articles; without one a short list of our own
 counts. A line names words that mean the same, divided by commas; `a => b` goes one way only; what
 follows a # is a remark. Invariant: a line that cannot be used is a problem with its place, and the
-others count; all words are folded, so either script will do.
+others count; all words are folded, so either script will do; a word is found where it is one, not
+inside another.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from knowledge.language.folding import fold, without_invisible
+from knowledge.language.segmentation import chinese_words, segments
 from knowledge.model.errors import ArticleError
 
 FILE = "synonyms.txt"  # in the articles folder, and no article
 LONGEST_WORD = 40  # characters
-MOST_LINES = 5_000  # each of their words is looked for in every question
+LONG = 3  # characters: a part of a longer word by chance is shorter
+MOST_LINES = 5_000
 _DIVIDED = re.compile(r"[,，、;；]")
 _ONE_WAY = re.compile(r"=>|→")
+_ENDS = re.compile(r"(?:e?s)?(?![a-z0-9])")  # a Latin word, also with the ending of a plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,13 @@ class Synonyms:
     """For each word, those that the articles may have instead. All folded."""
 
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _starting: Mapping[str, list[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starting: dict[str, list[str]] = {}
+        for word in sorted(self.others, key=len, reverse=True):
+            starting.setdefault(word[0], []).append(word)
+        object.__setattr__(self, "_starting", starting)
 
     def of(self, content: str) -> Iterator[str]:
         """Yield what the articles may say for the words of a folded question.
@@ -34,9 +46,45 @@ class Synonyms:
         >>> list(Synonyms({"健康码": ("随申码",), "car": ("automobile",)}).of("健康码 scar"))
         ['随申码']
         """
-        for word, others in self.others.items():
-            if word in content and _stands_alone(word, content):
-                yield from others
+        for others in self.in_question(content).values():
+            yield from others
+
+    def in_question(self, content: str) -> dict[str, tuple[str, ...]]:
+        """Return the words of a folded question that are known, with what stands for each.
+
+        The longest word counts where several begin.
+        """
+        at, words, found = 0, _Words(content), {}
+        while at < len(content):
+            ahead = self._starting.get(content[at], ())
+            word = next((w for w in ahead if content.startswith(w, at) and words.has(w, at)), "")
+            if word:
+                found[word] = self.others[word]
+            at += len(word) or 1
+        return found
+
+
+class _Words:
+    """Where the words of a question begin and end; they are cut only if somebody asks."""
+
+    def __init__(self, content: str) -> None:
+        self._content = content
+
+    def has(self, word: str, at: int) -> bool:
+        """Tell whether what stands there is a word, or some, and no part of one: 吵 of 争吵."""
+        if word.isascii():
+            before = self._content[at - 1 : at]
+            is_apart = not (before.isascii() and before.isalnum())
+            return is_apart and _ENDS.match(self._content, at + len(word)) is not None
+        return len(word) >= LONG or {at, at + len(word)} <= self._edges or word in self._parts
+
+    @cached_property
+    def _edges(self) -> set[int]:
+        return {0, *accumulate(map(len, segments(self._content)))}
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(word for word in chinese_words(self._content) if len(word) > 1)
 
 
 def read_synonyms(text: str, name: str) -> tuple[Synonyms, tuple[ArticleError, ...]]:
@@ -86,8 +134,3 @@ def _pairs(said: str) -> Iterator[tuple[str, str]]:
 def _words(side: str) -> list[str]:
     words = (fold(without_invisible(word)).strip() for word in _DIVIDED.split(side))
     return [word for word in words if word]
-
-
-def _stands_alone(word: str, content: str) -> bool:
-    """Tell whether a Latin word is one of the question's; Chinese ones have no edges."""
-    return not word.isascii() or re.search(rf"\b{re.escape(word)}\b", content) is not None

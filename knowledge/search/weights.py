@@ -29,7 +29,7 @@ def weigh(terms: Sequence[Term], counts: Sequence[int], passages: int) -> tuple[
     `counts` says in how many passages each term stands; what no passage has weighs most.
     """
     return tuple(
-        term.gain * _idf(count, passages) if term.field in WEIGHED_FIELDS else 0.0
+        term.gain * idf(count, passages) if term.field in WEIGHED_FIELDS else 0.0
         for term, count in zip(terms, counts, strict=True)
     )
 
@@ -58,6 +58,7 @@ def perfect_score(terms: Sequence[Term], weights: Sequence[float]) -> float:
     )
 
 
-def _idf(count: int, passages: int) -> float:
+def idf(count: int, passages: int) -> float:
+    """Return how rare it is to stand in so many of some passages, as BM25 has it."""
     rest = max(passages - count + 0.5, 0.5)
     return math.log1p(rest / (count + 0.5))

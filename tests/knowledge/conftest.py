@@ -77,7 +77,7 @@ def ask_seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Yield a function that asks the article in `seeds/`."""
     with asyncio.Runner() as runner:
         data = tmp_path_factory.mktemp("seeds")
-        yield from _asking(runner, data, SEEDS)
+        yield from asking(runner, data, SEEDS)
 
 
 @pytest.fixture(scope="session")
@@ -85,10 +85,11 @@ def ask_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Yield a function that asks the invented articles in `tests/cases/library/`."""
     with asyncio.Runner() as runner:
         data = tmp_path_factory.mktemp("library")
-        yield from _asking(runner, data, CASES / "library")
+        yield from asking(runner, data, CASES / "library")
 
 
-def _asking(runner: asyncio.Runner, data: Path, articles: Path) -> Iterator[Ask]:
+def asking(runner: asyncio.Runner, data: Path, articles: Path) -> Iterator[Ask]:
+    """Yield a function that asks the articles of a folder."""
     base = runner.run(KnowledgeBase.open(data))
     runner.run(base.reload(Folder(articles)))
 

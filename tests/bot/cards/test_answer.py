@@ -1,6 +1,8 @@
 from dataclasses import replace
+from typing import get_args
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,17 +11,19 @@ from bot.cards.answer import (
     render_answer,
     render_citation,
     render_context,
+    render_shared,
     render_silence,
     render_whole,
 )
 from bot.cards.buttons import Manner, Shown, Surface, button_data
 from bot.cards.reply import LONGEST_TEXT, MOST_MARKS, Reply, units
 from bot.messages import messages
-from knowledge import Answer, Citation, Source, Span, StoredPassage, Verdict
+from knowledge import Answer, Citation, Source, Span, StoredPassage, Translated, Verdict
 from knowledge.language.folding import fold
 from knowledge.model.answer import Wanted
 
 SAY = messages("en")
+EN_TO_ZH = Translated("en", "zh")
 SOURCE = Source("a", "A title", "Ann", "The Paper", "2022-03-05T09:07", None)
 LONGEST_PASSAGE = 1500  # of knowledge: nothing longer is ever cited
 
@@ -106,6 +110,23 @@ def test_an_easy_answer_is_one_sentence_and_two_buttons() -> None:
     labels = [button.label for row in reply.buttons for button in row]
     assert labels == ["Show the whole paragraph", "Another passage"]
     assert render_whole(cited, shown(2), SAY).text == "One here. Two there.\n\nFrom: A title"
+
+
+@pytest.mark.parametrize("manner", get_args(Manner))
+def test_another_language_is_said_in_one_line(manner: Manner) -> None:
+    """Whoever asks in English sees why the passage is in Chinese, whatever the outcome is."""
+    cited = replace(citation("深圳在2018年出台了計劃。", Span(0, 14)), translated=EN_TO_ZH)
+    for verdict, line in (
+        (
+            Verdict.RELATED,
+            "The question is in English, the article in Chinese. The closest passage:",
+        ),
+        (Verdict.ANSWERED, "The question is in English, the article in Chinese:"),
+    ):
+        reply = render_citation(cited, shown(1, verdict), SAY, surface=Surface(manner))
+        assert reply.text.splitlines()[0] == line
+    reply = render_shared(cited, messages("zh-Hant"), "bot", related=True)
+    assert reply.text.startswith("問題是英文，文章是中文；最接近的段落：\n")
 
 
 def test_an_easy_silence_says_what_to_do() -> None:

@@ -26,6 +26,7 @@ async def test_ask_in_json(shell: Shell) -> None:
         "confidence",
         "milliseconds",
         "citations",
+        "translated",
         "missing",
         "meant",
     ]

@@ -46,6 +46,21 @@ async def test_eval_measures(shell: Shell) -> None:
     assert "recall@1" in out
 
 
+async def test_eval_of_several_files(shell: Shell) -> None:
+    """Questions about some articles can be asked among others; a folder stands alone."""
+    files = [shell.folder / name / "a.jsonl" for name in ("ferries", "trains")]
+    for file, text in zip(files, ("The ferry leaves at noon.", "Trains stop here."), strict=True):
+        file.parent.mkdir()
+        file.write_text(json.dumps({"id": file.parent.name, "title": "", "text": text}))
+    questions = shell.folder / "q.jsonl"
+    questions.write_text('{"question": "When does the ferry leave?", "article": "ferries"}\n')
+    command = ["eval", "--questions", str(questions), "--articles"]
+    code, out, _ = await shell(*command, *map(str, files), "--json")
+    assert (code, json.loads(out)["all"]["recall@1"]) == (0, 1.0)
+    code, _, err = await shell(*command, str(files[0]), str(shell.folder))
+    assert (code, err.startswith("--articles takes one folder, or files")) == (1, True)
+
+
 async def test_eval_of_a_broken_file(shell: Shell) -> None:
     """A questions file that cannot be read is named with its line."""
     broken = shell.folder / "q.jsonl"

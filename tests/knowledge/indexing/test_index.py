@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.indexing.entry import entry
-from knowledge.indexing.index import IndexUnusableError, KeywordIndex, State, distrust
+from knowledge.indexing.index import OTHERS_COUNT, IndexUnusableError, KeywordIndex, State, distrust
 from knowledge.indexing.quotable import Quotable
 from knowledge.language.syllables import sound_of, sound_pair
 from knowledge.model.answer import Source
@@ -54,6 +54,22 @@ def test_a_new_index_is_empty_and_says_what_it_holds(tmp_path: Path) -> None:
     assert index.snapshot().state == State(RULES, 7)
     assert index.snapshot().passages == 0
     assert found(index, Term("words", "state"), Term("characters", "7")) == []
+
+
+def test_of_several_ways_to_say_something_the_best_counts(folder: Path) -> None:
+    """Two ways to say one thing are no more than one, two things are; what nobody says is none."""
+    snapshot = KeywordIndex(folder).snapshot()
+    way, other = [Term("words", "蓝牙")], [Term("words", "路边")]
+
+    def best(*words: list[list[Term]]) -> float:
+        candidates = snapshot.candidates_of_any(words, 10)
+        return candidates.scores[0] if candidates else 0.0
+
+    one = best([way])
+    assert best([way, other]) == pytest.approx((1 + OTHERS_COUNT) * one)
+    assert best([way], [other]) == pytest.approx(2 * one)
+    assert best([[*way, *other]]) == pytest.approx(2 * one)
+    assert best() == best([[Term("words", "无")]]) == 0
 
 
 def test_creating_replaces_what_was_there(folder: Path) -> None:

@@ -1,7 +1,8 @@
 import json
+from dataclasses import replace
 
 from knowledge import answer_json, marks_of
-from knowledge.model.answer import Answer, Citation, Source, Verdict, Wanted
+from knowledge.model.answer import Answer, Citation, Source, Translated, Verdict, Wanted
 from knowledge.model.article import Span
 
 SOURCE = Source("a", "題目", None, "山城報", "2022-03-05T09:07", None)
@@ -40,9 +41,18 @@ def test_an_answer_in_json_is_what_the_command_line_promises() -> None:
                 },
             }
         ],
+        "translated": None,
         "missing": [],
         "meant": [],
     }
+
+
+def test_another_language_is_told() -> None:
+    """From which language a question was translated into which."""
+    cited = replace(CITATION, translated=Translated("en", "zh"))
+    answer = Answer("Q", Verdict.RELATED, 0.3, 2.0, (cited,))
+    assert answer.translated == Translated("en", "zh")
+    assert answer_json(answer)["translated"] == {"from": "en", "to": "zh"}
 
 
 def test_no_answer_is_an_answer() -> None:

@@ -28,7 +28,7 @@ def test_a_list_is_wanted_or_not(question: str, noun: str | None) -> None:
 @pytest.mark.parametrize(
     ("noun", "text", "asked", "count"),
     [
-        ("区", "浦東新區發布方案。青浦區長帶隊前往徐匯區。", "", 3),
+        ("区", "浦東新區發布方案。青浦區長帶隊前往靜安區。", "", 3),
         ("区", "浦東新區發布方案。", "浦东新区", 0),
         ("城市", "深圳和成都都在徐匯區開會。", "", 2),
         ("领导", "書記李強、市長龔正等領導出席。", "", 2),

@@ -31,6 +31,29 @@ def test_latin_words_stand_alone() -> None:
     assert instead("car, automobile", "my scarf") == set()
 
 
+def test_latin_words_may_be_plural_and_stand_in_chinese() -> None:
+    """Cars are cars, and 用app辦理 has the word app."""
+    assert instead("car, automobile", "How many cars?") == {"automobile"}
+    assert instead("app, 應用", "用APP办理") == {"应用"}
+    assert instead("app, 應用", "happy apples") == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("外面很吵怎麼辦", {"噪音"}), ("他們爭吵了嗎", set()), ("吵", {"噪音"}), ("吵鬧的店", set())],
+)
+def test_a_part_of_a_word_is_no_word(question: str, expected: set[str]) -> None:
+    """吵 is noise; in 爭吵 it is none."""
+    assert instead("吵, 噪音", question) == expected
+
+
+def test_the_longest_word_counts() -> None:
+    """Whoever says 關門時間 does not say 關門."""
+    text = "關門, 打烊\n關門時間, 營業時間"
+    assert instead(text, "關門時間是幾點") == {"营业时间"}
+    assert instead(text, "幾點關門") == {"打烊"}
+
+
 def test_remarks_and_empty_lines_are_skipped() -> None:
     """What follows a # is for whoever edits the file."""
     assert instead("# 說明\n\n手機, 行動電話  # 台灣\n", "手机") == {"行动电话"}
@@ -50,7 +73,7 @@ def test_a_line_that_cannot_be_used_is_told(line: str) -> None:
 
 def test_our_own_list_is_in_order() -> None:
     """The list that counts where an operator has none can be used line by line."""
-    assert set(default_synonyms().of("捷运")) == {"地铁"}
+    assert set(default_synonyms().of("捷运")) == {"地铁", "轨道交通"}
 
 
 @given(st.text())
