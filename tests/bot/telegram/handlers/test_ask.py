@@ -215,7 +215,7 @@ async def test_follow_up_is_ones_own(talk: Talk, ana: Person, boss: Person, room
     own = await talk.answer(ana.says("/ask 那深圳呢？", chat=room))
     other = await talk.answer(boss.says("/ask 計費會停嗎？", chat=room))
     assert "深圳" in own["text"]
-    assert (await turn_of(talk, other)).after is None
+    assert (await turn_of(talk, other)).after == ()
 
 
 async def test_follow_up_has_a_time(desk: Desk, talk: Talk, ana: Person) -> None:
@@ -224,7 +224,7 @@ async def test_follow_up_has_a_time(desk: Desk, talk: Talk, ana: Person) -> None
     place = Place(chat=str(ana.id), thread="", person=str(ana.id), message="0")
     await desk.records.turns.put(Turn(place, long_ago, "深圳什麼時候出台？", (), "answered", ()))
     answer = await talk.answer(ana.says("計費會停嗎？"))
-    assert (await turn_of(talk, answer)).after is None
+    assert (await turn_of(talk, answer)).after == ()
 
 
 async def test_edited_question_changes_its_answer(talk: Talk, ana: Person) -> None:
