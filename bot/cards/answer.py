@@ -14,6 +14,7 @@ from bot.cards.buttons import Shown, Surface, answer_rows, context_rows, remove_
 from bot.cards.links import permalink
 from bot.cards.missing import missing_line
 from bot.cards.reply import LONGEST_TEXT, Button, Composition, Reply, Style, shortened, units
+from bot.cards.rivals import render_rivals
 from bot.messages import Messages
 from knowledge import (
     Answer,
@@ -49,9 +50,17 @@ def render_answer(
     """Return the message for an answer; its buttons refer to a turn."""
     if not answer.citations:
         return render_silence(turn, say, contact, surface)
+    if answer.rivals and surface.manner != "easy":
+        return render_rivals(answer.rivals, turn, say)
     shown = Shown(turn, 0, len(answer.citations), answer.verdict)
     return render_citation(
-        answer.citations[0], shown, say, contact, surface, cited=answer.citations
+        answer.citations[0],
+        shown,
+        say,
+        contact,
+        surface,
+        cited=answer.citations,
+        likely=answer.is_likely,
     )
 
 
@@ -74,13 +83,17 @@ def render_citation(
     surface: Surface = ALONE,
     *,
     cited: Sequence[Neighbour] = (),
+    likely: bool = False,
 ) -> Reply:
-    """Return the message that shows one of the citations of a turn, of which `cited` are all."""
+    """Return the message that shows one of the citations of a turn, of which `cited` are all.
+
+    One that is `likely` to answer is not called only the closest.
+    """
     if surface.manner == "easy":
         return _easy(citation, shown, say, contact, surface)
     text = Composition()
     related = shown.verdict is Verdict.RELATED
-    _add_reservation(text, citation, say, related=related)
+    _add_reservation(text, citation, say, related=related, likely=likely)
     if suggestions(citation):
         words = " / ".join(shortened(meant, LONGEST_MEANT) for meant in suggestions(citation))
         text.add(say("Did you mean “{words}”?", words=words), "italic").add("\n\n")
@@ -198,11 +211,14 @@ def _add_missing(text: Composition, citation: Citation, say: Messages) -> None:
 
 
 def _add_reservation(
-    text: Composition, citation: Citation, say: Messages, *, related: bool
+    text: Composition, citation: Citation, say: Messages, *, related: bool, likely: bool = False
 ) -> None:
     """Say what stands between the question and the passage: no direct answer, another language."""
     if citation.translated:
         text.add(_languages(citation.translated, say, related=related), "italic").add("\n\n")
+    elif likely:
+        text.add(say("I am not quite sure, but this is most likely the place:"), "italic")
+        text.add("\n\n")
     elif related:
         text.add(say("The articles do not say so directly. The closest passage:"), "italic")
         text.add("\n\n")

@@ -2,7 +2,7 @@
 
 follow-up → answer → the same again? → a turn, so that buttons, edits and follow-ups find it.
 Invariant: a question has one turn, which asking again by an edit replaces; in a group what was not
-asked by a command is told only if it is sure.
+asked by a command is told only if it is sure, or if it comes close and the bot was named.
 """
 
 from collections.abc import Awaitable, Callable
@@ -20,12 +20,13 @@ from knowledge import Answer, Intent, Verdict, intent_of
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in a message, by its id; `by_command` if it was asked with one."""
+    """A question in a message, by its id; `by_command` or `by_name` if the bot was called so."""
 
     text: str
     message: str
     reference: Reference = Reference()  # noqa: RUF009 - frozen
     by_command: bool = False
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,12 @@ async def _answered(
 
 
 def _is_told(session: Session, question: Question, answer: Answer) -> bool:
-    """Tell whether an answer is said: in a group only what is sure, or was asked by a command.
+    """Tell whether an answer is said: in a group not what nobody can use.
 
-    Small talk gets its reply, and so does what is about an article as a whole: both are sure.
+    Who asks by a command hears everything; who names the bot, also what only comes close; who
+    replies to it, what is sure. Small talk and what is about a whole article are sure.
     """
     if session.private or question.by_command or not answer.intent.is_question:
         return True
-    return answer.verdict is Verdict.ANSWERED
+    close = question.by_name and answer.verdict is Verdict.RELATED
+    return close or answer.verdict is Verdict.ANSWERED

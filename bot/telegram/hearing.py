@@ -24,8 +24,8 @@ def heard(message: Message, me: User) -> Heard:
     )
 
 
-def question(text: str, message: Message) -> Question:
-    """Return a question that was found in a message, with what that refers to."""
+def question(text: str, message: Message, me: User) -> Question:
+    """Return a question that was found in a message, with what that refers to and who is called."""
     answered, quote = message.reply_to_message, message.quote
     chosen = quote.text.strip() if quote and quote.is_manual else ""
     return Question(
@@ -33,6 +33,7 @@ def question(text: str, message: Message) -> Question:
         str(message.message_id),
         Reference(str(answered.message_id) if answered else "", chosen),
         by_command=(message.text or "").startswith("/"),
+        by_name=bool(_mentions(message, me)),
     )
 
 

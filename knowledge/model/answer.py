@@ -9,6 +9,14 @@ from enum import StrEnum
 
 from knowledge.model.article import Article, Span
 
+LIKELY_FROM = 0.1
+"""From this confidence on a passage that lacks nothing of the question is likely to answer it."""
+
+CLOSE = 0.95
+"""Of the best score: a passage of another article from here on is as good, for all that is known.
+
+Of the public sets' clean questions 1 in 100 has one; then every second first passage is right."""
+
 
 class Verdict(StrEnum):
     """The three outcomes of a question."""
@@ -160,3 +168,28 @@ class Answer:
     def translated(self) -> Translated | None:
         """Between which languages the question was translated; None if it was not."""
         return self.citations[0].translated if self.citations else None
+
+    @property
+    def rivals(self) -> tuple[Citation, ...]:
+        """The citations of different articles of which none is clearly the best; none if one is.
+
+        Whoever asked may say which article is meant.
+        """
+        first = next(iter(self.citations), None)
+        if first is None or not first.passage or self.intent is not Intent.QUESTION:
+            return ()
+        close = {c.article.title: c for c in reversed(self.citations) if _is_close(c, first)}
+        return tuple(reversed(close.values())) if len(close) > 1 else ()
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the first passage of an unsure answer names all that was asked, so far as known.
+
+        Then it mostly is the answer, in other words than the question's.
+        """
+        related = self.verdict is Verdict.RELATED and self.confidence >= LIKELY_FROM
+        return related and not self.missing and not self.citations[0].translated
+
+
+def _is_close(one: Citation, first: Citation) -> bool:
+    return one.score >= CLOSE * first.score

@@ -86,7 +86,7 @@ async def on_edit(update: Update, context: Context) -> None:
         return
     if not await may_ask_more(None, session, context):
         return
-    asked = await asking.edited(session, question(text, message), before, desk)
+    asked = await asking.edited(session, question(text, message, context.bot.bot), before, desk)
     if asked is None:
         return
     reply = await _rendered(asked, session, context.desk)
@@ -109,7 +109,7 @@ async def on_migration(update: Update, context: Context) -> None:
 
 
 async def _answer(text: str, message: Message, session: Session, context: Context) -> None:
-    desk, handling, asked_in = context.desk, current(), question(text, message)
+    desk, handling, asked_in = context.desk, current(), question(text, message, context.bot.bot)
     if session.memory.answered:
         return  # by the run before, which was ended before it could note that
 

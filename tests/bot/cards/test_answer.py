@@ -20,7 +20,7 @@ from bot.cards.reply import LONGEST_TEXT, MOST_MARKS, Reply, units
 from bot.messages import messages
 from knowledge import Answer, Citation, Source, Span, StoredPassage, Translated, Verdict
 from knowledge.language.folding import fold
-from knowledge.model.answer import Wanted
+from knowledge.model.answer import Missing, Wanted
 
 SAY = messages("en")
 EN_TO_ZH = Translated("en", "zh")
@@ -234,3 +234,14 @@ def test_long_sentence_is_named_by_its_ends() -> None:
         "上海市衛健委官方網站公布工作方案",
         "9月底前實現全覆蓋",
     ]
+
+
+def test_what_is_likely_is_not_called_the_closest() -> None:
+    """A passage that lacks nothing of the question mostly answers it, even where that is unsure."""
+    one = citation("It opens at nine.", Span(0, 17))
+    unsure = Answer("When?", Verdict.RELATED, 0.3, 1.0, (one,))
+    assert render_answer(unsure, 7, SAY, None).text.startswith("I am not quite sure, but")
+    lacking = replace(unsure, citations=(replace(one, missing=(Missing("2023"),)),))
+    assert render_answer(lacking, 7, SAY, None).text.startswith("The articles do not say so")
+    hardly = replace(unsure, confidence=0.02)
+    assert render_answer(hardly, 7, SAY, None).text.startswith("The articles do not say so")

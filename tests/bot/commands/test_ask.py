@@ -9,7 +9,8 @@ FACTORIES = "上海將新增多少家智能工廠？"
 async def test_ask_prints_the_passage(shell: Shell) -> None:
     """`ask` prints the passage and where it stands."""
     code, out, err = await shell("ask", FACTORIES)
-    assert (code, err) == (0, "")
+    assert code == 0
+    assert all(line.startswith(("reading ", "indexing ")) for line in err.splitlines())  # if slow
     assert "新增40家智能工廠" in out
     assert "馬作鵬" in out
 
