@@ -1,6 +1,7 @@
 """Where a list is wanted, which passages come first?
 
-Those that list most, among those that come close. Invariant: no passage is added or left out.
+Those that list most, among those that come close. Invariant: only the order changes: that a passage
+lists things makes it no surer answer.
 """
 
 from dataclasses import replace
@@ -9,7 +10,7 @@ from knowledge.indexing.index import Snapshot
 from knowledge.language.folding import fold
 from knowledge.search.citing import WORTH_CITING, quoted
 from knowledge.search.lists import noun_listed, things_listed
-from knowledge.search.ranking import Ranking
+from knowledge.search.ranking import Hit, Ranking
 
 GAIN_OF_LISTED = 0.06  # of the score, for each thing listed
 
@@ -21,13 +22,12 @@ def listing_first(ranking: Ranking, snapshot: Snapshot) -> Ranking:
     if noun is None or not ranking.hits:
         return ranking
     least = WORTH_CITING * ranking.hits[0].score
-    hits = []
-    for hit in ranking.hits:
-        if hit.score >= least:
-            passage = quoted(hit, ranking, snapshot).passage
-            known = f"{asked}\n{fold(passage.article.title)}"
-            gain = GAIN_OF_LISTED * things_listed(noun, passage.quote, known)
-            hits.append(replace(hit, score=hit.score * (1 + gain)))
-        else:
-            hits.append(hit)
-    return replace(ranking, hits=tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage))))
+
+    def gained(hit: Hit) -> float:
+        if hit.score < least:
+            return hit.score
+        passage = quoted(hit, ranking, snapshot).passage
+        known = f"{asked}\n{fold(passage.article.title)}"
+        return hit.score * (1 + GAIN_OF_LISTED * things_listed(noun, passage.quote, known))
+
+    return replace(ranking, hits=tuple(sorted(ranking.hits, key=gained, reverse=True)))
