@@ -97,6 +97,7 @@ def _measure_quality(
     if YOUJU in options.engines:
         for one in drawn:
             numbers.add_telling(quality.telling(one))
+            numbers.add_nears(near.rates_of(one))
         numbers.save(options.numbers)
 
 

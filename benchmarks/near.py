@@ -9,13 +9,15 @@ import asyncio
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.corpus import filtered
 from benchmarks.fitting.bodies import FOREIGN, parts
+from benchmarks.numbers import Near
 from benchmarks.progress import tell
+from benchmarks.report import near_table
 from benchmarks.sets import NEAR, SEED, UNANSWERABLE, QuestionSet, sample
 from knowledge import Folder, KnowledgeBase, Verdict
 from knowledge.library.golden import CLEAN, Case
@@ -27,39 +29,40 @@ SIZES = {1: 120, 5: 60, 25: 20, 250: 3}  # passages a body, and how many bodies
 class Rates:
     """Of each kind of question: how many there are, how many were told as answered.
 
-    `warned` is how many of the near misses that were still carry a line that says what is missing.
+    `told` is how many of the near misses that were still say what is missing.
     """
 
-    asked: Counter[str]
-    answered: Counter[str]
-    warned: int = 0
+    asked: Counter[str] = field(default_factory=Counter)
+    answered: Counter[str] = field(default_factory=Counter)
+    told: int = 0
 
-    def line(self) -> str:
-        """Return the rates in a line."""
-        shares = (
-            f"{kind} {self.answered[kind] / asked:.3f} of {asked}"
-            for kind, asked in sorted(self.asked.items())
-        )
-        warned = f", {self.warned} of {self.answered[NEAR]} say what is missing"
-        return ", ".join(shares) + (warned if self.answered[NEAR] else "")
+    def share(self, kind: str) -> float | None:
+        """Return the share of a kind that was told as answered; None if none was asked."""
+        return self.answered[kind] / self.asked[kind] if self.asked[kind] else None
 
 
 def lines(sets: Sequence[QuestionSet]) -> Iterator[str]:
-    """Yield the rates of each set, whole and in small bodies."""
-    for one in sets:
-        tell(one.name)
-        everything = frozenset(passage.id for passage in one.corpus)
-        yield f"{one.name}, {len(everything)} passages: {_rates(one, [everything]).line()}"
-        for size, count in SIZES.items():
-            bodies = parts(one, size, count, random.Random(SEED))
-            yield f"{one.name}, {count} bodies of {size}: {_rates(one, bodies).line()}"
+    """Yield the rates of each set, whole and in small bodies, as a table."""
+    yield near_table([row for one in sets for row in rates_of(one)])
 
 
-def _rates(one: QuestionSet, bodies: Iterable[frozenset[str]]) -> Rates:
-    rates = Rates(Counter(), Counter())
+def rates_of(one: QuestionSet) -> Iterator[Near]:
+    """Yield the rates of a set, whole and in small bodies."""
+    tell(f"near misses: {one.name}")
+    everything = frozenset(passage.id for passage in one.corpus)
+    yield _rates(one, len(everything), [everything])
+    for size, count in SIZES.items():
+        yield _rates(one, size, list(parts(one, size, count, random.Random(SEED))))
+
+
+def _rates(one: QuestionSet, size: int, bodies: Sequence[frozenset[str]]) -> Near:
+    rates = Rates()
     for body in bodies:
         asyncio.run(_ask(one, body, rates))
-    return rates
+    answered = rates.answered[NEAR]
+    told = rates.told / answered if answered else None
+    clean, near, foreign = (rates.share(kind) for kind in (CLEAN, NEAR, UNANSWERABLE))
+    return Near(one.name, size, len(bodies), clean, near, foreign, told)
 
 
 async def _ask(one: QuestionSet, body: frozenset[str], rates: Rates) -> None:
@@ -73,7 +76,7 @@ async def _ask(one: QuestionSet, body: frozenset[str], rates: Rates) -> None:
                 rates.asked[case.kind] += 1
                 if answer.verdict is Verdict.ANSWERED:
                     rates.answered[case.kind] += 1
-                    rates.warned += case.kind == NEAR and bool(answer.missing)
+                    rates.told += case.kind == NEAR and bool(answer.missing)
 
 
 def cases_of(one: QuestionSet, body: frozenset[str]) -> Iterator[Case]:

@@ -46,6 +46,24 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """How often this project answers over bodies of a set, each of so many passages.
+
+    `clean`, `near` and `foreign` are the shares with the verdict *answered*: of the questions that
+    a body answers, of those that it names and does not answer, of those from elsewhere; None where
+    there are none. `told` is the share of the answered near misses that say what is missing.
+    """
+
+    set: str
+    passages: int
+    bodies: int
+    clean: float | None
+    near: float | None
+    foreign: float | None
+    told: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """An engine at one size: milliseconds a question, seconds and bytes of the index.
 
@@ -77,6 +95,7 @@ class Numbers:
     recalls: list[Recall] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
     timings: list[Timing] = field(default_factory=list)
+    nears: list[Near] = field(default_factory=list)
 
     def add_recalls(self, new: Iterable[Recall]) -> None:
         """Put in recalls, each in the place of an older one."""
@@ -86,6 +105,11 @@ class Numbers:
     def add_telling(self, new: Telling) -> None:
         """Put in what one set says, in the place of what it said before."""
         self.tellings = list({t.set: t for t in [*self.tellings, new]}.values())
+
+    def add_nears(self, new: Iterable[Near]) -> None:
+        """Put in rates, each in the place of an older one."""
+        rows = {(near.set, near.passages): near for near in [*self.nears, *new]}
+        self.nears = list(rows.values())
 
     def add_timings(self, new: Iterable[Timing]) -> None:
         """Put in timings, each in the place of an older one."""
@@ -106,6 +130,7 @@ class Numbers:
             [Recall(**row) for row in kept["recalls"]],
             [Telling(**_with_tuples(row)) for row in kept["tellings"]],
             [Timing(**row) for row in kept["timings"]],
+            [Near(**row) for row in kept.get("nears", ())],
         )
 
 

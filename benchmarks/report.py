@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from benchmarks.engines.registry import BASELINE, ENGINES
 from benchmarks.markdown import Row, figure, share, table
-from benchmarks.numbers import TOGETHER, Numbers, Recall, Telling, Timing
+from benchmarks.numbers import TOGETHER, Near, Numbers, Recall, Telling, Timing
 from benchmarks.sets import KIND_ORDER
 
 MEGABYTE = 1_000_000
@@ -30,6 +30,12 @@ PINYIN_NOTE = (
     "The clean and the unanswerable questions of the Chinese sets as pypinyin spells jieba's "
     "words, without tones, question words too (`suishenma shenme shihou …`); no peer reads that."
 )
+NEAR_NOTE = (
+    "Share with the verdict *answered*. *Clean*: questions that the body answers. *Near*: written "
+    "against a passage of the body that names the thing and does not answer. *Foreign*: written "
+    "for another set. *Told*: near misses that are answered all the same and say what the passage "
+    "lacks. Bodies of fewer passages are parts of the set, seeded."
+)
 TIMING_NOTE = (
     "Milliseconds of a whole warm question; each engine in a process of its own, only one working "
     "at a time, all in turn, medians of the rounds. Whatever else runs on the machine moves the "
@@ -46,6 +52,7 @@ def report(numbers: Numbers, head: Sequence[str]) -> str:
         "\n".join(f"- {line}" for line in head),
         *_recalls(numbers.recalls),
         *_tellings(numbers.tellings),
+        *_nears(numbers.nears),
         *_timings(numbers.timings),
     ]
     return "\n\n".join(parts) + "\n"
@@ -104,6 +111,20 @@ def _tellings(tellings: Sequence[Telling]) -> list[str]:
     ]
     title = "## Showing the sentence, telling what is not answered"
     return [title, TELLING_NOTE, table(header, rows), *_spelled(tellings)]
+
+
+def _nears(nears: Sequence[Near]) -> list[str]:
+    return ["## Near misses", NEAR_NOTE, near_table(nears)] if nears else []
+
+
+def near_table(nears: Sequence[Near]) -> str:
+    """Return the rates of near misses as a table."""
+    header = ("", "passages", "bodies", "clean", "near", "foreign", "told")
+    rows = [
+        [n.set, f"{n.passages:,}", str(n.bodies), *map(share, (n.clean, n.near, n.foreign, n.told))]
+        for n in sorted(nears, key=lambda n: (n.set, -n.passages))
+    ]
+    return table(header, rows)
 
 
 def _spelled(tellings: Sequence[Telling]) -> list[str]:

@@ -21,8 +21,10 @@ def test_a_near_miss_is_asked_where_its_passage_is(harbour: QuestionSet) -> None
 
 
 def test_rates_are_told_of_every_size(harbour: QuestionSet) -> None:
-    """A line for the whole set, and one for each size of small bodies."""
-    lines = list(near.lines([with_near(harbour)]))
-    assert len(lines) == 1 + len(near.SIZES)
-    assert lines[0].startswith("harbour, 5 passages: clean ")
-    assert "near 0.000 of 1" in lines[0]
+    """A row for the whole set, and one for each size of small bodies."""
+    rows = list(near.rates_of(with_near(harbour)))
+    assert [row.passages for row in rows] == [5, *near.SIZES]
+    assert rows[0].near == 0
+    assert rows[0].clean is not None
+    (table,) = near.lines([with_near(harbour)])
+    assert table.count("| harbour |") == len(rows)
