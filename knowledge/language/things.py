@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from knowledge.language.segmentation import segments
 from knowledge.language.tokens import RUN, STOP_WORDS, stem
 
 COUNT, ROLE = "count", "role"
@@ -84,8 +85,10 @@ _NEAR, _WORDS_BETWEEN = 80, 5  # characters that are read behind a number, words
 
 def _counts(folded: str) -> Iterator[AskedThing]:
     for match in _COUNTED_IN_CHINESE.finditer(folded):
-        test = partial(_has_count, match["unit"], match["noun"] or "")
-        yield AskedThing(*match.span(), COUNT, test)
+        noun = segments(match["noun"])[0] if match["noun"] else ""
+        end = match.end("unit") + len(noun)
+        test = partial(_has_count, match["unit"], noun)
+        yield AskedThing(match.start(), end, COUNT, test)
     for match in _UNCOUNTED.finditer(folded):
         yield AskedThing(*match.span(), COUNT, partial(_has_noun, match["noun"]))
     for match in _COUNTED_IN_ENGLISH.finditer(folded):

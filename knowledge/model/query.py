@@ -36,7 +36,7 @@ class Query:
 
     `content` is the folded question without its question words, numbers in digits; `asks` is what
     kinds of things it asks for, bits of `Kind`; `repaired` are stems that stand for words which no
-    article has.
+    article has. `names_nothing` tells that its terms are those of the question before.
     """
 
     question: str
@@ -44,6 +44,7 @@ class Query:
     asks: int
     terms: tuple[Term, ...]
     repaired: frozenset[str] = frozenset()
+    names_nothing: bool = False
 
     @property
     def follows_up(self) -> bool:

@@ -61,6 +61,10 @@ _BESIDE = re.compile(
     r"text|page|what|who|whose|whom|when|which|where|please|tell|me|name|called|in|on|at|by|s|full|shi|shui|shei|ji|de|did|does|do|"
     r"come|to|from|published|posted|written|wrote|released|original|appear|for|long|ago)\b"
 )
+_OF_THINGS = re.compile(r"发布|发表|发行|刊登|推出|出来|\b(?:published|released|posted|appear)\b")
+_ARTICLE = re.compile(
+    r"[文稿]|报道|新闻|消息|专栏|通讯|网页|这篇|那篇|\b(?:article|news|story|report|piece|post|text|page)\b"
+)
 _WORD = re.compile(r"\w")
 
 # Who somebody is, and nothing else: the name is what is left.
@@ -87,6 +91,16 @@ def field_asked(question: str) -> FieldName | None:
         if about.search(folded) and not _WORD.search(_BESIDE.sub(" ", about.sub(" ", folded))):
             return field
     return None
+
+
+def may_mean_a_thing(question: str) -> bool:
+    """Tell whether a question about a date may mean what was talked about, not the article.
+
+    >>> may_mean_a_thing("什麼時候發布的？"), may_mean_a_thing("這篇文章什麼時候發布的？")
+    (True, False)
+    """
+    folded = fold(without_invisible(question))
+    return _OF_THINGS.search(folded) is not None and _ARTICLE.search(folded) is None
 
 
 def person_asked(question: str) -> str | None:

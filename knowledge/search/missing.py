@@ -46,7 +46,8 @@ class Gaps:
     """What a passage lacks of a question, near the highlighted sentence.
 
     `share` is that of the question's words; of these `numbers` and `names` are counted. `things`
-    and `counts` are how many of those that are asked for it lacks, `superlatives` how many it does
+    and `counts` are how many of those that are asked for it lacks (the only verb of a follow-up,
+    卖 in 哪里有卖, is as telling as a count), `superlatives` how many it does
     not repeat. `without_number`: a number or a time is asked for, and the sentence has none of its
     own. `denied`, `opposite`: only the question denies, or it asks for the opposite. `missing` is
     what the whole passage lacks.
@@ -79,7 +80,7 @@ def gaps(query: Query, passage: StoredPassage, highlight: Span, synonyms: Synony
         numbers=sum(word.is_number for word in far),
         names=sum(word.is_name for word in far),
         things=sum(thing.name != COUNT for thing in lacking),
-        counts=sum(thing.name == COUNT for thing in lacking),
+        counts=sum(thing.name == COUNT for thing in lacking) + bool(query.names_nothing and far),
         superlatives=sum(found not in sentence for found in _SUPERLATIVE.findall(asked)),
         without_number=bool(query.asks & _NUMBERED) and not _has_own_number(sentence, asked),
         denied=denies(asked) and not may_deny(sentence),
@@ -94,6 +95,7 @@ def gaps(query: Query, passage: StoredPassage, highlight: Span, synonyms: Synony
                 Missing(word.text, is_word=not (word.is_number or word.is_name))
                 for word in far
                 if not text.has(word, whole)
+                and not any(thing.start <= word.start < thing.end for thing in gone)
             ),
         ),
     )

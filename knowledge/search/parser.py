@@ -8,7 +8,7 @@ depends on the articles; the same question gives the same query everywhere.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from knowledge.language.folding import fold, without_invisible
+from knowledge.language.folding import fold, is_han, without_invisible
 from knowledge.language.kinds import kinds_asked
 from knowledge.language.light_words import light_words
 from knowledge.language.numerals import in_digits
@@ -66,13 +66,14 @@ def parse_question(
     content = _content(folded)
     terms = _terms(content)
     terms += _instead(terms, synonyms.of(content))
-    if after and (borrows or is_follow_up(folded, content)):
-        terms = (
-            _led(terms, _lent(after))
-            if _is_light(content)
-            else terms + _borrowed(terms, _lent(after))
-        )
-    return Query(shown, content, kinds_asked(folded), tuple(terms))
+    follows_up = bool(after) and (borrows or is_follow_up(folded, content))
+    names_nothing = follows_up and _is_light(content)
+    if names_nothing:
+        terms = _led(terms, _lent(after))
+    elif follows_up:
+        terms += _borrowed(terms, _lent(after))
+    asks = kinds_asked(folded)
+    return Query(shown, content, asks, tuple(terms), names_nothing=names_nothing)
 
 
 def is_follow_up(folded: str, content: str) -> bool:
@@ -83,7 +84,8 @@ def is_follow_up(folded: str, content: str) -> bool:
     >>> is_follow_up("静安区怎么治理共享单车乱停放?", "静安区 治理共享单车乱停放")
     False
     """
-    return bool(_FOLLOW_UP.search(folded)) or len(content.strip()) <= SHORT_CONTENT
+    short = len(content.strip()) <= SHORT_CONTENT
+    return short or bool(_FOLLOW_UP.search(folded)) or _is_light(content)
 
 
 def _shown(question: str) -> str:
@@ -139,21 +141,31 @@ def _lent(after: Sequence[str]) -> dict[tuple[str, str], float]:
 
 
 def _is_light(content: str) -> bool:
-    """Tell whether a question names nothing of its own: 目的是什么, what kind?"""
+    """Tell whether a question names nothing of its own: 目的是什么, 谁改的, what kind?
+
+    A lone Chinese character says too little.
+    """
     light = light_words()
     return all(
-        word in light or word in STOP_WORDS
+        word in light or word in STOP_WORDS or (len(word) == 1 and is_han(word))
         for run in RUN.finditer(content)
         for word in ([run[0]] if run.lastindex == LATIN_RUN else segments(run[0]))
     )
 
 
 def _led(typed: list[Term], lent: Mapping[tuple[str, str], float]) -> list[Term]:
-    """Return the terms of a question that names nothing: the question before leads."""
-    known = {(term.field, term.text) for term in typed}
-    return [term._replace(gain=term.gain * LIGHT_GAIN) for term in typed] + [
-        Term(*term, share, borrowed=True) for term, share in lent.items() if term not in known
-    ]
+    """Return the terms of a question that names nothing: the question before is asked again.
+
+    What was typed now may help to find a passage, but is not owed by one.
+    """
+    terms = {
+        (term.field, term.text): term._replace(gain=term.gain * LIGHT_GAIN, borrowed=True)
+        for term in typed
+    }
+    most = max(lent.values(), default=1.0)  # what was asked last may have named nothing either
+    for term, share in lent.items():
+        terms[term] = Term(*term, share / most, borrowed=share < most)
+    return list(terms.values())
 
 
 def _borrowed(typed: list[Term], lent: Mapping[tuple[str, str], float]) -> list[Term]:

@@ -21,7 +21,12 @@ from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.citing import citation, cited, listed, quoted
 from knowledge.search.confidence import RELATED_FROM, confidence, verdict
-from knowledge.search.field_questions import field_asked, field_meant, person_asked
+from knowledge.search.field_questions import (
+    field_asked,
+    field_meant,
+    may_mean_a_thing,
+    person_asked,
+)
 from knowledge.search.listing import listing_first
 from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.marks import wanted
@@ -223,6 +228,8 @@ async def _by_translation(question: str, live: Live, before: _Outcome) -> _Outco
 
 def _from_fields(question: str, after: Sequence[str], live: Live) -> _Found | None:
     asked = field_asked(question) or person_asked(question)
+    if after and may_mean_a_thing(question) and not field_asked(after[-1]):
+        return None
     article = _article_meant(after, live) if asked else None
     field = field_meant(question, article.fields) if article else None
     if article is None or field is None:

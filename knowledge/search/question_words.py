@@ -1,7 +1,7 @@
 """Which words of a question say something, as they were typed?
 
-Invariant: in order, none twice; light words, lone Han characters and small counts (two, 三) are
-left out, for an answer need not repeat them.
+Invariant: in order, none twice; light words and small counts (two, 三) are left out, for an answer
+need not repeat them, and so are lone Han characters where there is anything else.
 """
 
 import re
@@ -22,12 +22,16 @@ _DATED = frozenset("年月日号岁%")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as typed and folded, what it is, and the words that the articles may have instead."""
+    """A word as typed and folded, what it is, and the words that the articles may have instead.
+
+    `start` is where it stands in the question, -1 for a number that was typed otherwise.
+    """
 
     text: str
     folded: str
     is_number: bool = False
     is_name: bool = False
+    start: int = -1
     instead: tuple[str, ...] = ()
 
 
@@ -42,7 +46,7 @@ def question_words(query: Query, synonyms: Synonyms) -> list[Word]:
     folded = fold(query.question)
     found: dict[str, Word] = {}
     for match in RUN.finditer(query.content):
-        for word, end in _pieces(match):
+        for word, end in _pieces(match, 1 if query.names_nothing else 2):
             if word in STOP_WORDS or word in light_words() or word in found:
                 continue
             if word.isdecimal() and not _is_telling(word, query.content[end:]):
@@ -50,12 +54,12 @@ def question_words(query: Query, synonyms: Synonyms) -> list[Word]:
             at = folded.find(word)
             typed = query.question[at : at + len(word)] if at >= 0 else word
             others = tuple(synonyms.others.get(word, ()))
-            found[word] = Word(typed, word, word.isdecimal(), _is_name(word, typed, at), others)
+            found[word] = Word(typed, word, word.isdecimal(), _is_name(word, typed, at), at, others)
     return list(found.values())
 
 
-def _pieces(match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """Yield the words of a run, and where each ends."""
+def _pieces(match: re.Match[str], shortest: int) -> Iterator[tuple[str, int]]:
+    """Yield the words of a run, Chinese ones of so many characters, and where each ends."""
     if match.lastindex == LATIN_RUN:
         if len(match[0]) > 1 or match[0].isdecimal():
             yield match[0], match.end()
@@ -63,7 +67,7 @@ def _pieces(match: re.Match[str]) -> Iterator[tuple[str, int]]:
     end = match.start()
     for word in segments(match[0]):
         end += len(word)
-        if len(word) > 1:
+        if len(word) >= shortest:
             yield word, end
 
 
