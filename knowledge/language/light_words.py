@@ -6,8 +6,9 @@ Invariant: names, numbers and words that tell one thing from another of its kind
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.language.folding import fold
+from knowledge.language.folding import fold, is_han
 from knowledge.language.segmentation import words_marked
+from knowledge.language.syllables import syllable
 
 # How jieba's dictionary marks adverbs, conjunctions, prepositions, pronouns, particles, positions,
 # numerals and measure words.
@@ -22,3 +23,11 @@ def light_words() -> frozenset[str]:
     listed = {word for line in lines if not line.startswith("#") for word in line.split()}
     marked = {fold(word) for word in words_marked(*_MARKS)} - _TELLING
     return frozenset(marked | listed)
+
+
+@lru_cache(maxsize=1)
+def light_words_in_pinyin() -> frozenset[str]:
+    """Return how those of several Chinese characters are typed without an input method."""
+    return frozenset(
+        "".join(map(syllable, word)) for word in light_words() if len(word) > 1 and is_han(word[0])
+    )

@@ -7,9 +7,10 @@ whoever asks is first taken to mean those.
 from typing import NamedTuple
 
 from knowledge.indexing.index import Snapshot
-from knowledge.language.folding import is_han
-from knowledge.language.tokens import LATIN_RUN, RUN
+from knowledge.language.folding import fold, is_han
+from knowledge.language.tokens import LATIN_RUN, RUN, cut
 from knowledge.model.answer import Translated
+from knowledge.search.bare_pinyin import typed_sounds
 
 CHINESE, ENGLISH = "zh", "en"
 FEW_OF_OTHER = 0.02  # share of the passages in another language that is not worth a second look
@@ -39,12 +40,12 @@ def between(question: str, snapshot: Snapshot) -> Between | None:
 def question_language(question: str) -> str | None:
     """Return the language of a question; None if it has no words at all.
 
-    A question with Chinese characters is Chinese, whatever else it has.
+    A question with Chinese characters is Chinese, whatever else it has, and so is one in pinyin.
 
-    >>> [question_language(one) for one in ("NFL 是什么", "What is the NFL?", "42?")]
-    ['zh', 'en', None]
+    >>> [question_language(one) for one in ("NFL 是什么", "What is the NFL?", "42?", "lan ya")]
+    ['zh', 'en', None, 'zh']
     """
-    if any(map(is_han, question)):
+    if any(map(is_han, question)) or typed_sounds(cut(fold(question)).latin):
         return CHINESE
     return ENGLISH if _latin_words(question) else None
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.language.folding import fold, is_han
-from knowledge.language.light_words import light_words
+from knowledge.language.light_words import light_words, light_words_in_pinyin
 from knowledge.language.places import place_names
 from knowledge.language.segmentation import segments
+from knowledge.language.syllables import spelled
 from knowledge.language.tokens import LATIN_RUN, RUN, STOP_WORDS
 from knowledge.model.query import Query
 from knowledge.search.synonyms import Synonyms
@@ -44,10 +45,10 @@ def question_words(query: Query, synonyms: Synonyms) -> list[Word]:
     ['深圳', '2018', '出台', '計劃']
     """
     folded = fold(query.question)
-    found: dict[str, Word] = {}
+    pinyin, found = _is_pinyin(query), dict[str, Word]()
     for match in RUN.finditer(query.content):
         for word, end in _pieces(match, 1 if query.names_nothing else 2):
-            if word in STOP_WORDS or word in light_words() or word in found:
+            if word in found or _is_light(word, pinyin=pinyin):
                 continue
             if word.isdecimal() and not _is_telling(word, query.content[end:]):
                 continue
@@ -56,6 +57,17 @@ def question_words(query: Query, synonyms: Synonyms) -> list[Word]:
             others = tuple(synonyms.others.get(word, ()))
             found[word] = Word(typed, word, word.isdecimal(), _is_name(word, typed, at), at, others)
     return list(found.values())
+
+
+def _is_light(word: str, *, pinyin: bool) -> bool:
+    """Tell whether a word need not be repeated; of pinyin, a syllable says as little as one 字."""
+    if word in STOP_WORDS or word in light_words():
+        return True
+    return pinyin and (len(spelled(word)) == 1 or word in light_words_in_pinyin())
+
+
+def _is_pinyin(query: Query) -> bool:
+    return any(term.field == "stems" and term.guessed and term.gain == 1 for term in query.terms)
 
 
 def _pieces(match: re.Match[str], shortest: int) -> Iterator[tuple[str, int]]:

@@ -50,3 +50,9 @@ def test_a_word_was_typed(question: str) -> None:
     for word in question_words(query, Synonyms()):
         assert word.text in query.question or word.is_number
         assert fold(word.text) == word.folded
+
+
+def test_pinyin_is_as_light_as_what_it_spells() -> None:
+    """颜色 and one syllable are left out of a question in pinyin, too."""
+    words = question_words(parse_question("lanya daoding de yanse"), Synonyms())
+    assert [word.text for word in words] == ["lanya", "daoding"]
