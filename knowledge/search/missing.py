@@ -1,7 +1,8 @@
 """What does a question name or ask for that a passage lacks?
 
 Looked for near the highlighted sentence (in it and its neighbours) and in the whole passage.
-Invariant: what is called missing was typed in the question, and the passage has it in no form.
+Invariant: what is called missing was typed in the question, and the passage has it in no form; a
+synonym is not missing, but makes no answer surer: it is a gap all the same.
 """
 
 import re
@@ -94,7 +95,7 @@ def gaps(query: Query, passage: StoredPassage, highlight: Span, synonyms: Synony
             *(
                 Missing(word.text, is_word=not (word.is_number or word.is_name))
                 for word in far
-                if not text.has(word, whole)
+                if not (text.has(word, whole) or text.has_synonym(word))
                 and not any(thing.start <= word.start < thing.end for thing in gone)
             ),
         ),

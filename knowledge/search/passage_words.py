@@ -1,8 +1,8 @@
 """Does a passage have a word of a question, in any form in which a reader would recognise it?
 
 The same word in another script, form or numeral, most of a long Chinese word, another spelling of
-the same sound, what it was repaired to, or a synonym. Invariant: what stands above the passage, its
-title and its section, is granted to each part of it.
+the same sound, or what it was repaired to; synonyms are asked for apart. Invariant: what stands
+above the passage, its title and its section, is granted to each part of it.
 """
 
 from array import array
@@ -38,10 +38,15 @@ class PassageWords:
 
     def has(self, word: Word, where: Span) -> bool:
         """Tell whether a part of the passage has a word."""
-        return any(
-            self._has_han(one, where) if is_han(one[0]) else self._has_latin(one, where)
-            for one in (word.folded, *word.instead)
-        )
+        return self._has(word.folded, where)
+
+    def has_synonym(self, word: Word) -> bool:
+        """Tell whether the passage has what the articles may have instead of a word."""
+        whole = Span(0, len(self.folded))
+        return any(self._has(one, whole) for one in word.instead)
+
+    def _has(self, word: str, where: Span) -> bool:
+        return self._has_han(word, where) if is_han(word[0]) else self._has_latin(word, where)
 
     def _has_han(self, word: str, where: Span) -> bool:
         if self.folded.find(word, where.start, where.end) >= 0 or word in self._above:

@@ -1,7 +1,8 @@
 """How does a question become an answer?
 
-parse → candidates → rank → confidence → passages from different places → the sentence and the
-matched words of each. Invariant: everything is quoted from the rows of one snapshot; the same
+parse → candidates → rank → confidence → what the first passage lacks → passages from different
+places → the sentence and the matched words of each. Where that is not *answered*, synonyms look
+again, then another language. Invariant: everything is quoted from the rows of one snapshot; the same
 question to the same snapshot gives the same answer.
 """
 
@@ -144,9 +145,7 @@ def first_gaps(question: str, live: Live) -> tuple[float, Gaps]:
     For what fits the weights of a near miss.
     """
     ranking = _ranked(question, (), live)
-    return confidence(ranking), (
-        _first_gaps(ranking, live, NO_SYNONYMS) if ranking.hits else Gaps()
-    )
+    return confidence(ranking), _first_gaps(ranking, live) if ranking.hits else Gaps()
 
 
 _Found = tuple[tuple[Citation, ...], float, tuple[int, ...]]
@@ -171,26 +170,22 @@ def _from_passages(
 
 
 def _sureness(ranking: Ranking, live: Live) -> tuple[float, tuple[Missing, ...]]:
-    """Return how sure it is that the first passage answers, and what of its gaps is told.
-
-    Where a synonym stands there is a gap, too, for synonyms make nothing surer, but none is told.
-    """
+    """Return how sure it is that the first passage answers, and what of its gaps is told."""
     sure = confidence(ranking)
     if verdict(sure) is Verdict.UNANSWERED:
         return sure, ()
-    found, snapshot = _first_gaps(ranking, live, NO_SYNONYMS), live.snapshot
+    found, snapshot = _first_gaps(ranking, live), live.snapshot
     chinese = any(map(is_han, ranking.query.content))
     sure = max(answer_confidence(sure, found, chinese=chinese), RELATED_FROM)
-    missing = found.missing and _first_gaps(ranking, live, live.synonyms).missing
     if verdict(sure) is not Verdict.ANSWERED:
-        return sure, missing
-    return sure, worth_telling(missing, snapshot.frequencies, snapshot.passages)
+        return sure, found.missing
+    return sure, worth_telling(found.missing, snapshot.frequencies, snapshot.passages)
 
 
-def _first_gaps(ranking: Ranking, live: Live, synonyms: Synonyms) -> Gaps:
+def _first_gaps(ranking: Ranking, live: Live) -> Gaps:
     best = ranking.hits[0]
     passage = quoted(best, ranking, live.snapshot).passage
-    return gaps(ranking.query, passage, ranking.sentence(best), synonyms)
+    return gaps(ranking.query, passage, ranking.sentence(best), live.synonyms)
 
 
 def _by_synonyms(

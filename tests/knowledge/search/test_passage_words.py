@@ -52,8 +52,10 @@ def test_only_the_part_counts() -> None:
 
 
 def test_a_synonym_and_a_repair_count() -> None:
-    """The word itself is not there, but what it means is."""
+    """The word itself is not there, but what it means is; the one is asked for apart."""
     whole = Span(0, len(QUOTE))
-    assert text().has(Word("钉子", "钉子", instead=("道钉",)), whole)
+    assert not text().has(Word("钉子", "钉子", instead=("道钉",)), whole)
+    assert text().has_synonym(Word("钉子", "钉子", instead=("道钉",)))
+    assert not text().has_synonym(Word("钉子", "钉子"))
     assert not text().has(Word("paltform", "paltform"), whole)
     assert text(repaired=frozenset(["platform"])).has(Word("paltform", "paltform"), whole)
