@@ -2,8 +2,8 @@
 
 parse → candidates → rank → confidence → what the first passage lacks → passages from different
 places → the sentence and the matched words of each. Where that is not *answered*, synonyms look
-again, then another language. Invariant: everything is quoted from the rows of one snapshot; the same
-question to the same snapshot gives the same answer.
+again, then another language. Invariant: everything is quoted from the rows of one snapshot; the
+same question to the same snapshot gives the same answer.
 """
 
 import asyncio
