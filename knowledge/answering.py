@@ -14,10 +14,11 @@ from knowledge.model.answer import Answer, Citation, Intent, Verdict
 from knowledge.model.article import Article
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import ANSWERED_FROM
-from knowledge.search.field_questions import names, person_asked
+from knowledge.search.field_questions import field_asked, names, person_asked
 from knowledge.search.intent import intent_of, is_asked
 from knowledge.search.parser import MOST_BEFORE
 from knowledge.search.searcher import Searcher
+from knowledge.search.sentence import MOST_CITATIONS
 from knowledge.studying.examples import Example, examples, topic_examples
 from knowledge.studying.summary import summary
 
@@ -49,6 +50,8 @@ class Answering:
             answer = await self.searcher.ask(question, after, within=within, near=near)
             if answer.verdict is not Verdict.ANSWERED:
                 answer = await self._of_author(question, within) or answer
+            if answer.verdict is Verdict.UNANSWERED and field_asked(question):
+                answer = await self._of_several(answer, within)
             return _without_opinion(answer) if intent is Intent.OPINION else answer
         started = time.perf_counter()
         article = await self._meant(after, within, near) if intent is Intent.SUMMARY else None
@@ -76,6 +79,21 @@ class Answering:
             if (inside is None or article.id in inside) and names(article.author or "", person):
                 return await self.searcher.ask(question, within=Scope((article.id,)))
         return None
+
+    async def _of_several(self, answer: Answer, within: Scope) -> Answer:
+        """Return what each of the newest articles says to a question about "this article".
+
+        It is not clear which of them is meant, so it is related.
+        """
+        found: list[Citation] = []
+        for one in await self._newest(within, MOST_READ):
+            said = await self.searcher.ask(answer.question, within=Scope((one,)))
+            if said.verdict is Verdict.ANSWERED and len(found) < MOST_CITATIONS:
+                found.append(replace(said.citations[0], rank=len(found) + 1))
+        if not found:
+            return answer
+        cited, sure = tuple(found), JUST_RELATED
+        return replace(answer, verdict=Verdict.RELATED, confidence=sure, citations=cited)
 
     async def _told(
         self, question: str, intent: Intent, citations: tuple[Citation, ...], started: float

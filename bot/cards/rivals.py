@@ -25,6 +25,7 @@ def render_rivals(rivals: Sequence[Citation], turn: int, say: Messages) -> Reply
         text.add("\n\n").add(shortened(title, LONGEST_TITLE) + "\n")
         sentence = citation.highlight.of(citation.quote)
         text.add(shortened(sentence, LONGEST_SENTENCE), "blockquote")
-        data = button_data("passage", turn, citation.rank - 1)
-        rows.append((Button(shortened(title.strip(), LONGEST_LABEL) or "…", data),))
+        if citation.passage:  # a field of an article has no place to show
+            data = button_data("passage", turn, citation.rank - 1)
+            rows.append((Button(shortened(title.strip(), LONGEST_LABEL) or "…", data),))
     return text.reply(*rows, (remove_button(turn, say),))

@@ -176,7 +176,7 @@ class Answer:
         Whoever asked may say which article is meant.
         """
         first = next(iter(self.citations), None)
-        if first is None or not first.passage or self.intent is not Intent.QUESTION:
+        if first is None or self.intent is not Intent.QUESTION:
             return ()
         close = {c.article.title: c for c in reversed(self.citations) if _is_close(c, first)}
         return tuple(reversed(close.values())) if len(close) > 1 else ()

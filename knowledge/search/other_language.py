@@ -1,20 +1,18 @@
 """When is a question looked up in another language, and does what is found count?
 
 Invariant: an answered question is never looked up again; where a related passage is in the
-question's own language, it stays the closest one.
+question's own language, it stays the closest one. Of articles in both languages a question means
+those in its own: the others count only where these are silent.
 """
 
 from knowledge.indexing.index import Snapshot
 from knowledge.model.answer import Translated, Verdict
 from knowledge.model.passage import StoredPassage
 from knowledge.model.scope import WHOLE, Scope
+from knowledge.search.confidence import RELATED_FROM
 from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.question_language import between, passage_language, question_language
 from knowledge.search.second_look import SecondLook, look_at, second_look
-
-# Of articles in both languages a question means those in its own: so sure of the others as this was
-# no English question about English articles (of 1,500 of SQuAD, beside CMRC's).
-WORTH_A_CHANGE = 0.1
 
 
 async def look_again(
@@ -37,7 +35,7 @@ async def look_again(
         return None
     words = await dictionary.now()
     look = second_look(question, words, snapshot, apart.languages, within) if words else None
-    return look if look and (not apart.mixed or look.confidence >= WORTH_A_CHANGE) else None
+    return look if look and (not apart.mixed or look.confidence >= RELATED_FROM) else None
 
 
 async def look_at_passage(

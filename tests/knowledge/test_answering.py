@@ -97,3 +97,18 @@ async def test_examples_follow_the_articles(base: KnowledgeBase, shelf: Path) ->
     (shelf / "a.md").write_text("# 渡輪\n\n本市的夜間渡輪共有三十個座位。")
     await base.reload(Folder(shelf))
     assert await base.examples() == ("本市的夜間渡輪共有多少個座位？",)
+
+
+async def test_who_wrote_this_of_several_articles(tmp_path: Path) -> None:
+    """It is not clear which one is meant: each says its author, and none is sure."""
+    files: list[Path] = []
+    for name, author in (("a", "Ada Wells"), ("b", "Ben Holt"), ("c", "")):
+        head = f"---\nauthor: {author}\n---\n" if author else ""
+        files.append(tmp_path / f"{name}.md")
+        files[-1].write_text(f"{head}# Rules {name}\n\nBe kind.\n", "utf-8")
+    async with await KnowledgeBase.open(tmp_path / "data") as base:
+        await base.reload(Folder(tmp_path, tuple(files)))
+        answer = await base.ask("Who wrote this article?")
+    assert answer.verdict is Verdict.RELATED
+    assert {citation.article.author for citation in answer.citations} == {"Ada Wells", "Ben Holt"}
+    assert len(answer.rivals) == 2
