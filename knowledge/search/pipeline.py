@@ -10,15 +10,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.indexing.index import Candidates, Snapshot
+from knowledge.indexing.index import Candidates, Snapshot, joined
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
-from knowledge.language.folding import is_han
+from knowledge.language.folding import fold, is_han
+from knowledge.language.numbered import Asked, number_asked
 from knowledge.model.answer import Answer, Citation, Missing, Verdict, Wanted
+from knowledge.model.article import Span
 from knowledge.model.field import Field
 from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
+from knowledge.search.by_number import Numbered, by_number, place_of, sentence_of_number
 from knowledge.search.confidence import RELATED_FROM, confidence, verdict
 from knowledge.search.field_questions import field_asked, field_meant, person_asked
 from knowledge.search.marks import wanted
@@ -147,9 +150,13 @@ def _from_passages(
 
 def _sureness(ranking: Ranking, live: Live) -> tuple[float, tuple[Missing, ...]]:
     """Return how sure it is that the first passage answers, and what of its gaps is told."""
-    sure = confidence(ranking)
+    sure, number = confidence(ranking), ranking.number
+    if number and number.leads is not None:
+        return number.sure, ()
     if verdict(sure) is Verdict.UNANSWERED:
         return sure, ()
+    if number:
+        return min(sure, number.sure), number.missing(ranking.query.question)
     found, snapshot = _first_gaps(ranking, live), live.snapshot
     chinese = any(map(is_han, ranking.query.content))
     sure = max(answer_confidence(sure, found, chinese=chinese), RELATED_FROM)
@@ -162,6 +169,11 @@ def _first_gaps(ranking: Ranking, live: Live) -> Gaps:
     best = ranking.hits[0]
     passage = _quoted(best, ranking, live).passage
     return gaps(ranking.query, passage, ranking.sentence(best), live.synonyms)
+
+
+def _sentence(hit: Hit, passage: StoredPassage, ranking: Ranking) -> Span:
+    chosen, number = ranking.sentence(hit), ranking.number
+    return sentence_of_number(passage.quote, number.asked, chosen) if number else chosen
 
 
 def _from_different_places(
@@ -232,7 +244,37 @@ def _ranked(
         return Ranking(query)
     anchor = Anchor(start.passage, NEIGHBOUR_GAIN) if start else _anchor(after, query, live)
     weights = weigh(query.terms, counts, snapshot.passages)
-    return rank(query, candidates, weights, anchor, most)
+    asked = number_asked(fold(query.question))
+    if asked is None:
+        return rank(query, candidates, weights, anchor, most)
+    for one in (asked, asked.plain):
+        limit = CANDIDATES_OF_FOLLOW_UP
+        beginning = snapshot.candidates(followed, limit, live.within, revision, one.name)
+        some = joined(candidates, beginning)
+        ranking = rank(query, some, weights, anchor, len(some.passages))
+        led = _led(ranking, one, after[-1] if after else "", live)
+        if led is not None:
+            return replace(led, hits=led.hits[:most])
+    return _without_number(rank(query, candidates, weights, anchor, most), asked, live)
+
+
+def _led(ranking: Ranking, asked: Asked, before: str, live: Live) -> Ranking | None:
+    """Return a ranking in which the passage with a number comes first; None without one."""
+    hits = tuple({hit.passage: hit for hit in ranking.hits}.values())
+    places = [place_of(hit.candidate, _quoted(hit, ranking, live).passage, asked) for hit in hits]
+    number = by_number(asked, ranking.query, before, places, live.synonyms)
+    if number is None:
+        return None
+    first = next(hit for hit in hits if hit.candidate == number.leads)
+    led = replace(first, score=max(hit.score for hit in hits))
+    return replace(ranking, hits=(led, *(hit for hit in hits if hit is not first)), number=number)
+
+
+def _without_number(ranking: Ranking, asked: Asked, live: Live) -> Ranking:
+    """Return a ranking that answers nothing, if its first hit should begin with the number."""
+    best = ranking.documents[ranking.hits[0].candidate]
+    is_lacking = asked.says or live.snapshot.is_numbered(best, asked.unit)
+    return replace(ranking, number=Numbered(asked)) if is_lacking else ranking
 
 
 def _anchor(after: Sequence[str], query: Query, live: Live) -> Anchor | None:
@@ -249,7 +291,7 @@ def _citation(
         score=hit.score,
         passage=passage.key,
         quote=passage.quote,
-        highlight=ranking.sentence(hit),
+        highlight=_sentence(hit, passage, ranking),
         words=words,
         start=passage.start,
         end=passage.end,

@@ -88,6 +88,14 @@ def ask_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         yield from _asking(runner, data, CASES / "library")
 
 
+@pytest.fixture(scope="session")
+def ask_numbered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Yield a function that asks the rules in `tests/cases/numbered/`."""
+    with asyncio.Runner() as runner:
+        data = tmp_path_factory.mktemp("numbered")
+        yield from _asking(runner, data, CASES / "numbered")
+
+
 def _asking(runner: asyncio.Runner, data: Path, articles: Path) -> Iterator[Ask]:
     base = runner.run(KnowledgeBase.open(data))
     runner.run(base.reload(Folder(articles)))
