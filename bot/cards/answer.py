@@ -15,7 +15,17 @@ from bot.cards.links import permalink
 from bot.cards.missing import missing_line
 from bot.cards.reply import LONGEST_TEXT, Button, Composition, Reply, Style, shortened, units
 from bot.messages import Messages
-from knowledge import Answer, Changed, Citation, Span, StoredPassage, Verdict, marks_of, suggestions
+from knowledge import (
+    Answer,
+    Changed,
+    Citation,
+    Span,
+    StoredPassage,
+    Verdict,
+    heads_of,
+    marks_of,
+    suggestions,
+)
 
 # Of a message's units: the line about the source and our own words never take more than this.
 RESERVED = 1200
@@ -79,7 +89,7 @@ def render_citation(
     if not citation.passage and citation.quote == citation.article.author:
         text.add(say("The author of the article:"), "italic").add("\n\n")
     if surface.manner == "short":
-        text.add(shortened(citation.highlight.of(citation.quote), LONGEST_SHORT), "blockquote")
+        text.add(shortened(_answering(citation), LONGEST_SHORT), "blockquote")
         _add_missing(text, citation, say)
         _add_source(text, citation, say)
     else:
@@ -175,12 +185,17 @@ def _easy(
     related = shown.verdict is Verdict.RELATED
     head = say("I am not sure. The articles say:") if related else say("The articles say:")
     text = Composition().add(head + "\n\n")
-    text.add(shortened(citation.highlight.of(citation.quote), LONGEST_QUOTE), "bold")
+    text.add(shortened(_answering(citation), LONGEST_QUOTE), "bold")
     _add_missing(text, citation, say)
     text.add("\n\n" + say("From:") + " ").add(shortened(citation.article.title, 2 * LONGEST_NAME))
     if related:
         _with_contact(text, say, contact)
     return text.reply(*answer_rows(citation, shown, say, surface))
+
+
+def _answering(citation: Citation) -> str:
+    """Return the answering sentence; a row of a table stands below its heads."""
+    return "\n".join(filter(None, (heads_of(citation), citation.highlight.of(citation.quote))))
 
 
 def _add_missing(text: Composition, citation: Citation, say: Messages) -> None:
@@ -190,7 +205,7 @@ def _add_missing(text: Composition, citation: Citation, say: Messages) -> None:
 
 
 def _add_sentence_and_quote(text: Composition, citation: Citation, number: int | None) -> None:
-    sentence = citation.highlight.of(citation.quote)
+    sentence = _answering(citation)
     room = LONGEST_TEXT - RESERVED - units(citation.quote)
     if len(sentence) > MOST_OF * len(citation.quote):  # marked in the passage: not said twice
         _add_quote(text, citation, "blockquote")

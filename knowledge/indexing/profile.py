@@ -7,7 +7,8 @@ takes it for, whatever its script.
 
     segment  start << 16 | end, code points of the passage (0 for what stands above), then
              tokens << 16 | kinds, a bit for each `Kind`
-    token    as `scan` has it; those of numbers in digits stand at the end of their segment
+    token    as `scan` has it; those of numbers in digits stand at the end of their segment, and
+             those of what introduces a sentence (the heads of a row) at its beginning
 """
 
 from bisect import bisect_right
@@ -19,7 +20,8 @@ from numpy.typing import NDArray
 
 from knowledge.indexing.scan import Codes, Scan, scan, word_code
 from knowledge.language.folding import fold
-from knowledge.language.kinds import kinds_in
+from knowledge.language.introductions import Introductions, introductions
+from knowledge.language.kinds import Kind, kinds_in
 from knowledge.language.numerals import Number, numbers
 from knowledge.language.sentences import sentences
 
@@ -75,6 +77,7 @@ def scanned_profile(whole: Scan, named: Sequence[Number], text: str, start: int)
     spans = sentences(text)
     ends = [start, *(start + span.end for span in spans)]
     tokens, bounds = _with_numbers(whole, named, ends)
+    introduced = introductions(text, spans)
     above = min(bounds[0], LONGEST_TITLE)
     segments = [0, above << HALF]
     for number, span in enumerate(spans):
@@ -82,11 +85,32 @@ def scanned_profile(whole: Scan, named: Sequence[Number], text: str, start: int)
         width = min(bounds[number + 1] - bounds[number], MOST)
         folded = whole.text[start + span.start : start + span.end]
         segments.append(width << HALF | kinds_in(span.of(text), folded))
+    if introduced:
+        tokens, bounds = _introduced(tokens, bounds, introduced, segments)
     made = np.empty(len(segments) + above + len(tokens) - bounds[0], dtype=np.uint32)
     made[: len(segments)] = segments
     made[len(segments) : len(segments) + above] = tokens[:above]
     made[len(segments) + above :] = tokens[bounds[0] :]
     return Profile(len(segments) // 2, made)
+
+
+def _introduced(
+    tokens: Codes, bounds: list[int], found: Introductions, segments: list[int]
+) -> tuple[Codes, list[int]]:
+    """Return the tokens with those of what introduces a sentence before its own.
+
+    The widths in `segments` are those of both, and what only introduces is marked.
+    """
+    parts, ends = [tokens[: bounds[0]]], [bounds[0]]
+    for number, by in enumerate(found.of):
+        own = tokens[bounds[number] : bounds[number + 1]]
+        before = tokens[bounds[by.start] : bounds[by.end]] if by else own[:0]
+        parts += [before, own]
+        ends.append(ends[-1] + len(before) + len(own))
+        kinds = segments[2 * number + 3] & MOST
+        kinds |= Kind.INTRODUCES if number in found.only else 0
+        segments[2 * number + 3] = min(len(before) + len(own), MOST) << HALF | kinds
+    return np.concatenate(parts), ends
 
 
 def _with_numbers(

@@ -2,7 +2,8 @@
 
 Invariant: passages are verbatim slices of `Article.text`, in order, never overlapping; together
 they cover every paragraph. A paragraph is a passage; one that is too long for a message is cut at
-the ends of sentences. Headings and labels are not passages: they are the *section* of what follows.
+the ends of sentences, a long table between rows. Headings and labels are not passages: they are
+the *section* of what follows.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from knowledge.language.sentences import sentences
 from knowledge.model.article import Article, Span
 from knowledge.model.passage import Passage, passage_key
+from knowledge.reading.tables import pieces_of_table
 
 # A quote shares Telegram's 4,096 UTF-16 units with the sentence, the citation and the words around
 # them, and a character may take two units. 95 % of the public question sets' passages are shorter.
@@ -25,16 +27,24 @@ def passages(article: Article) -> tuple[Passage, ...]:
             section = block.span.of(article.text).strip("【】[]:： \n")
             continue
         paragraph += 1
-        for span in _pieces(article.text, block.span):
+        for span, heads in _pieces(article.text, block.span):
             text = span.of(article.text)
             seen[text] += 1
             key = passage_key(article.id, text, seen[text])
-            found.append(Passage(key, span, paragraph, section))
+            above = " · ".join(filter(None, (section, heads)))
+            found.append(Passage(key, span, paragraph, above))
     return tuple(found)
 
 
-def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
-    """Cut a paragraph at the ends of sentences so that every piece is short enough."""
+def _pieces(text: str, paragraph: Span) -> Iterator[tuple[Span, str]]:
+    """Cut a paragraph so that every piece is short enough; a table's has the heads it lacks."""
+    for rows, heads in pieces_of_table(text, paragraph):
+        for span in _short_enough(text, rows):
+            yield span, heads
+
+
+def _short_enough(text: str, paragraph: Span) -> Iterator[Span]:
+    """Cut a paragraph at the ends of sentences."""
     if paragraph.end - paragraph.start <= LONGEST_PASSAGE:
         yield paragraph
         return

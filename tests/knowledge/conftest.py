@@ -96,6 +96,14 @@ def ask_numbered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         yield from _asking(runner, data, CASES / "numbered")
 
 
+@pytest.fixture(scope="session")
+def ask_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Yield a function that asks the tables in `tests/cases/tables/`."""
+    with asyncio.Runner() as runner:
+        data = tmp_path_factory.mktemp("tables")
+        yield from _asking(runner, data, CASES / "tables")
+
+
 def _asking(runner: asyncio.Runner, data: Path, articles: Path) -> Iterator[Ask]:
     base = runner.run(KnowledgeBase.open(data))
     runner.run(base.reload(Folder(articles)))

@@ -213,3 +213,11 @@ def test_long_sentence_is_named_by_its_ends() -> None:
         "上海市衛健委官方網站公布工作方案",
         "9月底前實現全覆蓋",
     ]
+
+
+def test_a_row_of_a_table_is_shown_below_its_heads() -> None:
+    """In a group, too, a reader sees what each cell of the row is."""
+    quote = "票种 | 平日 | 周末\n成人 | 18元 | 25元\n老人 | 免费 | 5元"
+    cited = citation(quote, Span(quote.index("老人"), len(quote)))
+    reply = render_citation(cited, shown(), SAY, surface=Surface("short", "youju_bot"))
+    assert reply.text.startswith("票种 | 平日 | 周末\n老人 | 免费 | 5元\n")
