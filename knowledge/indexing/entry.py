@@ -13,6 +13,7 @@ from knowledge.indexing.profile import Profile, scanned_profile
 from knowledge.indexing.quotable import packed
 from knowledge.indexing.scan import CODE_BITS, GOES_ON, Codes, Scan, scan
 from knowledge.language.folding import fold
+from knowledge.language.introductions import is_asked
 from knowledge.language.numbered import beginnings, unit_of
 from knowledge.language.numerals import Number, numbers
 from knowledge.language.segmentation import chinese_words
@@ -43,6 +44,7 @@ def entry(passage: IndexedPassage) -> Entry:
     stored = passage.stored
     heads = f"{stored.article.title}\n{stored.section}"
     above, quote = fold(heads), fold(stored.quote)
+    asked = len(stored.article.title) + 1 if is_asked(stored.section) else len(above) + 1
     whole = scan(f"{above}\n{quote}")
     named = numbers(whole.text)
     return Entry(
@@ -51,7 +53,7 @@ def entry(passage: IndexedPassage) -> Entry:
         stored.article.id,
         folders_of(passage.file),
         joined_terms(whole, named),
-        scanned_profile(whole, named, stored.quote, len(above) + 1),
+        scanned_profile(whole, named, stored.quote, len(above) + 1, asked),
         packed(passage),
         " ".join(_numbered(f"{heads}\n{stored.quote}", whole.text)),
     )

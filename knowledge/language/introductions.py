@@ -14,13 +14,14 @@ from knowledge.model.article import Span
 LONGEST_ASKED = 80  # characters of a line that is a question for the lines below it
 FEWEST_COLUMNS = 3  # of a table whose first row has heads though no rule stands below it
 
-MARKS = r"[\s*_>#\-•·【\[]*"
-"""What may stand before a mark of a question or an answer: marks of lists and of Markdown."""
+MARKS = r"[\s*_>#\-•·【\[]*(?:\d{1,3}[.、)）]\s*)?"
+"""What may stand before a mark of a question or an answer: of lists, of Markdown, a number."""
 
 _QUESTION = re.compile(
     rf"{MARKS}(?:[问問]题?|問題|Q(?:uestion)?)[*_]*\s?\d{{0,3}}\s?[:：.、)][*_]*"
 )
 _ANSWER = re.compile(rf"{MARKS}(?:[答]案?|A(?:nswer)?)[*_]*\s?\d{{0,3}}\s?[:：.、)][*_]*")
+_HAS_ANSWER = re.compile(r"[答]案?[:：]|\bA(?:nswer)?[:：]")
 _ASKS = re.compile(r"[?？][”」』）)\"'*_\s]*\Z")
 _UNIT = re.compile(r"(.+?)\s?[(（,，/]\s?([^()（）]+?)[)）]?")  # 耕地（公顷）, 价格/元
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -108,6 +109,28 @@ def begins_answer(text: str) -> bool:
     return _ANSWER.match(text) is not None
 
 
+def is_asked(text: str) -> bool:
+    """Tell whether a heading or a paragraph is a question.
+
+    >>> is_asked("丢了书怎么办？"), is_asked("丢书")
+    (True, False)
+    """
+    return len(text) <= LONGEST_ASKED and _ASKS.search(text) is not None
+
+
+def asks_for(question: str, answer: str) -> bool:
+    """Tell whether a paragraph is a question and the next one its answer; one of them says so.
+
+    >>> asks_for("问：几点关门？", "晚上十一点。"), asks_for("几点关门？", "晚上十一点。")
+    (True, False)
+    """
+    if begins_answer(question) or begins_question(answer) or _HAS_ANSWER.search(question):
+        return False
+    if begins_answer(answer):
+        return is_asked(question) or begins_question(question)
+    return is_asked(question) and begins_question(question) and not _ASKS.search(answer)
+
+
 def has_heads(rows: Sequence[str]) -> bool:
     """Tell whether the first of some rows has the heads of the others."""
     if len(rows) < 2:  # noqa: PLR2004 - heads and one row
@@ -172,5 +195,4 @@ def _begins_line(text: str, spans: Sequence[Span], place: int) -> bool:
 def _is_line_of_question(text: str, span: Span) -> bool:
     said = span.of(text)
     ends_line = text[span.end : span.end + 1] in {"", "\n", "\r"}
-    is_asked = ends_line and len(said) <= LONGEST_ASKED and _ASKS.search(said)
-    return bool(is_asked) and not begins_answer(said)
+    return ends_line and is_asked(said) and not begins_answer(said)

@@ -18,10 +18,11 @@ CLOSERS = "”’」』》）)\"'】]"
 # are otherwise one sentence of 200 characters; English ones stay whole. The mark comes first and
 # what must stand before it is looked up behind it: so most characters are passed over at once.
 _CLOSING = f"[{re.escape(CLOSERS)}]*"
+_CLOSED = f"[{re.escape(CLOSERS)}*_]*"  # and the marks of bold words in Markdown
 _ENDS = re.compile(
     r"[。！？﹗﹖；﹔.!?;\n](?:"
     rf"(?:(?<=[。！？﹗﹖；﹔])|(?<=[^\x00-\x7f][!?;])|(?<=[.!?])(?={_CLOSING}\s))"
-    rf"[。！？!?…]*{_CLOSING}|(?<=\n)\n*)"
+    rf"[。！？!?…]*{_CLOSED}|(?<=\n)\n*)"
 )
 _GOES_ON = re.compile(r"[ \t]+[a-z]")
 _ABBREVIATIONS = frozenset(

@@ -104,6 +104,14 @@ def ask_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         yield from _asking(runner, data, CASES / "tables")
 
 
+@pytest.fixture(scope="session")
+def ask_faq(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Yield a function that asks the questions and answers in `tests/cases/faq/`."""
+    with asyncio.Runner() as runner:
+        data = tmp_path_factory.mktemp("faq")
+        yield from _asking(runner, data, CASES / "faq")
+
+
 def _asking(runner: asyncio.Runner, data: Path, articles: Path) -> Iterator[Ask]:
     base = runner.run(KnowledgeBase.open(data))
     runner.run(base.reload(Folder(articles)))
