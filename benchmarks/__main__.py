@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from benchmarks import latency, load, near, people, quality, reload
+from benchmarks import latency, laws, load, near, people, quality, reload
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
@@ -62,6 +62,8 @@ def _lines(options: argparse.Namespace) -> Iterable[str]:
             return load.lines(load.Plan(options.updates, options.seconds, options.soak))
         case "people":
             return people.lines(options.articles, options.questions)
+        case "laws":
+            return laws.lines()
     sets = load_sets(options.data, options.sets)
     if options.command in REPORTS:
         return REPORTS[options.command](sets)

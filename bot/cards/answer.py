@@ -24,6 +24,7 @@ from knowledge import (
     StoredPassage,
     Translated,
     Verdict,
+    heads_of,
     marks_of,
     suggestions,
 )
@@ -100,7 +101,7 @@ def render_citation(
     if not citation.passage and citation.quote == citation.article.author:
         text.add(say("The author of the article:"), "italic").add("\n\n")
     if surface.manner == "short":
-        text.add(shortened(citation.highlight.of(citation.quote), LONGEST_SHORT), "blockquote")
+        text.add(shortened(_answering(citation), LONGEST_SHORT), "blockquote")
         _add_missing(text, citation, say)
         _add_source(text, citation, say)
     else:
@@ -196,12 +197,17 @@ def _easy(
     if citation.translated:
         head = _languages(citation.translated, say, related=related)
     text = Composition().add(head + "\n\n")
-    text.add(shortened(citation.highlight.of(citation.quote), LONGEST_QUOTE), "bold")
+    text.add(shortened(_answering(citation), LONGEST_QUOTE), "bold")
     _add_missing(text, citation, say)
     text.add("\n\n" + say("From:") + " ").add(shortened(citation.article.title, 2 * LONGEST_NAME))
     if related:
         _with_contact(text, say, contact)
     return text.reply(*answer_rows(citation, shown, say, surface))
+
+
+def _answering(citation: Citation) -> str:
+    """Return the answering sentence; a row of a table stands below its heads."""
+    return "\n".join(filter(None, (heads_of(citation), citation.highlight.of(citation.quote))))
 
 
 def _add_missing(text: Composition, citation: Citation, say: Messages) -> None:
@@ -239,7 +245,7 @@ def _languages(translated: Translated, say: Messages, *, related: bool) -> str:
 
 
 def _add_sentence_and_quote(text: Composition, citation: Citation, number: int | None) -> None:
-    sentence = citation.highlight.of(citation.quote)
+    sentence = _answering(citation)
     room = LONGEST_TEXT - RESERVED - units(citation.quote)
     if len(sentence) > MOST_OF * len(citation.quote):  # marked in the passage: not said twice
         _add_quote(text, citation, "blockquote")

@@ -13,6 +13,8 @@ from knowledge.indexing.profile import Profile, scanned_profile
 from knowledge.indexing.quotable import packed
 from knowledge.indexing.scan import CODE_BITS, GOES_ON, Codes, Scan, scan
 from knowledge.language.folding import fold
+from knowledge.language.introductions import is_asked
+from knowledge.language.numbered import beginnings, unit_of
 from knowledge.language.numerals import Number, numbers
 from knowledge.language.segmentation import chinese_words
 from knowledge.language.syllables import FIRST_LONE, FIRST_PAIR, SOUND_BITS, SOUNDS
@@ -24,7 +26,7 @@ class Entry(NamedTuple):
     """A passage as the index stores it.
 
     `terms` are joined by spaces, in the order of `FIELDS`; `quotable` is what an
-    answer quotes, packed.
+    answer quotes, packed; `numbered` the numbers that its lines or what stands above begin with.
     """
 
     passage: int
@@ -34,12 +36,15 @@ class Entry(NamedTuple):
     terms: tuple[str, ...]
     profile: Profile
     quotable: bytes
+    numbered: str
 
 
 def entry(passage: IndexedPassage) -> Entry:
     """Return the entry of a passage."""
     stored = passage.stored
-    above, quote = fold(f"{stored.article.title}\n{stored.section}"), fold(stored.quote)
+    heads = f"{stored.article.title}\n{stored.section}"
+    above, quote = fold(heads), fold(stored.quote)
+    asked = len(stored.article.title) + 1 if is_asked(stored.section) else len(above) + 1
     whole = scan(f"{above}\n{quote}")
     named = numbers(whole.text)
     return Entry(
@@ -48,8 +53,9 @@ def entry(passage: IndexedPassage) -> Entry:
         stored.article.id,
         folders_of(passage.file),
         joined_terms(whole, named),
-        scanned_profile(whole, named, stored.quote, len(above) + 1),
+        scanned_profile(whole, named, stored.quote, len(above) + 1, asked),
         packed(passage),
+        " ".join(_numbered(f"{heads}\n{stored.quote}", whole.text)),
     )
 
 
@@ -61,6 +67,12 @@ def folders_of(file: str) -> tuple[str, ...]:
     """
     parts = file.split("/")[:-1]
     return tuple("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+
+
+def _numbered(text: str, folded: str) -> set[str]:
+    """Return the numbers that lines begin with, and their units alone."""
+    names = {name for name, _ in beginnings(text, folded)}
+    return names | {unit_of(name) for name in names}
 
 
 def joined_terms(text: Scan, named: list[Number]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeAlias, cast
 
+import numpy as np
 import tantivy
 
 from knowledge.indexing.entry import Entry
@@ -77,6 +78,24 @@ class Candidates:
     documents: Sequence[Document] = ()
 
 
+def joined(first: Candidates, others: Candidates | None) -> Candidates:
+    """Return candidates and after them others, which may be the same passages."""
+    if others is None:
+        return first
+    one, other = first.profiles, others.profiles
+    return Candidates(
+        [*first.passages, *others.passages],
+        [*first.scores, *others.scores],
+        Profiles(
+            np.concatenate([one.segments_of, other.segments_of]),
+            np.concatenate([one.tokens_of, other.tokens_of]),
+            np.concatenate([one.segments, other.segments]),
+            np.concatenate([one.tokens, other.tokens]),
+        ),
+        [*first.documents, *others.documents],
+    )
+
+
 class Snapshot:
     """The index as it was when it was taken; later commits do not change it."""
 
@@ -110,11 +129,17 @@ class Snapshot:
         return self._words[letter]
 
     def candidates(
-        self, terms: Iterable[Term], limit: int, within: Scope = WHOLE, revision: int | None = None
+        self,
+        terms: Iterable[Term],
+        limit: int,
+        within: Scope = WHOLE,
+        revision: int | None = None,
+        number: str = "",
     ) -> Candidates | None:
         """Return the passages that share most with some terms; None if there is none.
 
-        Only passages of a scope's articles count, and only those of a revision if one is named.
+        Only passages of a scope's articles count, only those of a revision if one is named, and
+        only those that begin with a number if one is.
         """
         boosted, term_query = tantivy.Query.boost_query, tantivy.Query.term_query
         should, schema = tantivy.Occur.Should, self._schema
@@ -128,7 +153,7 @@ class Snapshot:
             )
             for term in terms
         ]
-        return self._best(clauses, limit, within, revision)
+        return self._best(clauses, limit, within, revision, number)
 
     def candidates_of_any(
         self,
@@ -186,16 +211,21 @@ class Snapshot:
         limit: int,
         within: Scope,
         revision: int | None,
+        number: str = "",
     ) -> Candidates | None:
-        """Return the passages that score best by any of some clauses; None if there is none."""
+        """Return the passages that score best by any of some clauses; None if there is none.
+
+        A number finds those that begin with it, whatever else they have.
+        """
         if not clauses:
             return None
         query = tantivy.Query.boolean_query(clauses)
-        inside = self._filters(within, revision)
+        inside = self._filters(within, revision, number)
         if inside:
-            must = tantivy.Occur.Must
+            must, should = tantivy.Occur.Must, tantivy.Occur.Should
             scoreless = [(must, tantivy.Query.const_score_query(one, 0.0)) for one in inside]
-            query = tantivy.Query.boolean_query([(must, query), *scoreless])
+            found_by = should if number else must  # a number finds alone
+            query = tantivy.Query.boolean_query([(found_by, query), *scoreless])
         with _undamaged():
             hits = self._searcher.search(query, limit, count=False).hits
             addresses = [address for _, address in hits]
@@ -212,6 +242,13 @@ class Snapshot:
         """Return what can be quoted of a passage."""
         with _undamaged():
             return unpacked(self._searcher.doc(document)["quotable"][0])
+
+    def is_numbered(self, document: Document, unit: str) -> bool:
+        """Tell whether some passage of the article of a passage begins with a number of a unit."""
+        with _undamaged():
+            (revision,) = self._searcher.fast_field_values("revision", [document])
+            filters = self._filters(WHOLE, cast("int", revision), unit)
+            return self._first(filters)[1] is not None
 
     def only_article(self, within: Scope = WHOLE) -> Quotable | None:
         """Return a passage of a scope's only article; None if it has none or several."""
@@ -243,9 +280,16 @@ class Snapshot:
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), 1, count=False).hits
         return found[0][1] if found else None
 
-    def _filters(self, within: Scope, revision: int | None) -> list[tantivy.Query]:
-        """Return the queries that a passage must match to lie in a scope and a revision."""
+    def _filters(
+        self, within: Scope, revision: int | None, number: str = ""
+    ) -> list[tantivy.Query]:
+        """Return the queries that a passage must match to lie in a scope and a revision.
+
+        With a number it must also begin with that.
+        """
         found = []
+        if number:
+            found.append(tantivy.Query.term_query(self._schema, "numbered", number, "basic"))
         if revision is not None:
             found.append(tantivy.Query.term_set_query(self._schema, "revision", [revision]))
         if within:
@@ -287,6 +331,7 @@ class Writing:
         for folder in entry.folders:
             document.add_text("folder", folder)
         document.add_bytes("quotable", entry.quotable)
+        document.add_text("numbered", entry.numbered)
         for name, terms in zip(FIELDS, entry.terms, strict=True):
             document.add_text(name, terms)
         return document
@@ -393,6 +438,7 @@ def _schema() -> tantivy.Schema:
     builder.add_bytes_field("quotable", stored=True, indexed=False)
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("numbered", tokenizer_name="whitespace", index_option="basic")
     for name in FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return builder.build()

@@ -7,7 +7,8 @@ takes it for, whatever its script.
 
     segment  start << 16 | end, code points of the passage (0 for what stands above), then
              tokens << 16 | kinds, a bit for each `Kind`
-    token    as `scan` has it; those of numbers in digits stand at the end of their segment
+    token    as `scan` has it; those of numbers in digits stand at the end of their segment, and
+             those of what introduces a sentence (the heads of a row) at its beginning
 """
 
 from bisect import bisect_right
@@ -19,7 +20,8 @@ from numpy.typing import NDArray
 
 from knowledge.indexing.scan import Codes, Scan, scan, word_code
 from knowledge.language.folding import fold
-from knowledge.language.kinds import kinds_in
+from knowledge.language.introductions import Introductions, introductions
+from knowledge.language.kinds import Kind, kinds_in
 from knowledge.language.numerals import Number, numbers
 from knowledge.language.sentences import sentences
 
@@ -64,29 +66,62 @@ def end_to_end(profiles: Sequence[Profile]) -> Profiles:
 def profile(text: str, title: str = "") -> Profile:
     """Return the profile of a passage's text below a title."""
     whole = scan(f"{fold(title)}\n{fold(text)}")
-    return scanned_profile(whole, numbers(whole.text), text, len(title) + 1)
+    return scanned_profile(whole, numbers(whole.text), text, len(title) + 1, len(title) + 1)
 
 
-def scanned_profile(whole: Scan, named: Sequence[Number], text: str, start: int) -> Profile:
+def scanned_profile(
+    whole: Scan, named: Sequence[Number], text: str, start: int, asked: int
+) -> Profile:
     """Return the profile of a passage's text, which begins at an offset of what was scanned.
 
-    `named` are the numbers of all that was scanned.
+    `named` are the numbers of all that was scanned; from `asked` on a heading that is a question
+    introduces the text.
     """
     spans = sentences(text)
-    ends = [start, *(start + span.end for span in spans)]
-    tokens, bounds = _with_numbers(whole, named, ends)
-    above = min(bounds[0], LONGEST_TITLE)
+    ends = [asked, start, *(start + span.end for span in spans)]
+    tokens, (heading, *bounds) = _with_numbers(whole, named, ends)
+    question = tokens[heading : bounds[0]]
+    introduced = introductions(text, spans)
+    above = min(heading, LONGEST_TITLE)
     segments = [0, above << HALF]
     for number, span in enumerate(spans):
         segments.append(min(span.start, MOST) << HALF | min(span.end, MOST))
         width = min(bounds[number + 1] - bounds[number], MOST)
         folded = whole.text[start + span.start : start + span.end]
         segments.append(width << HALF | kinds_in(span.of(text), folded))
+    if introduced or len(question):
+        tokens, bounds = _introduced(tokens, bounds, introduced, question, segments)
     made = np.empty(len(segments) + above + len(tokens) - bounds[0], dtype=np.uint32)
     made[: len(segments)] = segments
     made[len(segments) : len(segments) + above] = tokens[:above]
     made[len(segments) + above :] = tokens[bounds[0] :]
     return Profile(len(segments) // 2, made)
+
+
+def _introduced(
+    tokens: Codes,
+    bounds: list[int],
+    found: Introductions | None,
+    question: Codes,
+    segments: list[int],
+) -> tuple[Codes, list[int]]:
+    """Return the tokens with those of what introduces a sentence before its own.
+
+    The heading introduces all, if it is a `question`.
+
+    The widths in `segments` are those of both, and what only introduces is marked.
+    """
+    parts, ends = [tokens[: bounds[0]]], [bounds[0]]
+    for number in range(len(bounds) - 1):
+        by = found.of[number] if found else None
+        own = tokens[bounds[number] : bounds[number + 1]]
+        before = tokens[bounds[by.start] : bounds[by.end]] if by else question
+        parts += [before, own]
+        ends.append(ends[-1] + len(before) + len(own))
+        kinds = segments[2 * number + 3] & MOST
+        kinds |= Kind.INTRODUCES if found and number in found.only else 0
+        segments[2 * number + 3] = min(len(before) + len(own), MOST) << HALF | kinds
+    return np.concatenate(parts), ends
 
 
 def _with_numbers(

@@ -11,7 +11,7 @@ from enum import IntFlag
 
 
 class Kind(IntFlag):
-    """What the question words ask for; the last says of a sentence how it begins."""
+    """What the question words ask for; the last two say of a sentence how it stands by others."""
 
     TIME = 1
     NUMBER = 2
@@ -21,6 +21,7 @@ class Kind(IntFlag):
     NAME = 32  # of a work, an agreement, or what something is called
     MEANING = 64
     REFERS_BACK = 128  # on the sentence before: "It …", "这 …"
+    INTRODUCES = 256  # others, as a question does and the heads of a table
 
 
 def kinds_asked(folded: str) -> int:

@@ -60,6 +60,18 @@ def numbers(folded: str) -> list[Number]:
     return sorted((number for number in found if number.digits), key=attrgetter("start"))
 
 
+def spelled_out(numeral: str) -> str:
+    """Return a number that is spelled out in digits; nothing for what is none.
+
+    >>> spelled_out("一百零五"), spelled_out("三"), spelled_out("twenty-one"), spelled_out("garden")
+    ('105', '3', '21', '')
+    """
+    if not numeral.isascii():
+        return _chinese(numeral)
+    match = _ENGLISH.fullmatch(numeral)
+    return "1" if numeral == "one" else _english(match) if match else ""
+
+
 def in_digits(folded: str) -> str:
     """Return a question with its numbers in plain digits.
 

@@ -5,8 +5,10 @@ is not white space at an edge; none is empty.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from knowledge.language.folding import is_han
+from knowledge.language.introductions import is_row
 from knowledge.model.article import Span
 
 CLOSERS = "”’」』》）)\"'】]"
@@ -16,10 +18,11 @@ CLOSERS = "”’」』》）)\"'】]"
 # are otherwise one sentence of 200 characters; English ones stay whole. The mark comes first and
 # what must stand before it is looked up behind it: so most characters are passed over at once.
 _CLOSING = f"[{re.escape(CLOSERS)}]*"
+_CLOSED = f"[{re.escape(CLOSERS)}*_]*"  # and the marks of bold words in Markdown
 _ENDS = re.compile(
     r"[。！？﹗﹖；﹔.!?;\n](?:"
     rf"(?:(?<=[。！？﹗﹖；﹔])|(?<=[^\x00-\x7f][!?;])|(?<=[.!?])(?={_CLOSING}\s))"
-    rf"[。！？!?…]*{_CLOSING}|(?<=\n)\n*)"
+    rf"[。！？!?…]*{_CLOSED}|(?<=\n)\n*)"
 )
 _GOES_ON = re.compile(r"[ \t]+[a-z]")
 _ABBREVIATIONS = frozenset(
@@ -41,7 +44,21 @@ def sentences(text: str) -> tuple[Span, ...]:
             found.append(_trimmed(text, start, mark.end()))
             start = mark.end()
     found.append(_trimmed(text, start, len(text)))
-    return tuple(span for span in found if span.start < span.end)
+    whole = [span for span in found if span.start < span.end]
+    return tuple(_with_rows(text, whole) if "|" in text else whole)
+
+
+def _with_rows(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    """Yield sentences, those of one row of a table as one."""
+    row = Span(0, 0)
+    for span in found:
+        if span.start < row.end:
+            continue
+        start = text.rfind("\n", 0, span.start) + 1
+        line = text[start:].split("\n", 1)[0]
+        if is_row(line):
+            row = _trimmed(text, start, start + len(line))
+        yield row if is_row(line) else span
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:

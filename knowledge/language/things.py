@@ -170,20 +170,23 @@ def _thing(name: str, asked: str, had: str) -> tuple[str, re.Pattern[str], re.Pa
 
 
 _MAY_ASK = re.compile(
-    r"多[少久远重贵大]|[几哪谁何]|什么|电话|热线|手机|传真|联系|邮箱|电邮|邮件|地址|门牌|籍贯|[比率年份期龄]|"
+    r"多[少久远重贵大]|[几哪谁何]|什么|[钱费]|\bfree\b|电话|热线|手机|传真|联系|邮箱|电邮|邮件|地址|门牌|籍贯|[比率年份期龄]|"
     r"\b(?:how|what|which|phone|telephone|hotline|e-?mail|address|contact|fax|mobile|where)\b"
 )
 _THINGS = (
     _thing(
         "price",
         r"多少(?:块|元|[万亿]元?|钱|美元|欧元|日元|英镑)|几(?:块|元|毛)钱?|多贵|"
+        r"[要收花付][钱费](?=[吗么])|(?:[要用收]不[要用收]|是否)[收付花]?[钱费]|"
+        r"免费[吗么?]|\b(?:is|are) .{1,40}\bfree\b(?! of\b)|\bfor free\b|"
         r"多少(?:工资|薪水|奖金|补贴|罚款|押金|租金|费用|投资)|"
         r"(?:价格|价钱|售价|票价|费用|租金|房租|工资|薪水|月薪|年薪|罚款|押金|投资|预算|成本|奖金|补贴)"
         r"[\u4e00-\u9fff]{0,4}?(?:多少|几)|"
         r"\bhow much (?:money|(?:is|are|was|were) (?:the )?(?:fee|fine|fare|rent|price|cost|wage))|"
         r"\bhow much (?:do|does|did|will|would) .{1,60}\b(?:cost|pay|charge|earn|spend)\b|"
         r"\bwhat (?:is|was|are|were) the (?:price|cost|fee|fare|fine|salary)\b",
-        rf"{_AMOUNT}(?:元|块|毛|角|美元|美金|欧元|日元|英镑|港币|人民币|圆|卢布|法郎)|免费|不收费|[$€£¥]|"
+        rf"{_AMOUNT}(?:元|块|毛|角|美元|美金|欧元|日元|英镑|港币|人民币|圆|卢布|法郎)|免费|不收费|免[收交缴付]|"
+        r"[$€£¥]|"
         r"\b(?:dollars?|euros?|pounds?|cents?|yuan|rmb|usd|francs?|krone|free)\b",
     ),
     _thing(

@@ -22,7 +22,8 @@ class Passage:
     """A quotable slice of an article.
 
     `paragraph` counts the article's paragraphs from 1 (the pieces of a long one share its number);
-    `section` is the heading or label above it, without its brackets. `key` is the same for the same
+    `section` is the heading or label above it, without its brackets, and the heads of a table of
+    which it is a later piece. `key` is the same for the same
     text in the same article, whatever else changes: links and buttons name passages by it. Its
     first digits are the text's own, so that a link finds the text under another article, too.
     """

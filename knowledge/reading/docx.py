@@ -20,10 +20,11 @@ from knowledge.model.errors import ArticleError
 from knowledge.reading.archive import Budget
 from knowledge.reading.composition import Piece, compose_article, metadata_of, tidy_line
 from knowledge.reading.outcome import Reading, refused
+from knowledge.reading.tables import parts_of_table
 
 LARGEST_TEXT = 50_000_000  # bytes of all XML parts: the longest novel has ten million
 MOST_PARTS = 50_000  # paragraphs and tables
-LONGEST_TABLE = 800  # characters of a table or a list that is still one paragraph, as in Markdown
+LONGEST_LIST = 800  # characters of a list that is still one paragraph, as in Markdown
 OLD_WORD = b"\xd0\xcf\x11\xe0"  # how files of Word 97 and files with a password begin
 HEADINGS = ("heading", "title", "标题", "標題")  # what names of styles begin with
 LISTS = ("list", "列表", "清單", "项目", "項目")
@@ -101,22 +102,22 @@ def _together(pieces: Iterator[tuple[str, Piece]]) -> Iterator[Piece]:
 
 
 def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    if sum(len(piece.text) for piece in pieces) <= LONGEST_TABLE:
+    if sum(len(piece.text) for piece in pieces) <= LONGEST_LIST:
         yield Piece("\n".join(piece.text for piece in pieces))
     else:
         yield from pieces
 
 
 def _table(table: BaseOxmlElement) -> Iterator[Piece]:
-    rows = [
+    rows = (
         " | ".join(
             words
             for cell in row.iter(qn("w:tc"))
             if (words := tidy_line(" ".join(_text(p) for p in cell.iter(qn("w:p")))))
         )
         for row in table.iter(qn("w:tr"))
-    ]
-    return _joined([Piece(row) for row in rows])
+    )
+    return map(Piece, parts_of_table([row for row in rows if row]))
 
 
 def _text(element: BaseOxmlElement) -> str:

@@ -24,13 +24,14 @@ from knowledge.reading.lines import Line, lines_of
 from knowledge.reading.news_rules import is_a, names_other_articles
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.paragraphs import ends_sentence
+from knowledge.reading.tables import parts_of_table
 
 # The default of 250 merges a short Chinese page into one paragraph: it has fewer characters.
 LEAST_EXTRACTED = "20"
 # Elements deeper than any page has them: libraries walk them by recursion.
 DEEPEST = 200
 MOST_ELEMENTS = 50_000  # a whole book on one page has 10,000, and 70,000 take twenty seconds
-LONGEST_LIST = 800  # characters of a list or a table that is still one paragraph, as in Markdown
+LONGEST_LIST = 800  # characters of a list that is still one paragraph, as in Markdown
 
 # What encyclopedias put into their text.
 NOT_TEXT = [
@@ -108,7 +109,8 @@ def _of_element(element: Tree) -> Iterator[Piece]:
         case "list":
             yield from _together([tidy_line(_text(item)) for item in element.iter("item")])
         case "table":
-            yield from _together([_row(row) for row in element.iter("row")])
+            rows = (_row(row) for row in element.iter("row"))
+            yield from map(Piece, parts_of_table([row for row in rows if row]))
         case "quote" | "div" if len(element) and not (element.text or "").strip():
             for part in element:
                 yield from _of_element(part)
@@ -118,7 +120,7 @@ def _of_element(element: Tree) -> Iterator[Piece]:
 
 
 def _together(lines: Sequence[str]) -> Iterator[Piece]:
-    """Yield the lines of a list or a table as one paragraph, or each its own if they are many."""
+    """Yield the lines of a list as one paragraph, or each its own if they are many."""
     written = [line for line in lines if line]
     if sum(map(len, written)) <= LONGEST_LIST:
         yield Piece("\n".join(written))

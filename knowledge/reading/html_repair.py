@@ -13,6 +13,7 @@ from knowledge.reading.paragraphs import ends_sentence
 
 INDENT = "\u3000"  # what a Chinese paragraph begins with where no style does it
 HOLDERS = frozenset({"body", "div", "td", "font", "center", "span", "section", "article"})
+BOXES = frozenset({"body", "main", "article", "section", "div", "details", "blockquote"})
 BODY_SHARE = 0.7  # of the words in paragraphs that are in one box, where that is the article
 TABLE_PARTS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 
@@ -22,6 +23,8 @@ def mend(tree: Tree) -> None:
     for holder in [element for element in tree.iter() if element.tag in HOLDERS]:
         if holder.find("br") is not None:
             _make_paragraphs(holder)
+    for box in [element for element in tree.iter() if element.tag in BOXES]:
+        _keep_loose_sentences(box)
     _mark_boxes(tree)
     for paragraph in list(tree.iter("p")):
         _mark_heading(paragraph)
@@ -30,6 +33,41 @@ def mend(tree: Tree) -> None:
             for part in table.iter():
                 part.tag = "div" if part.tag in TABLE_PARTS else part.tag
     _mark_body(tree)
+
+
+def _keep_loose_sentences(box: Tree) -> None:
+    """Make paragraphs of sentences that stand beside the blocks of a box, in no block themselves.
+
+    trafilatura passes them over. What ends as no sentence may be a label or a button, and stays.
+    """
+    runs: list[tuple[Tree, list[Tree]]] = [(None, [])]  # the block before a run, and its elements
+    for part in box:
+        if isinstance(part.tag, str) and (part.tag in INLINE or part.tag == "br"):
+            runs[-1][1].append(part)
+        else:
+            runs.append((part, []))
+    for before, parts in runs if len(runs) > 1 else ():
+        text = box.text if before is None else before.tail
+        said = tidy((text or "") + "".join(_with_tail(part) for part in parts))
+        if not ends_sentence(said) or not (text or "").strip() + _unlinked(parts):
+            continue
+        paragraph = _paragraph(text)
+        if before is None:
+            box.text = None
+        else:
+            before.tail = None
+        box.insert(0 if before is None else box.index(before) + 1, paragraph)
+        paragraph.extend(parts)
+
+
+def _with_tail(element: Tree) -> str:
+    return "".join(element.itertext()) + (element.tail or "")
+
+
+def _unlinked(parts: list[Tree]) -> str:
+    """Return the words of some elements of a line that are in no link."""
+    words = (_with_tail(part) for part in parts if part.tag != "a" and part.find(".//a") is None)
+    return "".join(words).strip()
 
 
 def _mark_boxes(tree: Tree) -> None:
@@ -59,8 +97,8 @@ def _mark_body(tree: Tree) -> None:
     and loses headings and lists.
     """
     words: dict[Tree, int] = {}
-    for paragraph in tree.iter("p"):
-        own = _own_words(paragraph)
+    for paragraph in tree.iter("p", "dt", "dd"):
+        own = 0 if paragraph.find(".//p") is not None else _own_words(paragraph)
         for ancestor in paragraph.iterancestors():
             words[ancestor] = words.get(ancestor, 0) + own
     box = tree.find("body")

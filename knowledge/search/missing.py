@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.language.folding import fold, is_han
+from knowledge.language.introductions import introductions
 from knowledge.language.kinds import Kind
 from knowledge.language.opposites import denies, is_opposite, is_reversed, may_deny
 from knowledge.language.sentences import sentences
@@ -22,6 +23,7 @@ from knowledge.model.query import Query, Term
 from knowledge.search.passage_words import PassageWords
 from knowledge.search.question_words import question_words
 from knowledge.search.synonyms import Synonyms
+from knowledge.search.table_heads import row_read_out
 
 NEIGHBOURS = 1  # sentences on either side of the highlighted one that are near it
 FEW_PASSAGES = 200  # of so few, none says how common a word is
@@ -72,8 +74,10 @@ def gaps(query: Query, passage: StoredPassage, highlight: Span, synonyms: Synony
     near, whole = _near(passage.quote, highlight), Span(0, len(text.folded))
     sentence = highlight.of(text.folded)
     words = question_words(query, synonyms)
-    far = [word for word in words if not text.has(word, near)]
-    absent = [thing for thing in things_asked(asked) if not thing.stands_in(near.of(text.folded))]
+    far = [word for word in words if not any(text.has(word, part) for part in near)]
+    row = row_read_out(passage.quote, passage.section, highlight)
+    by = "\n".join([*(part.of(text.folded) for part in near), row])
+    absent = [thing for thing in things_asked(asked) if not thing.stands_in(by)]
     gone = [thing for thing in absent if not thing.stands_in(text.folded)]
     lacking = [thing for thing in absent if thing in gone or thing.name not in _ANYWHERE]
     return Gaps(
@@ -129,11 +133,16 @@ def _told(name: str, typed: str) -> tuple[str, str]:
     return typed, "" if name in (COUNT, ROLE) else name
 
 
-def _near(quote: str, highlight: Span) -> Span:
+def _near(quote: str, highlight: Span) -> list[Span]:
+    """Return a sentence with its neighbours and what introduces it; a row has no neighbours."""
     found = sentences(quote)
     at = next((n for n, span in enumerate(found) if span.start <= highlight.start < span.end), 0)
-    some = found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
-    return Span(some[0].start, some[-1].end) if some else highlight
+    introduced = introductions(quote, found)
+    by = introduced.of[at] if introduced else None
+    around = 0 if by and by.of_row else NEIGHBOURS
+    some = found[max(0, at - around) : at + around + 1]
+    near = [Span(some[0].start, some[-1].end)] if some else [highlight]
+    return [*near, Span(found[by.start].start, found[by.end - 1].end)] if by else near
 
 
 def _has_own_number(sentence: str, asked: str) -> bool:

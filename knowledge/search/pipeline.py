@@ -11,15 +11,17 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.indexing.index import Candidates, Snapshot
+from knowledge.indexing.index import Candidates, Snapshot, joined
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
-from knowledge.language.folding import is_han
+from knowledge.language.folding import fold, is_han
+from knowledge.language.numbered import number_asked
 from knowledge.model.answer import Answer, Citation, Missing, Verdict, Wanted
 from knowledge.model.field import Field
 from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query
 from knowledge.model.scope import WHOLE, Scope
+from knowledge.search.by_number import sentence_of_number
 from knowledge.search.citing import citation, cited, listed, quoted
 from knowledge.search.confidence import RELATED_FROM, confidence, verdict
 from knowledge.search.field_questions import (
@@ -33,6 +35,7 @@ from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.marks import wanted
 from knowledge.search.missing import Gaps, gaps, worth_telling
 from knowledge.search.near_miss import answer_confidence
+from knowledge.search.number_leads import led_by_number, without_number
 from knowledge.search.other_language import look_again, look_at_passage
 from knowledge.search.parser import NO_SYNONYMS, parse_question
 from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Ranking, rank
@@ -162,7 +165,12 @@ def _from_passages(
     synonyms: Synonyms = NO_SYNONYMS,
 ) -> _Found:
     ranking = _ranked(question, after, live, start, revision=revision, synonyms=synonyms)
-    citations = cited(ranking, wanted(ranking.query), live.snapshot)
+    citations, number = cited(ranking, wanted(ranking.query), live.snapshot), ranking.number
+    if number:
+        citations = tuple(
+            replace(c, highlight=sentence_of_number(c.quote, number.asked, c.highlight))
+            for c in citations
+        )
     sure, missing = _sureness(ranking, live)
     if citations:
         citations = (replace(citations[0], missing=missing), *citations[1:])
@@ -171,9 +179,13 @@ def _from_passages(
 
 def _sureness(ranking: Ranking, live: Live) -> tuple[float, tuple[Missing, ...]]:
     """Return how sure it is that the first passage answers, and what of its gaps is told."""
-    sure = confidence(ranking)
+    sure, number = confidence(ranking), ranking.number
+    if number and number.leads is not None:
+        return number.sure, ()
     if verdict(sure) is Verdict.UNANSWERED:
         return sure, ()
+    if number:
+        return min(sure, number.sure), number.missing(ranking.query.question)
     found, snapshot = _first_gaps(ranking, live), live.snapshot
     chinese = any(map(is_han, ranking.query.content))
     sure = max(answer_confidence(sure, found, chinese=chinese), RELATED_FROM)
@@ -278,7 +290,18 @@ def _ranked(
         return Ranking(query)
     anchor = Anchor(start.passage, NEIGHBOUR_GAIN) if start else _anchor(after, query, live)
     weights = weigh(query.terms, counts, snapshot.passages)
-    return listing_first(rank(query, candidates, weights, anchor, most), snapshot)
+    asked = number_asked(fold(query.question))
+    if asked is None:
+        return listing_first(rank(query, candidates, weights, anchor, most), snapshot)
+    for one in (asked, asked.plain):
+        limit = CANDIDATES_OF_FOLLOW_UP
+        beginning = snapshot.candidates(followed, limit, live.within, revision, one.name)
+        some = joined(candidates, beginning)
+        ranking = rank(query, some, weights, anchor, len(some.passages))
+        led = led_by_number(ranking, one, after[-1] if after else "", snapshot)
+        if led is not None:
+            return replace(led, hits=led.hits[:most])
+    return without_number(rank(query, candidates, weights, anchor, most), asked, snapshot)
 
 
 def _anchor(after: Sequence[str], query: Query, live: Live) -> Anchor | None:

@@ -13,6 +13,7 @@ import numpy as np
 from knowledge.indexing.index import Candidates, Document
 from knowledge.model.article import Span
 from knowledge.model.query import Query
+from knowledge.search.by_number import Numbered
 from knowledge.search.evidence import Evidence, columns_of, evidence
 from knowledge.search.features import NAMES, features
 from knowledge.search.sentence import answering_sentence
@@ -68,13 +69,14 @@ class Anchor:
 class Ranking:
     """The best candidates, best first, and where the question's terms stand in them.
 
-    `documents` are those of all candidates, by their places.
+    `documents` are those of all candidates, by their places; `number` is the one that is asked for.
     """
 
     query: Query
     hits: tuple[Hit, ...] = ()
     found: Evidence | None = None
     documents: Sequence[Document] = ()
+    number: Numbered | None = None
 
     @property
     def terms(self) -> int:

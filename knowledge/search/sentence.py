@@ -20,6 +20,7 @@ from knowledge.search.evidence import Evidence
 #     back      `covered` of the sentence before, for one that refers back to it ("It …", "这 …")
 #     early     how near the beginning, as far as the title says all that the question says
 SENTENCE_SHARES = {"covered": 1.0, "spoken": 0.28, "back": 0.26, "early": 1.5}
+NO_ANSWER = 100.0  # more than any sentence has: taken from what only introduces others
 EARLY_POWER = 4  # the beginning answers "what is …", hardly ever anything more
 KIND_SHARES = {
     Kind.TIME: 0.56,
@@ -40,6 +41,8 @@ def answering_sentence(found: Evidence, asks: int, candidate: int) -> Span:
     if not rows:
         return Span(0, 0)
     scores = [sum(map(mul, row, _SHARES)) + _KINDS_TOGETHER[kinds] for *row, kinds in rows]
+    introduces = found.kinds[found.sentences_of(candidate)] & Kind.INTRODUCES
+    scores = [s - NO_ANSWER if i else s for s, i in zip(scores, introduces.tolist(), strict=True)]
     packed = int(found.spans[found.first[candidate] + 1 + scores.index(max(scores))])
     return Span(packed >> HALF, packed & MOST)
 

@@ -88,6 +88,30 @@ def ask_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         yield from asking(runner, data, CASES / "library")
 
 
+@pytest.fixture(scope="session")
+def ask_numbered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Yield a function that asks the rules in `tests/cases/numbered/`."""
+    with asyncio.Runner() as runner:
+        data = tmp_path_factory.mktemp("numbered")
+        yield from asking(runner, data, CASES / "numbered")
+
+
+@pytest.fixture(scope="session")
+def ask_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Yield a function that asks the tables in `tests/cases/tables/`."""
+    with asyncio.Runner() as runner:
+        data = tmp_path_factory.mktemp("tables")
+        yield from asking(runner, data, CASES / "tables")
+
+
+@pytest.fixture(scope="session")
+def ask_faq(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Yield a function that asks the questions and answers in `tests/cases/faq/`."""
+    with asyncio.Runner() as runner:
+        data = tmp_path_factory.mktemp("faq")
+        yield from asking(runner, data, CASES / "faq")
+
+
 def asking(runner: asyncio.Runner, data: Path, articles: Path) -> Iterator[Ask]:
     """Yield a function that asks the articles of a folder."""
     base = runner.run(KnowledgeBase.open(data))

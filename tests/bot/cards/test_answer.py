@@ -245,3 +245,11 @@ def test_what_is_likely_is_not_called_the_closest() -> None:
     assert render_answer(lacking, 7, SAY, None).text.startswith("The articles do not say so")
     hardly = replace(unsure, confidence=0.02)
     assert render_answer(hardly, 7, SAY, None).text.startswith("The articles do not say so")
+
+
+def test_a_row_of_a_table_is_shown_below_its_heads() -> None:
+    """In a group, too, a reader sees what each cell of the row is."""
+    quote = "票种 | 平日 | 周末\n成人 | 18元 | 25元\n老人 | 免费 | 5元"
+    cited = citation(quote, Span(quote.index("老人"), len(quote)))
+    reply = render_citation(cited, shown(), SAY, surface=Surface("short", "youju_bot"))
+    assert reply.text.startswith("票种 | 平日 | 周末\n老人 | 免费 | 5元\n")

@@ -72,3 +72,13 @@ def test_no_word_is_lost_or_moved(page: str) -> None:
         html.document_fromstring(f"<html><body>{mended(page)}</body></html>").itertext()
     )
     assert "".join(after.split()) == "".join(before.split())
+
+
+def test_a_sentence_beside_the_blocks_is_a_paragraph() -> None:
+    """Loose words that are a sentence are kept; a label, a button and a link are as they were."""
+    tree = html.document_fromstring(
+        "<div>首句。<p>二句。</p><span>末<b>句</b>。</span><p>三</p><span>標籤</span><p>四</p>"
+        "<a href='/'>回去。</a></div>"
+    )
+    mend(tree)
+    assert [p.text_content() for p in tree.iter("p")] == ["首句。", "二句。", "末句。", "三", "四"]

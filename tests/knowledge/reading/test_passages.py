@@ -103,3 +103,22 @@ def test_a_sentence_without_end_is_cut_all_the_same() -> None:
 def test_an_article_of_headings_has_no_passages() -> None:
     """Nothing can be quoted from headings alone."""
     assert passages(article("# 標題", "【相關閱讀】")) == ()
+
+
+def test_a_question_and_its_answer_are_one_passage() -> None:
+    """One of two paragraphs says that it is; the next paragraph has its own number."""
+    one = article("問：幾點關門？", "十一點。", "丟了書怎麼辦？", "答：賠償。", "另一段。")
+    found = passages(one)
+    assert [(p.span.of(one.text), p.paragraph) for p in found] == [
+        ("問：幾點關門？\n\n十一點。", 1),
+        ("丟了書怎麼辦？\n\n答：賠償。", 3),
+        ("另一段。", 5),
+    ]
+
+
+def test_a_question_without_a_mark_is_a_paragraph() -> None:
+    """Writers ask themselves; and a long answer stays by itself."""
+    asked = article("他來了嗎？", "沒有人知道。")
+    assert len(passages(asked)) == 2
+    long = article("問：為什麼？", "答：" + "因為。" * LONGEST_PASSAGE)
+    assert passages(long)[0].span.of(long.text) == "問：為什麼？"

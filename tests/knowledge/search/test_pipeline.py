@@ -150,6 +150,15 @@ def test_a_follow_up_leans_on_the_question_before(
     assert case["expect"] in answer.citations[0].quote, case["why"]
 
 
+@pytest.mark.parametrize("case", golden("faq.jsonl"))
+def test_the_answer_is_marked_and_not_the_question(case: dict[str, Any], ask_faq: Ask) -> None:
+    """Each line of `faq.jsonl` is *answered* with a sentence of the answer."""
+    answer = ask_faq(case["question"])
+    assert answer.verdict is Verdict.ANSWERED, case["why"]
+    first = answer.citations[0]
+    assert first.highlight.of(first.quote) == case["highlight"], case["why"]
+
+
 def test_what_the_articles_do_not_say_is_not_answered(ask_seeds: Ask) -> None:
     """A question about something else has no citation; one that comes near has related ones."""
     assert ask_seeds("How do I bake sourdough bread?").verdict is Verdict.UNANSWERED
