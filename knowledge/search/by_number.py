@@ -37,15 +37,15 @@ _ENDS = "。.!?！？;；”」』)）"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A candidate that is looked at, and whether it begins with the number itself.
+    """A candidate that is looked at, and how it has the number.
 
-    What only its section or its title begins with comes after what begins so itself.
+    `begins` is 1 if it begins with it itself, 2 if its section or title does, 3 for a line without
+    a sentence (a table of contents) and 0 for a passage that does not begin with it.
     """
 
     candidate: int
     passage: StoredPassage
-    begins: bool
-    below: bool
+    begins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,12 @@ class Numbered:
 def place_of(candidate: int, passage: StoredPassage, asked: Asked) -> Place:
     """Return a candidate as one for a number."""
     heads = f"{passage.article.title}\n{passage.section}"
-    below = any(found == asked.name for found, _ in beginnings(heads, fold(heads)))
-    return Place(candidate, passage, part_of(passage.quote, asked) is not None, below)
+    part = part_of(passage.quote, asked)
+    if part and part.of(passage.quote).rstrip()[-1] in _ENDS:
+        return Place(candidate, passage, 1)
+    if any(found == asked.name for found, _ in beginnings(heads, fold(heads))):
+        return Place(candidate, passage, 2)
+    return Place(candidate, passage, 3 if part else 0)
 
 
 def by_number(asked: Asked, query: Query, before: str, places: Sequence[Place]) -> Numbered | None:
@@ -80,13 +84,13 @@ def by_number(asked: Asked, query: Query, before: str, places: Sequence[Place]) 
     titles = {one: _words(fold(article.title)) for one, article in articles.items()}
     of_titles = words & frozenset().union(*titles.values())
     named = _articles_named(of_titles, titles)
-    found = [p for p in places if p.passage.article.id in named and (p.begins or p.below)]
+    found = [p for p in places if p.passage.article.id in named and p.begins]
     if not found:
         return None
     meant = _with_most(words - of_titles, found)
     first = meant[0].passage.article.id
     same = [place for place in meant if place.passage.article.id == first]
-    best = min(same, key=lambda place: (not place.begins, place.passage.passage))
+    best = min(same, key=lambda place: (place.begins, place.passage.passage))
     one = len(same) == len(meant)
     sure = SURE if one and _has_words(query, best.passage) else UNSURE
     return Numbered(asked, best.candidate, sure)
