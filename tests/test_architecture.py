@@ -82,7 +82,7 @@ HOMES = {
     "tantivy": {"knowledge/indexing/index.py"},
     "numpy": {  # what is weighed for all candidates at once, and cut for all characters
         "knowledge/indexing/",
-        "knowledge/search/coverage.py",
+        "knowledge/search/other_language/coverage.py",
         "knowledge/search/evidence.py",
         "knowledge/search/features.py",
         "knowledge/search/ranking.py",

@@ -22,8 +22,8 @@ from knowledge.indexing.entry import entry
 from knowledge.indexing.index import KeywordIndex, State
 from knowledge.library.golden import CLEAN
 from knowledge.search.confidence import ANSWERED_FROM
-from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.near_miss import WEIGHTS, answer_confidence, signs
+from knowledge.search.other_language.live_dictionary import LiveDictionary
 from knowledge.search.pipeline import Live, first_gaps
 from knowledge.search.synonyms import default_synonyms
 

@@ -22,8 +22,8 @@ from knowledge.model.errors import ReloadRunningError
 from knowledge.runtime.exclusive import Exclusive
 from knowledge.runtime.priority import Priority
 from knowledge.runtime.progress import Progress
-from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.live_synonyms import LiveSynonyms
+from knowledge.search.other_language.live_dictionary import LiveDictionary
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore

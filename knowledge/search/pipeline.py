@@ -31,12 +31,12 @@ from knowledge.search.field_questions import (
     person_asked,
 )
 from knowledge.search.listing import listing_first
-from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.marks import wanted
 from knowledge.search.missing import Gaps, gaps, worth_telling
 from knowledge.search.near_miss import answer_confidence
 from knowledge.search.number_leads import led_by_number, without_number
-from knowledge.search.other_language import look_again, look_at_passage
+from knowledge.search.other_language.live_dictionary import LiveDictionary
+from knowledge.search.other_language.look_again import look_again, look_at_passage
 from knowledge.search.parser import NO_SYNONYMS, parse_question
 from knowledge.search.ranking import MOST_HITS, NEIGHBOUR_GAIN, Anchor, Ranking, rank
 from knowledge.search.spelling import repaired

@@ -15,8 +15,8 @@ from knowledge.model.query import Term
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.runtime.priority import Priority
 from knowledge.search import pipeline
-from knowledge.search.live_dictionary import LiveDictionary
 from knowledge.search.live_synonyms import LiveSynonyms
+from knowledge.search.other_language.live_dictionary import LiveDictionary
 from knowledge.search.pipeline import Live, Start
 from knowledge.storage.articles import ArticleStore
 

@@ -1,7 +1,7 @@
 from knowledge.language.cedict import Entry
-from knowledge.search.dictionary import Dictionary, dictionary_lines
+from knowledge.search.other_language.dictionary import Dictionary, dictionary_lines
+from knowledge.search.other_language.translation import Word, translated
 from knowledge.search.parser import parse_question
-from knowledge.search.translation import Word, translated
 
 ENTRIES = [
     Entry("工厂", ("factory",), is_name=False),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import Folder, KnowledgeBase, Translated, Verdict
-from knowledge.search import live_dictionary
+from knowledge.search.other_language import live_dictionary
 from tests.knowledge.conftest import CASES, SEEDS, Ask
 
 FOREIGN = ["Who won the tennis final in Melbourne?", "How do whales sleep?"]

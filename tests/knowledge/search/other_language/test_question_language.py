@@ -5,7 +5,7 @@ import pytest
 from knowledge.indexing.entry import entry
 from knowledge.indexing.index import KeywordIndex, Snapshot, State
 from knowledge.model.answer import Translated
-from knowledge.search.question_language import Between, between
+from knowledge.search.other_language.question_language import Between, between
 from tests.knowledge.conftest import article, indexed
 
 CHINESE = ("電車在春天通車。", "用APP辦理的人有兩千。", "車站是新的。")

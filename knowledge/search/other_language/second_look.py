@@ -20,12 +20,12 @@ from knowledge.model.passage import StoredPassage
 from knowledge.model.query import Query, Term
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import ANSWERED_FROM
-from knowledge.search.coverage import Coverage, coverage
-from knowledge.search.dictionary import Dictionary
+from knowledge.search.other_language.coverage import Coverage, coverage
+from knowledge.search.other_language.dictionary import Dictionary
+from knowledge.search.other_language.translation import Word, translated
 from knowledge.search.parser import parse_question
 from knowledge.search.ranking import MOST_HITS, Hit
 from knowledge.search.sentence import kinds_together
-from knowledge.search.translation import Word, translated
 from knowledge.search.weights import idf
 
 CANDIDATES = 16

@@ -17,7 +17,12 @@ from knowledge.language.numerals import numbers
 from knowledge.language.segmentation import chinese_words
 from knowledge.language.tokens import CHINESE_STOP_WORDS, cut, runs, stem
 from knowledge.model.query import Query, Term
-from knowledge.search.dictionary import LONGEST_PHRASE, STOP_WORDS, Dictionary, dictionary_words
+from knowledge.search.other_language.dictionary import (
+    LONGEST_PHRASE,
+    STOP_WORDS,
+    Dictionary,
+    dictionary_words,
+)
 
 # The second translation is a little less likely than the first, and so on. Gains of .9 and 1 find
 # .01 less of XQuAD.

@@ -2,8 +2,8 @@ import pytest
 
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.model.query import Term
-from knowledge.search.coverage import Coverage, coverage
-from knowledge.search.translation import Translation
+from knowledge.search.other_language.coverage import Coverage, coverage
+from knowledge.search.other_language.translation import Translation
 
 CITY = "城市转型。\n工厂在城外，市里没有。"
 WARSAW = "A war began. The war of independence ended in 1918."

@@ -1,5 +1,5 @@
 from knowledge.language.cedict import Entry
-from knowledge.search.dictionary import (
+from knowledge.search.other_language.dictionary import (
     MOST_TO_CHINESE,
     Dictionary,
     dictionary_lines,

@@ -16,7 +16,7 @@ from knowledge.indexing.scan import CODE_BITS, CODES, GOES_ON, character_code, w
 from knowledge.language.folding import is_han
 from knowledge.search.evidence import Floats, Numbers
 from knowledge.search.features import DAMPING_GAIN, DAMPING_LENGTH, TYPICAL_WINDOW
-from knowledge.search.translation import Translation
+from knowledge.search.other_language.translation import Translation
 
 PART_POWER = 2  # half of a translation is a fourth of it: 贸易 is not 贸易区
 

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.search import live_dictionary
-from knowledge.search.live_dictionary import LiveDictionary
+from knowledge.search.other_language import live_dictionary
+from knowledge.search.other_language.live_dictionary import LiveDictionary
 
 
 def stamps(folder: Path) -> dict[Path, int]:

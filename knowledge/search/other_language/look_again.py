@@ -10,9 +10,13 @@ from knowledge.model.answer import Translated, Verdict
 from knowledge.model.passage import StoredPassage
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.search.confidence import RELATED_FROM
-from knowledge.search.live_dictionary import LiveDictionary
-from knowledge.search.question_language import between, passage_language, question_language
-from knowledge.search.second_look import SecondLook, look_at, second_look
+from knowledge.search.other_language.live_dictionary import LiveDictionary
+from knowledge.search.other_language.question_language import (
+    between,
+    passage_language,
+    question_language,
+)
+from knowledge.search.other_language.second_look import SecondLook, look_at, second_look
 
 
 async def look_again(

@@ -14,10 +14,10 @@ from knowledge.language.cedict import INSTALLED, entries
 from knowledge.language.segmentation import frequencies
 from knowledge.runtime.fingerprint import fingerprint
 from knowledge.runtime.memory import give_back
-from knowledge.search.dictionary import Dictionary, dictionary_lines
+from knowledge.search.other_language.dictionary import Dictionary, dictionary_lines
 
 FILE = "dictionary-{fingerprint}"
-MADE_BY = "knowledge.search.dictionary", "knowledge.language.cedict"
+MADE_BY = "knowledge.search.other_language.dictionary", "knowledge.language.cedict"
 
 
 class LiveDictionary:
