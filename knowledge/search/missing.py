@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from knowledge.language.folding import fold, is_han
 from knowledge.language.introductions import introductions
-from knowledge.language.kinds import Kind
+from knowledge.language.kinds import Kind, kinds_in
 from knowledge.language.opposites import denies, is_opposite, is_reversed, may_deny
 from knowledge.language.sentences import sentences
 from knowledge.language.things import COUNT, ROLE, things_asked
@@ -30,6 +30,7 @@ FEW_PASSAGES = 200  # of so few, none says how common a word is
 COMMON_SHARE = 0.02  # of the passages, with the near misses of the public sets
 # Times are told once for a whole paragraph; a price or a number of somebody stands by its name.
 _ANYWHERE = frozenset(("year", "date", "time of day", "duration", "age", "birthplace"))
+_TELLING = Kind.PERSON | Kind.TIME | Kind.NUMBER
 _NUMBERED = Kind.NUMBER | Kind.TIME
 _NUMBER = re.compile(
     r"\d+|[一二两三四五六七八九十百千万亿]+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
@@ -49,11 +50,11 @@ class Gaps:
     """What a passage lacks of a question, near the highlighted sentence.
 
     `share` is that of the question's words; of these `numbers` and `names` are counted. `things`
-    and `counts` are how many of those that are asked for it lacks (the only verb of a follow-up,
-    卖 in 哪里有卖, is as telling as a count), `superlatives` how many it does
-    not repeat. `without_number`: a number or a time is asked for, and the sentence has none of its
-    own. `denied`, `opposite`: only the question denies, or it asks for the opposite. `missing` is
-    what the whole passage lacks.
+    and `counts` are how many of those that are asked for it lacks; of a follow-up that names
+    nothing, its verb (卖 in 哪里有卖) and the kind of thing that it asks for (who, when) are as
+    telling as a count. `superlatives` is how many it does not repeat. `without_number`: a number or
+    a time is asked for, and the sentence has none of its own. `denied`, `opposite`: only the
+    question denies, or it asks for the opposite. `missing` is what the whole passage lacks.
     """
 
     share: float = 0.0
@@ -85,7 +86,8 @@ def gaps(query: Query, passage: StoredPassage, highlight: Span, synonyms: Synony
         numbers=sum(word.is_number for word in far),
         names=sum(word.is_name for word in far),
         things=sum(thing.name != COUNT for thing in lacking),
-        counts=sum(thing.name == COUNT for thing in lacking) + bool(query.names_nothing and far),
+        counts=sum(thing.name == COUNT for thing in lacking)
+        + (query.names_nothing and (bool(far) or _lacks_kind(query, highlight.of(passage.quote)))),
         superlatives=sum(found not in sentence for found in _SUPERLATIVE.findall(asked)),
         without_number=bool(query.asks & _NUMBERED) and not _has_own_number(sentence, asked),
         denied=denies(asked) and not may_deny(sentence),
@@ -143,6 +145,12 @@ def _near(quote: str, highlight: Span) -> list[Span]:
     some = found[max(0, at - around) : at + around + 1]
     near = [Span(some[0].start, some[-1].end)] if some else [highlight]
     return [*near, Span(found[by.start].start, found[by.end - 1].end)] if by else near
+
+
+def _lacks_kind(query: Query, sentence: str) -> bool:
+    """Tell whether a sentence has no person where one is asked for, and so on."""
+    asked = query.asks & _TELLING
+    return bool(asked) and not kinds_in(sentence, fold(sentence)) & asked
 
 
 def _has_own_number(sentence: str, asked: str) -> bool:
