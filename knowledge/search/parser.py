@@ -147,14 +147,17 @@ def _lent(after: Sequence[str]) -> dict[tuple[str, str], float]:
 def _is_light(content: str) -> bool:
     """Tell whether a question names nothing of its own: 目的是什么, 谁改的, what kind?
 
-    A lone Chinese character says too little.
+    One Chinese character says too little; several may be a word that no dictionary has: 随申码.
     """
-    light = light_words()
-    return all(
-        word in light or word in STOP_WORDS or (len(word) == 1 and is_han(word))
-        for run in RUN.finditer(content)
-        for word in ([run[0]] if run.lastindex == LATIN_RUN else segments(run[0]))
-    )
+    light, lone = light_words(), 0
+    for run in RUN.finditer(content):
+        for word in [run[0]] if run.lastindex == LATIN_RUN else segments(run[0]):
+            if word in light or word in STOP_WORDS:
+                continue
+            if len(word) > 1 or not is_han(word):
+                return False
+            lone += 1
+    return lone <= 1
 
 
 def _led(typed: list[Term], lent: Mapping[tuple[str, str], float]) -> list[Term]:

@@ -171,3 +171,18 @@ def test_a_question_that_names_nothing_is_led_by_the_one_before() -> None:
     gains = {term.text: term.gain for term in query.terms if term.field == "words"}
     assert gains["浦东"] == 1
     assert gains["目的"] < 1
+
+
+@pytest.mark.parametrize(
+    ("question", "names_nothing"),
+    [
+        ("誰改的？", True),
+        ("什麼時候？", True),
+        ("for how long?", True),
+        ("隨申碼", False),
+        ("黃碼呢", False),
+    ],
+)
+def test_a_word_that_no_dictionary_has_is_named(question: str, names_nothing: bool) -> None:
+    """One lone character beside a question word names nothing, a row of them does."""
+    assert parse_question(question, ["浦東發布了什麼方案？"]).names_nothing is names_nothing
