@@ -29,6 +29,7 @@ _QUESTION_WORDS = re.compile(
     r"(?:这篇|本)?文章(?:里面?|中)?(?:有)?(?:提到|提及|说到|讲到|写到)(?:了|过)?的?|"
     r"(?:都)?(?:正)?在做|"
     r"\b(?:what )?do(?:es)? (?:the|this|your) (?:articles?|text) (?:say|tell|mention)(?: about)?\b|"
+    r"\b(?:at |in |on )?what (?:time|kinds? of|types? of|sorts? of|year|day|date)\b|"
     r"\baccording to the (?:article|text)\b|\bin the (?:article|text)\b|"
     r"请问|我想(?:知道|问一?下?)|想问一?下?|告诉我|(?:是|有)?什么样的?|(?:是|在)?什么时候|几时|啥时候?|为什么|为啥|"
     r"(?:要|得)?(?:多少|几块)钱|(?:[要用收]不[要用收]|是否)[收付花]?[钱费]|"
