@@ -75,6 +75,7 @@ def gaps(query: Query, passage: StoredPassage, highlight: Span, synonyms: Synony
     near, whole = _near(passage.quote, highlight), Span(0, len(text.folded))
     sentence = highlight.of(text.folded)
     words = question_words(query, synonyms)
+    latin = [word.folded for word in words if word.folded.isascii() and not word.is_number]
     far = [word for word in words if not any(text.has(word, part) for part in near)]
     row = row_read_out(passage.quote, passage.section, highlight)
     by = "\n".join([*(part.of(text.folded) for part in near), row])
@@ -92,7 +93,7 @@ def gaps(query: Query, passage: StoredPassage, highlight: Span, synonyms: Synony
         without_number=bool(query.asks & _NUMBERED) and not _has_own_number(sentence, asked),
         denied=denies(asked) and not may_deny(sentence),
         opposite=is_opposite(asked, sentence)
-        or is_reversed([word.folded for word in words], text.stems.keys()),
+        or (bool(latin) and is_reversed(latin, text.stems.keys())),
         missing=(
             *(
                 Missing(*_told(thing.name, query.question[thing.start : thing.end]))
