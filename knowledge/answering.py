@@ -87,8 +87,10 @@ class Answering:
         """
         found: list[Citation] = []
         for one in await self._newest(within, MOST_READ):
+            if len(found) == MOST_CITATIONS:
+                break
             said = await self.searcher.ask(answer.question, within=Scope((one,)))
-            if said.verdict is Verdict.ANSWERED and len(found) < MOST_CITATIONS:
+            if said.verdict is Verdict.ANSWERED:
                 found.append(replace(said.citations[0], rank=len(found) + 1))
         if not found:
             return answer

@@ -51,6 +51,11 @@ class Query:
         """Tell whether the question borrows from the one before it."""
         return any(term.borrowed for term in self.terms)
 
+    @property
+    def is_pinyin(self) -> bool:
+        """Tell whether the question was typed in pinyin: its Latin words are only a guess."""
+        return any(term.field == "stems" and term.guessed and term.gain == 1 for term in self.terms)
+
     def texts(self, *fields: str) -> set[str]:
         """Return the terms of some fields."""
         return {term.text for term in self.terms if term.field in fields}

@@ -72,11 +72,9 @@ def parse_question(
     terms = _terms(content)
     terms += _instead(terms, synonyms.of(content))
     follows_up = bool(after) and (borrows or is_follow_up(folded, content))
-    names_nothing = follows_up and _is_light(content)
-    if names_nothing:
-        terms = _led(terms, _lent(after))
-    elif follows_up:
-        terms += _borrowed(terms, _lent(after))
+    lent = _lent(after) if follows_up else {}
+    names_nothing = bool(lent) and _is_light(content)
+    terms = _led(terms, lent) if names_nothing else terms + _borrowed(terms, lent)
     asks = kinds_asked(folded)
     return Query(shown, content, asks, tuple(terms), names_nothing=names_nothing)
 
@@ -170,7 +168,7 @@ def _led(typed: list[Term], lent: Mapping[tuple[str, str], float]) -> list[Term]
         (term.field, term.text): term._replace(gain=term.gain * LIGHT_GAIN, borrowed=True)
         for term in typed
     }
-    most = max(lent.values(), default=1.0)  # what was asked last may have named nothing either
+    most = max(lent.values())  # what was asked last may have named nothing either
     for term, share in lent.items():
         terms[term] = Term(*term, share / most, borrowed=share < most)
     return list(terms.values())

@@ -294,8 +294,9 @@ def _ranked(
     if asked is None:
         return listing_first(rank(query, candidates, weights, anchor, most), snapshot)
     for one in (asked, asked.plain):
-        limit = CANDIDATES_OF_FOLLOW_UP
-        beginning = snapshot.candidates(followed, limit, live.within, revision, one.name)
+        beginning = snapshot.candidates(
+            followed, CANDIDATES_OF_FOLLOW_UP, live.within, revision, one.name
+        )
         some = joined(candidates, beginning)
         ranking = rank(query, some, weights, anchor, len(some.passages))
         led = led_by_number(ranking, one, after[-1] if after else "", snapshot)

@@ -45,10 +45,10 @@ def question_words(query: Query, synonyms: Synonyms) -> list[Word]:
     ['深圳', '2018', '出台', '計劃']
     """
     folded = fold(query.question)
-    pinyin, found = _is_pinyin(query), dict[str, Word]()
+    found: dict[str, Word] = {}
     for match in RUN.finditer(query.content):
         for word, end in _pieces(match, 1 if query.names_nothing else 2):
-            if word in found or _is_light(word, pinyin=pinyin):
+            if word in found or _is_light(word, pinyin=query.is_pinyin):
                 continue
             if word.isdecimal() and not _is_telling(word, query.content[end:]):
                 continue
@@ -64,10 +64,6 @@ def _is_light(word: str, *, pinyin: bool) -> bool:
     if word in STOP_WORDS or word in light_words():
         return True
     return pinyin and (len(spelled(word)) == 1 or word in light_words_in_pinyin())
-
-
-def _is_pinyin(query: Query) -> bool:
-    return any(term.field == "stems" and term.guessed and term.gain == 1 for term in query.terms)
 
 
 def _pieces(match: re.Match[str], shortest: int) -> Iterator[tuple[str, int]]:

@@ -21,8 +21,7 @@ MOST_MEANT = 2  # more would be a guess about the whole question
 def typed(query: Query) -> Typed:
     """Return what of a question may have been meant otherwise."""
     text = cut(query.content)
-    pinyin = any(term.field == "stems" and term.guessed and term.gain == 1 for term in query.terms)
-    sounds = [sound_of(s) for word in text.latin for s in spelled(word)] if pinyin else []
+    sounds = [sound_of(s) for word in text.latin for s in spelled(word)] if query.is_pinyin else []
     return Typed(tuple(text.han), tuple(sounds), query.repaired)
 
 

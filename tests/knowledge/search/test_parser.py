@@ -186,3 +186,10 @@ def test_a_question_that_names_nothing_is_led_by_the_one_before() -> None:
 def test_a_word_that_no_dictionary_has_is_named(question: str, names_nothing: bool) -> None:
     """One lone character beside a question word names nothing, a row of them does."""
     assert parse_question(question, ["浦東發布了什麼方案？"]).names_nothing is names_nothing
+
+
+def test_a_question_before_that_lends_nothing_leads_nothing() -> None:
+    """After *what*, a question in light words is itself."""
+    query = parse_question("目的是什麼？", ["what"])
+    assert not query.names_nothing
+    assert any(term.is_typed for term in query.terms)
