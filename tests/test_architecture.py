@@ -95,17 +95,17 @@ HOMES = {
     "aiosqlite": {"knowledge/storage/sqlite/"},
     "sqlite3": {"knowledge/storage/sqlite/"},  # the standard library's, but a database all the same
     "charset_normalizer": {"knowledge/reading/decoding.py"},
-    "docx": {"knowledge/reading/docx.py"},
+    "docx": {"knowledge/reading/office/docx.py"},
     "lxml": {
-        "knowledge/reading/html.py",
-        "knowledge/reading/html_repair.py",
-        "knowledge/reading/html_page.py",
+        "knowledge/reading/web/html.py",
+        "knowledge/reading/web/repair.py",
+        "knowledge/reading/web/page.py",
     },
-    "pypdf": {"knowledge/reading/pdf.py"},
-    "trafilatura": {"knowledge/reading/html.py"},
+    "pypdf": {"knowledge/reading/pdf/pdf.py"},
+    "trafilatura": {"knowledge/reading/web/html.py"},
     "feedparser": {"knowledge/library/feeds.py"},
-    "frontmatter": {"knowledge/reading/front_matter.py"},
-    "yaml": {"knowledge/reading/front_matter.py"},
+    "frontmatter": {"knowledge/reading/markdown/front_matter.py"},
+    "yaml": {"knowledge/reading/markdown/front_matter.py"},
     "telegram": {
         "bot/telegram/",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are

@@ -18,7 +18,7 @@ import httpx
 from knowledge.library.addresses import Address, is_public, parsed
 from knowledge.model.errors import KnowledgeError
 from knowledge.reading import suffixes
-from knowledge.reading.html_charset import declared_charset
+from knowledge.reading.web.charset import declared_charset
 
 MEGABYTE = 1_000_000
 LARGEST = 20 * MEGABYTE  # as much as Telegram gives a bot, too

@@ -42,11 +42,11 @@ class Reader:
 
 READERS = (
     Reader((".txt",), "knowledge.reading.plain_news", "read_plain_news", text=True),
-    Reader((".md", ".markdown"), "knowledge.reading.markdown", "read_markdown", text=True),
+    Reader((".md", ".markdown"), "knowledge.reading.markdown.markdown", "read_markdown", text=True),
     Reader((".jsonl",), "knowledge.reading.jsonl", "read_jsonl", text=True),
-    Reader((".html", ".htm"), "knowledge.reading.html", "read_html", extra="html"),
-    Reader((".pdf",), "knowledge.reading.pdf", "read_pdf", extra="pdf"),
-    Reader((".docx",), "knowledge.reading.docx", "read_docx", extra="docx"),
+    Reader((".html", ".htm"), "knowledge.reading.web.html", "read_html", extra="html"),
+    Reader((".pdf",), "knowledge.reading.pdf.pdf", "read_pdf", extra="pdf"),
+    Reader((".docx",), "knowledge.reading.office.docx", "read_docx", extra="docx"),
 )
 ARCHIVES = (".zip",)  # files of the kinds above, in one
 _BY_ENDING = {ending: reader for reader in READERS for ending in reader.endings}

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from knowledge.library.markdown_file import markdown_of
 from knowledge.model.article import Article
 from knowledge.reading.composition import Piece, compose, tidy, tidy_line
-from knowledge.reading.markdown import read_markdown
+from knowledge.reading.markdown.markdown import read_markdown
 
 LINES = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Cf")), max_size=20

@@ -50,7 +50,7 @@ def test_what_a_module_imports_counts() -> None:
     files = {file.relative_to(ROOT).as_posix() for file in closure("knowledge.reading")[0]}
     assert "knowledge/language/folding.py" in files
     assert "knowledge/reading/news_rules.toml" in files
-    assert "knowledge/reading/html.py" in files  # loaded by its first file
+    assert "knowledge/reading/web/html.py" in files  # loaded by its first file
     indexed = {file.relative_to(ROOT).as_posix() for file in closure("knowledge.indexing.index")[0]}
     assert not any(name.startswith("knowledge/search/") for name in indexed)
 

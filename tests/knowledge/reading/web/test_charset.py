@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.reading.html_charset import declared_charset
+from knowledge.reading.web.charset import declared_charset
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.reading.lines import lines_of
-from knowledge.reading.markdown_blocks import parts_of
+from knowledge.reading.markdown.blocks import parts_of
 
 
 def blocks(text: str) -> list[tuple[int, str]]:

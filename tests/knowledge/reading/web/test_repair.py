@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from knowledge.reading.html_repair import mend
+from knowledge.reading.web.repair import mend
 
 BOXES = st.recursive(
     st.text(alphabet="甲乙。 a", max_size=5) | st.just("<br>"),

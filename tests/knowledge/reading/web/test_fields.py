@@ -1,6 +1,6 @@
-from knowledge.reading.html_fields import fields_of
-from knowledge.reading.html_page import read_page
 from knowledge.reading.metadata import Metadata
+from knowledge.reading.web.fields import fields_of
+from knowledge.reading.web.page import read_page
 
 
 def fields(page: str) -> Metadata:

@@ -8,8 +8,8 @@ from lxml import html
 
 from knowledge.reading.composition import tidy, tidy_line
 from knowledge.reading.headings import looks_like_heading
-from knowledge.reading.html_page import INLINE, Tree
 from knowledge.reading.paragraphs import ends_sentence
+from knowledge.reading.web.page import INLINE, Tree
 
 INDENT = "\u3000"  # what a Chinese paragraph begins with where no style does it
 HOLDERS = frozenset({"body", "div", "td", "font", "center", "span", "section", "article"})

@@ -18,7 +18,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PdfReadError, P
 from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import compose_article, metadata_of, tidy_line
 from knowledge.reading.outcome import Reading, refused
-from knowledge.reading.pdf_lines import PrintedLine, pieces_of
+from knowledge.reading.pdf.lines import PrintedLine, pieces_of
 
 MOST_PAGES = 3000  # pypdf reads about ten pages a second
 LONGEST_PAGE = 200_000  # characters: a page of a newspaper has 30,000

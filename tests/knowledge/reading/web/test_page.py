@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model.errors import ArticleError
-from knowledge.reading.html_page import read_page
+from knowledge.reading.web.page import read_page
 
 
 def said(head: str) -> dict[str, str]:

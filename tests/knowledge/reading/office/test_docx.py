@@ -8,8 +8,9 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.reading import docx, read_file
-from knowledge.reading.docx import read_docx
+from knowledge.reading import read_file
+from knowledge.reading.office import docx
+from knowledge.reading.office.docx import read_docx
 from tests.knowledge.reading.cases import cases, expected, outcome
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

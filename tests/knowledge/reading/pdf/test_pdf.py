@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from knowledge.reading import pdf, read_file
-from knowledge.reading.pdf import read_pdf
+from knowledge.reading import read_file
+from knowledge.reading.pdf import pdf
+from knowledge.reading.pdf.pdf import read_pdf
 from tests.knowledge.reading.cases import cases, expected, outcome
 from tests.knowledge.reading.making import pdfs
 from tests.knowledge.reading.pdf_writing import Pdf, Text

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model.errors import ArticleError
-from knowledge.reading.markdown import read_markdown
+from knowledge.reading.markdown.markdown import read_markdown
 from tests.knowledge.reading.cases import cases, expected, outcome
 
 

@@ -16,15 +16,15 @@ from knowledge.model.errors import ArticleError
 from knowledge.reading.bylines import is_date_note, read_byline, read_dateline
 from knowledge.reading.composition import Piece, compose_article, tidy, tidy_line
 from knowledge.reading.decoding import decode
-from knowledge.reading.html_charset import declared_charset
-from knowledge.reading.html_fields import fields_of
-from knowledge.reading.html_page import Tree, read_page
-from knowledge.reading.html_repair import mend
 from knowledge.reading.lines import Line, lines_of
 from knowledge.reading.news_rules import is_a, names_other_articles
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.paragraphs import ends_sentence
 from knowledge.reading.tables import parts_of_table
+from knowledge.reading.web.charset import declared_charset
+from knowledge.reading.web.fields import fields_of
+from knowledge.reading.web.page import Tree, read_page
+from knowledge.reading.web.repair import mend
 
 # The default of 250 merges a short Chinese page into one paragraph: it has fewer characters.
 LEAST_EXTRACTED = "20"

@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from knowledge.model.article import Article, FieldName, Span
 from knowledge.model.errors import ArticleError
-from knowledge.reading.front_matter import FrontMatter, read_front_matter
 from knowledge.reading.language import language_of
 from knowledge.reading.lines import lines_of
-from knowledge.reading.markdown_blocks import Part, parts_of
+from knowledge.reading.markdown.blocks import Part, parts_of
+from knowledge.reading.markdown.front_matter import FrontMatter, read_front_matter
 from knowledge.reading.metadata import Metadata, read_metadata
 from knowledge.reading.outcome import Reading, refused
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model.errors import ArticleError
-from knowledge.reading.front_matter import FrontMatter, read_front_matter
+from knowledge.reading.markdown.front_matter import FrontMatter, read_front_matter
 
 BROKEN = "front matter is not YAML"
 REMEDY = "correct it, or put the value in quotes"

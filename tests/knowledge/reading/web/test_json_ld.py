@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.reading.html_json_ld import read_json_ld
+from knowledge.reading.web.json_ld import read_json_ld
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.text(max_size=5),

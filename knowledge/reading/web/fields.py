@@ -6,11 +6,11 @@ fill what they leave open, by the rules for saved pages. A value that makes no s
 
 from knowledge.reading.bylines import read_byline, read_dateline
 from knowledge.reading.composition import metadata_of
-from knowledge.reading.html_page import Page
 from knowledge.reading.lines import lines_of
 from knowledge.reading.metadata import Metadata, split_names
 from knowledge.reading.news_rules import is_a
 from knowledge.reading.published import find_date
+from knowledge.reading.web.page import Page
 
 BELOW_TITLE = 12  # lines in which author, date and source stand
 LONGEST_DATE = 100  # characters; "Wed, 05 Mar 2025 09:07:00 +0800" has thirty

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.reading.pdf_lines import PrintedLine, joined, pieces_of, without_running_lines
+from knowledge.reading.pdf.lines import PrintedLine, joined, pieces_of, without_running_lines
 
 NUMBER = st.floats(0, 800, allow_nan=False)
 LINES = st.builds(PrintedLine, st.text("甲乙a. ", min_size=1), NUMBER, NUMBER, st.floats(0, 40))

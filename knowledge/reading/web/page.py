@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import tidy_line
-from knowledge.reading.html_json_ld import read_json_ld
+from knowledge.reading.web.json_ld import read_json_ld
 
 # Elements whose words are no line of the page.
 UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe"})

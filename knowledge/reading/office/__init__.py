@@ -1,0 +1,1 @@
+"""What do files of office programs say?"""
