@@ -126,14 +126,15 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: str) -> 
 
 def _together(readings: Iterator[Reading], name: str) -> Reading:
     """Return one reading whose articles and problems are the archive's."""
-    articles, problems = [], []
+    articles, problems, warnings = [], [], []
     for reading in readings:
         articles += [replace(article, file=name) for article in reading.articles]
         problems += [_of_archive(problem, name) for problem in reading.problems]
+        warnings += [_of_archive(warning, name) for warning in reading.warnings]
     if not (articles or problems):
         problem = "there is no file in it that could be an article; add some or remove it"
         return refused(ArticleError(name, None, problem))
-    return Reading(tuple(articles), tuple(problems))
+    return Reading(tuple(articles), tuple(problems), tuple(warnings))
 
 
 def _of_archive(problem: ArticleError, name: str) -> ArticleError:

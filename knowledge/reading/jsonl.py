@@ -23,18 +23,20 @@ def read_jsonl(text: str, file: str) -> Reading:
     """Return an article for every good line, and the problems of the others."""
     articles: dict[str, Article] = {}
     problems: list[ArticleError] = []
+    warnings: list[ArticleError] = []
     # Not splitlines(): U+2028 may stand inside a JSON text, and then it is no end of a line.
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip(BLANKS):
             continue
         reading = _read_line(line, file, number)
         problems += reading.problems
+        warnings += reading.warnings
         for article in reading.articles:
             first = articles.setdefault(article.id, article)
             if first is not article:
                 said = f"id {shown(article.id)} is also in line {first.line}; give each its own"
                 problems.append(ArticleError(file, number, said))
-    return Reading(tuple(articles.values()), tuple(problems))
+    return Reading(tuple(articles.values()), tuple(problems), tuple(warnings))
 
 
 def _read_line(line: str, file: str, number: int) -> Reading:

@@ -31,11 +31,12 @@ def outcome(case: Path) -> dict[str, Any]:
 
 
 def written(reading: Reading) -> dict[str, Any]:
-    """Return a reading with its spans replaced by what they cut out."""
+    """Return a reading with its spans replaced by what they cut out; warnings if there are any."""
+    warnings = [str(warning) for warning in reading.warnings]
     return {
         "articles": [_article(article) for article in reading.articles],
         "problems": [str(problem) for problem in reading.problems],
-    }
+    } | ({"warnings": warnings} if warnings else {})
 
 
 def _article(article: Article) -> dict[str, Any]:
