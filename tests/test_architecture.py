@@ -104,8 +104,7 @@ HOMES = {
     "pypdf": {"knowledge/reading/pdf/pdf.py"},
     "trafilatura": {"knowledge/reading/web/html.py"},
     "feedparser": {"knowledge/library/feeds.py"},
-    "frontmatter": {"knowledge/reading/markdown/front_matter.py"},
-    "yaml": {"knowledge/reading/markdown/front_matter.py"},
+    "yaml": {"knowledge/reading/markdown/entries.py"},
     "telegram": {
         "bot/telegram/",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are

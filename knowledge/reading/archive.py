@@ -88,7 +88,7 @@ def _read(content: bytes, name: str, reader: _Reader) -> Reading:
                 _read_entry(archive, paths[path], f"{name}/{path}", reader) for path in wanted
             )
             return _together(readings, name)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:  # a version that is not there yet
         problem = f"it is no zip archive, or damaged ({error}); pack it again"
         raise ArticleError(name, None, problem) from error
 

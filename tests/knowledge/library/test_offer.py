@@ -32,7 +32,7 @@ def test_an_archive_becomes_a_file_an_article() -> None:
     """The articles of an archive are written one by one, and its problems are told."""
     offer = offer_of(archives()["taiwan_big5.zip"], "news.zip")
     assert [file.path for file in offer.files] == ["added/渡輪改用電池.md"]
-    assert str(offer.problems[0]).startswith("news.zip: 新聞/壞檔.md:2: date must be")
+    assert str(offer.problems[0]).startswith("news.zip: 新聞/壞檔.md: there is no text")
 
 
 @pytest.mark.parametrize(
