@@ -97,8 +97,16 @@ def text_value(value: object) -> str | None:
 
 def line_value(value: object) -> str | None:
     """Return a text on one line, with the words of a link instead of the link."""
-    text = " ".join((text_value(value) or "").split())
-    return _LINK.sub(r"\1", _WIKI_LINK.sub(r"\1", text)) or None
+    return without_links(" ".join((text_value(value) or "").split())) or None
+
+
+def without_links(text: str) -> str:
+    """Return a text with the words of its links.
+
+    >>> without_links("[[people/lin|林]]"), without_links("[Ann](https://example.org/)")
+    ('林', 'Ann')
+    """
+    return _LINK.sub(r"\1", _WIKI_LINK.sub(r"\1", text))
 
 
 def author_value(value: object) -> str | None:

@@ -19,8 +19,8 @@ from knowledge.reading.markdown.entries import (
     keys_in,
     value_of,
 )
-from knowledge.reading.markdown.other_front_matter import json_values, toml_values
-from knowledge.reading.values import spelled
+from knowledge.reading.markdown.other_front_matter import MOST_WRONG, json_values, toml_values
+from knowledge.reading.values import spelled, without_links
 
 LONGEST = 65_536  # characters: no front matter is that long
 
@@ -87,7 +87,7 @@ def _of_yaml(text: str, inside: Span, body: int) -> FrontMatter | None:
         return None
     if stray and (not any(keys_in(entries)) or _is_text_below(lines, stray[0])):
         return None
-    wrong = tuple((line.number, _STRAY) for line in stray)
+    wrong = tuple((line.number, _STRAY) for line in stray[:MOST_WRONG])
     return _with_values(text, entries, body, wrong)
 
 
@@ -158,7 +158,7 @@ def _with_values(
     values: dict[str, object] = {}
     spans: dict[str, Span] = {}
     problems = list(wrong)
-    for entry in entries:
+    for entry in {entry.key: entry for entry in entries}.values():  # of two, the later one
         try:
             values[entry.key] = value_of(entry, text)
         except ValueProblem as problem:
@@ -190,7 +190,7 @@ def _line_end(text: str, at: int) -> int:
 
 def _place(row: Span, value: object, text: str) -> Span | None:
     """Return where a value, or a list from its first to its last text, stands in a line."""
-    names = [str(one) for one in _texts(value)]
+    names = [without_links(str(one)) for one in _texts(value)]
     if not names or not (names[0].strip() and names[-1].strip()):
         return None
     first = text.find(names[0], row.start, row.end)

@@ -1,7 +1,7 @@
 """What does a Markdown file with front matter say?
 
-Invariant: the stored text is the whole file, front matter included, so that every place and every
-block is a slice of what the writer saved.
+Invariant: the stored text is the whole file as its page shows it, front matter included, so that
+every place and every block is a slice of it; a file without markup is stored as it was saved.
 """
 
 from pathlib import PurePosixPath
@@ -14,6 +14,7 @@ from knowledge.reading.language import language_of
 from knowledge.reading.lines import lines_of
 from knowledge.reading.markdown.blocks import Part, parts_of
 from knowledge.reading.markdown.front_matter import FrontMatter, read_front_matter
+from knowledge.reading.markdown.visible import visible
 from knowledge.reading.metadata import Metadata, read_metadata
 from knowledge.reading.outcome import Reading, refused
 
@@ -24,6 +25,7 @@ def read_markdown(text: str, file: str) -> Reading:
     Raises ArticleError where the front matter has no end.
     """
     front = read_front_matter(text, file)
+    text = visible(text, front.body)
     metadata, wrong = read_metadata(front.values)
     parts = list(parts_of(text, list(lines_of(text, front.body))))
     title = metadata.title or _first_title(text, parts)

@@ -10,7 +10,9 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-LONGEST_ENTRY = 10_000  # characters; a line is looked at by itself only where the whole is wrong
+LONGEST_WHOLE = 8_000  # characters: tomllib's time grows with the square of some texts' length
+LONGEST_ENTRY = 2_000  # characters; a line is looked at by itself only where the whole is wrong
+MOST_WRONG = 20  # lines that are told: more were never meant to be TOML
 
 _ENTRY = re.compile(r"^[ \t]*[\w\"'][\w.\"'-]*[ \t]*=", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -24,7 +26,7 @@ def toml_values(written: str) -> tuple[dict[str, object], list[tuple[int, str]]]
     >>> toml_values('title = "甲"\nauthor = 乙\ndate = 2020-05-01\n')[0]
     {'title': '甲', 'date': '2020-05-01'}
     """
-    whole = _loaded(written)
+    whole = _loaded(written) if len(written) <= LONGEST_WHOLE else None
     if whole is not None:
         return _flat(whole), []
     values: dict[str, object] = {}
@@ -35,7 +37,7 @@ def toml_values(written: str) -> tuple[dict[str, object], list[tuple[int, str]]]
             wrong.append((line, _NOT_TOML))
         else:
             values |= one
-    return _flat(values), wrong
+    return _flat(values), wrong[:MOST_WRONG]
 
 
 def json_values(written: str) -> tuple[dict[str, object], int] | None:
