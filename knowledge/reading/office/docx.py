@@ -18,7 +18,6 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import Piece, compose_article, metadata_of, tidy, tidy_line
@@ -118,12 +117,21 @@ class _Reader:
         }
         styles, numbers = _element(parts.get("styles")), _element(parts.get("numbering"))
         self.numbering: Numbering = numbering_of(numbers, styles)
+        of_paragraphs = [
+            one for one in _inside(styles, "style") if one.get(f"{W}type") == "paragraph"
+        ]
+        self.styles = {
+            one.get(f"{W}styleId") or "": (_value(one, "name") or "").lower()
+            for one in of_paragraphs
+        }
+        self.usual = next(
+            (o.get(f"{W}styleId") or "" for o in of_paragraphs if o.get(f"{W}default")), ""
+        )
         self.notes = {
             (kind, note.get(f"{W}id") or ""): note
             for kind in ("footnote", "endnote")
-            if (holder := _element(parts.get(f"{kind}s"))) is not None
-            for note in holder
-            if note.tag == f"{W}{kind}" and note.get(f"{W}type") in {None, "normal"}
+            for note in _inside(_element(parts.get(f"{kind}s")), kind)
+            if note.get(f"{W}type") in {None, "normal"}
         }
 
     def pieces(self, body: BaseOxmlElement) -> Iterator[Styled]:
@@ -156,18 +164,18 @@ class _Reader:
 
     def _notes(self, element: BaseOxmlElement) -> Iterator[str]:
         for note in notes_in(element):
-            if note in self.notes:
-                paragraphs = (tidy(text_of(p)) for p in self.notes[note].iter(f"{W}p"))
+            found = self.notes.pop(note, None)  # a second reference repeats nothing
+            if found is not None:
+                paragraphs = (tidy(text_of(p)) for p in found.iter(f"{W}p"))
                 yield "\n".join(filter(None, paragraphs))
 
     def _style(self, element: CT_P) -> tuple[str, Number | None]:
         """Return the name of a paragraph's style, or what a number makes of it, and the number."""
-        found = Paragraph(element, self.document).style
-        name = (found.name or "").lower() if found else ""
+        said = _value(element.find(f"{W}pPr"), "pStyle")
+        style_id = said if said is not None and said in self.styles else self.usual
+        name = self.styles.get(style_id, "")
         own = element.find(f"{W}pPr/{W}numPr")
-        number = self.numbering.number_of(
-            _value(own, "numId"), _level(own), (found.style_id or "") if found else ""
-        )
+        number = self.numbering.number_of(_value(own, "numId"), _level(own), style_id)
         if name.startswith(HEADINGS):
             return name, number
         if number and _ARTICLE.match(number.label):
@@ -207,9 +215,14 @@ def _element(part: Part | None) -> BaseOxmlElement | None:
     return element if element is not None else parse_xml(part.blob)
 
 
+def _inside(holder: BaseOxmlElement | None, name: str) -> list[BaseOxmlElement]:
+    return holder.findall(f"{W}{name}") if holder is not None else []
+
+
 def _value(holder: BaseOxmlElement | None, name: str) -> str | None:
     found = holder.find(f"{W}{name}") if holder is not None else None
-    return found.get(f"{W}val") if found is not None else None
+    value: str | None = found.get(f"{W}val") if found is not None else None
+    return value
 
 
 def _level(holder: BaseOxmlElement | None) -> int | None:

@@ -17,7 +17,7 @@ from knowledge.model.errors import ArticleError
 from knowledge.reading.archive import DAMAGE, Budget
 
 LARGEST_TEXT = 50_000_000  # bytes of all XML parts: the longest novel has ten million
-MOST_TAGS = 3_000_000  # of all parts: as elements they fill some hundred bytes each
+MOST_TAGS = 1_200_000  # of all parts: as elements they fill two hundred bytes each
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _RENAMED = {

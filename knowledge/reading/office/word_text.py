@@ -11,7 +11,8 @@ from typing import Protocol
 from knowledge.reading.composition import tidy_line
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LONGEST_SPAN = 100  # columns; Word allows 63
+MOST_COLUMNS = 100  # Word allows 63
+LONGEST_MERGED = 300  # characters of a value that is repeated in each row that it covers
 
 # What is not the text: deleted words, properties, and the older copy of a text box.
 UNSEEN = {
@@ -143,8 +144,10 @@ def _cells(row: Element, above: list[str], *, repeat: bool) -> tuple[list[str], 
         if across is not None and across.get(f"{W}val") != "restart":
             text = shown[-1] if shown and repeat else ""
         span = max(_number(_property(cell, "tcPr", "gridSpan"), 1), 1)
-        shown += [text] + [text if repeat else ""] * (span - 1)
-        handed += [text] * span
+        span = min(span, max(MOST_COLUMNS - len(shown), 1))
+        again = text if len(text) <= LONGEST_MERGED else ""
+        shown += [text] + [again if repeat else ""] * (span - 1)
+        handed += [again] * span
     return (shown[:1] if count == 1 else shown), handed, goes_on
 
 
@@ -171,4 +174,4 @@ def _property(element: Element, holder: str, name: str) -> Element | None:
 
 def _number(element: Element | None, otherwise: int) -> int:
     said = (element.get(f"{W}val") or "") if element is not None else ""
-    return min(int(said), LONGEST_SPAN) if said.isdecimal() else otherwise
+    return min(int(said[:4]), MOST_COLUMNS) if said.isdecimal() else otherwise
