@@ -25,7 +25,7 @@ def test_another_file_becomes_markdown() -> None:
     (file,) = offer.files
     assert file.path == "added/白沙島渡輪年報.md"
     assert read_file(file.content, file.path).articles == offer.articles
-    assert (offer.articles[0].author, offer.articles[0].published) == ("林曉、周明", "2024-03-05")
+    assert (offer.articles[0].author, offer.articles[0].published) == ("林曉、周明", None)
 
 
 def test_an_archive_becomes_a_file_an_article() -> None:
