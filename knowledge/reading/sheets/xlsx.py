@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
-from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import compose_article
 from knowledge.reading.metadata import Metadata
 from knowledge.reading.office.package import Package
@@ -22,11 +21,12 @@ from knowledge.reading.sheets.number_styles import (
     shown_number,
     style_of,
 )
-from knowledge.reading.sheets.rows import MOST_COLUMNS, MOST_ROWS, Sheet, pieces_of_sheets
+from knowledge.reading.sheets.rows import MOST_COLUMNS, Sheet, bounded, pieces_of_sheets
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MOST_MERGED = 2000  # areas of merged cells that are looked at
+MOST_MERGED = 200_000  # cells that are merged with others
+LONGEST_MERGED = 300  # characters of a value that is repeated in each row that it covers
 
 _NOTHING = "there is no cell with text in it; add some or remove the file"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -94,15 +94,16 @@ def _styles(package: Package, name: str) -> list[NumberStyle]:
 
 
 def _rows(sheet: ET.Element, book: _Book, file: str) -> list[list[str]]:
+    written = sheet.findall(f"{S}sheetData/{S}row")
+    cells = bounded((list(_cells(row, book)) for row in written), file)
     rows: dict[int, list[str]] = {}
-    for at, row in enumerate(sheet.iterfind(f"{S}sheetData/{S}row")):
-        if at >= MOST_ROWS:
-            raise ArticleError(file, None, f"a sheet has more than {MOST_ROWS:,} rows; divide it")
+    for at, (row, said) in enumerate(zip(written, cells, strict=False)):
         number = row.get("r") or ""
-        rows[int(number) - 1 if number.isdecimal() else at] = list(_cells(row, book))
-    merged = sheet.iterfind(f"{S}mergeCells/{S}mergeCell")
-    for _, area in zip(range(MOST_MERGED), merged, strict=False):
-        _spread(rows, area.get("ref") or "")
+        rows[int(number) - 1 if number.isdecimal() else at] = said
+    left = MOST_MERGED
+    for area in sheet.iterfind(f"{S}mergeCells/{S}mergeCell"):
+        if left > 0:
+            left -= _spread(rows, area.get("ref") or "", left)
     return [rows[at] for at in sorted(rows)]
 
 
@@ -155,18 +156,24 @@ def _said(cell: ET.Element, book: _Book) -> str:
         return written
 
 
-def _spread(rows: dict[int, list[str]], area: str) -> None:
-    """Write the value of a merged area into each of its rows, and into each column of its first."""
+def _spread(rows: dict[int, list[str]], area: str, most: int) -> int:
+    """Write the value of a merged area into each of its rows, and into each column of its first.
+
+    Return how many cells were looked at.
+    """
     first, _, last = area.partition(":")
     begin, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
     if begin is None or end is None:
-        return
+        return 1
     top, left = int(begin[2]) - 1, _column(begin[1])
     value = rows[top][left] if top in rows and left < len(rows[top]) else ""
-    is_head = top == min(rows, default=0)
-    across = min(_column(end[1]), MOST_COLUMNS) if is_head and value else left
-    down = [at for at in rows if top < at <= int(end[2]) - 1]
+    if not value or len(value) > LONGEST_MERGED:
+        return 1
+    is_head = top == min(rows)
+    across = min(_column(end[1]), MOST_COLUMNS - 1) if is_head else left
+    down = range(top + 1, min(int(end[2]), top + most))
     for at, columns in ((top, range(left + 1, across + 1)), *((one, (left,)) for one in down)):
-        for column in columns if value and at in rows else ():
+        for column in columns if at in rows else ():
             rows[at] += [""] * (column + 1 - len(rows[at]))
             rows[at][column] = value
+    return 1 + len(down) + across - left
