@@ -101,7 +101,11 @@ HOMES = {
         "knowledge/reading/web/repair.py",
         "knowledge/reading/web/page.py",
     },
-    "pypdf": {"knowledge/reading/pdf/pdf.py", "knowledge/reading/pdf/showing.py"},
+    "pypdf": {
+        "knowledge/reading/pdf/fonts.py",
+        "knowledge/reading/pdf/pdf.py",
+        "knowledge/reading/pdf/showing.py",
+    },
     "trafilatura": {"knowledge/reading/web/html.py"},
     "feedparser": {"knowledge/library/feeds.py"},
     "yaml": {"knowledge/reading/markdown/entries.py"},

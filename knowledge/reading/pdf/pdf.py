@@ -19,8 +19,9 @@ from knowledge.reading.composition import compose_article, metadata_of, tidy_lin
 from knowledge.reading.made_up import is_made_up_author, is_made_up_title
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.pdf.columns import lines_of_page
+from knowledge.reading.pdf.fonts import Fonts
 from knowledge.reading.pdf.lines import PrintedLine, pieces_of
-from knowledge.reading.pdf.showing import Fonts, Word, words_on
+from knowledge.reading.pdf.showing import Word, words_on
 
 MEGABYTE = 1_000_000
 MOST_PAGES = 3000  # pypdf reads about ten pages a second

@@ -8,12 +8,13 @@ twice at the same place, as printers make it bold, is one word. pypdf lives here
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
-from pypdf.generic._font import Font
+
+from knowledge.reading.pdf.fonts import Fonts, Letters, value_of
 
 MOST_OPERATORS = 300_000  # of a page: a map has a hundred thousand, a page of a novel a thousand
 LONGEST_CONTENT = 5_000_000  # bytes that draw a page
@@ -50,78 +51,13 @@ class _State:
     """What q keeps and Q brings back, and where the pen stands."""
 
     ctm: Matrix = _IDENTITY
-    font: "_Letters | None" = None
+    font: "Letters | None" = None
     size: float = 12.0
     apart: float = 0.0
     words_apart: float = 0.0
     wide: float = 1.0
     leading: float = 0.0
     rise: float = 0.0
-
-
-@dataclass(slots=True)
-class Fonts:
-    """The fonts of a document, each looked into once."""
-
-    known: dict[int, "_Letters | None"] = field(default_factory=dict)
-    kept: list[object] = field(default_factory=list)
-
-    def of(self, resources: DictionaryObject | None, name: object) -> "_Letters | None":
-        """Return a font by its name in some resources."""
-        fonts = _get(resources, "/Font")
-        found = _get(fonts, name)
-        if not isinstance(found, DictionaryObject):
-            return None
-        if id(found) not in self.known:
-            self.kept.append(found)  # an id is that of a living object only
-            self.known[id(found)] = _Letters.of(found)
-        return self.known[id(found)]
-
-
-@dataclass(slots=True)
-class _Letters:
-    """What the codes of a font mean, and how wide they are (in sizes)."""
-
-    font: Font
-    means: bool
-    named: bool
-    downward: bool
-    widths: dict[str, float] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, resource: DictionaryObject) -> "_Letters | None":
-        try:
-            font = Font.from_font_resource(resource)
-        except (AttributeError, TypeError, ValueError, KeyError, IndexError):
-            return None
-        encoding = _get(resource, "/Encoding")
-        name = encoding if isinstance(encoding, str) else ""
-        composite = resource.get("/Subtype") == "/Type0"
-        numbers = composite and (name.startswith("/Identity") or not isinstance(encoding, str))
-        means = font.interpretable and not (numbers and not font.character_map)
-        return cls(font, means, composite and not numbers, name.endswith("-V"))
-
-    def read(self, code: bytes) -> Iterator[tuple[str, float]]:
-        """Yield the characters of a code, each with its width."""
-        encoding = self.font.encoding
-        if isinstance(encoding, str):
-            raw = code.decode(encoding, "replace")
-            shown: Sequence[str] = raw
-        else:
-            raw = code.decode("latin-1")
-            shown = [encoding.get(byte, chr(byte)) for byte in code]
-        find = self.font.character_map.get
-        for letter, written in zip(raw, shown, strict=True):
-            if letter not in self.widths:
-                self.widths[letter] = self._width(letter)
-            yield str(find(written, written)), self.widths[letter]
-
-    def _width(self, letter: str) -> float:
-        if self.named:  # its widths are those of glyph numbers, which the code is not
-            return 1.0 if letter >= "\u2e80" else 0.5
-        if letter == self.font.space_char:
-            return float(self.font.space_width) / 1000
-        return float(self.font.get_text_width(letter)) / 1000
 
 
 def words_on(page: PageObject, fonts: Fonts) -> tuple[list[Word], int]:
@@ -131,7 +67,7 @@ def words_on(page: PageObject, fonts: Fonts) -> tuple[list[Word], int]:
     """
     turned = page.get("/Rotate", 0)
     pen = _Pen(fonts, int(turned) // 90 % 4 if _is_number(turned) else 0)
-    pen.draw(pen.operations(page.get("/Contents"), page), _get(page, "/Resources"), 0)
+    pen.draw(pen.operations(page.get("/Contents"), page), value_of(page, "/Resources"), 0)
     return list(_once(pen.words)), LONGEST_CONTENT - pen.bytes_left
 
 
@@ -182,7 +118,7 @@ class _Pen:
 
     def form(self, operands: Sequence[Any]) -> None:
         """Draw what another drawing consists of, if it is no picture and not too deep."""
-        found = _get(_get(self.resources, "/XObject"), operands[0] if operands else None)
+        found = value_of(value_of(self.resources, "/XObject"), operands[0] if operands else None)
         if not isinstance(found, StreamObject) or found.get("/Subtype") != "/Form":
             return
         if self.depth >= DEEPEST_FORM:
@@ -190,9 +126,11 @@ class _Pen:
         kept, resources, depth = self.state, self.resources, self.depth
         line, text, stack = self.line, self.text, self.stack
         self.stack = []
-        matrix = _matrix(_get(found, "/Matrix") or ())
+        matrix = _matrix(value_of(found, "/Matrix") or ())
         self.state = _copied(kept, ctm=_times(matrix or _IDENTITY, kept.ctm))
-        self.draw(self.operations(found, found), _get(found, "/Resources") or resources, depth + 1)
+        self.draw(
+            self.operations(found, found), value_of(found, "/Resources") or resources, depth + 1
+        )
         self.state, self.resources, self.depth = kept, resources, depth
         self.line, self.text, self.stack = line, text, stack
 
@@ -257,11 +195,6 @@ def _once(words: Sequence[Word]) -> Iterator[Word]:
             continue
         drawn[word.text, word.turn].append((word.x, word.y))
         yield word
-
-
-def _get(holder: Any, key: object) -> Any:  # noqa: ANN401 - an object of a PDF is of any kind
-    found = holder.get(key) if isinstance(holder, DictionaryObject) else None
-    return found.get_object() if found is not None else None
 
 
 def _is_number(value: object) -> bool:

@@ -4,7 +4,8 @@ import pytest
 from pypdf import PdfReader
 
 from knowledge.reading.pdf import showing
-from knowledge.reading.pdf.showing import Fonts, Word, words_on
+from knowledge.reading.pdf.fonts import Fonts
+from knowledge.reading.pdf.showing import Word, words_on
 from tests.knowledge.reading.pdf_writing import Pdf, Text
 
 
