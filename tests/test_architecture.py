@@ -105,6 +105,7 @@ HOMES = {
         "knowledge/reading/pdf/fonts.py",
         "knowledge/reading/pdf/pdf.py",
         "knowledge/reading/pdf/showing.py",
+        "knowledge/reading/pdf/streams.py",
     },
     "trafilatura": {"knowledge/reading/web/html.py"},
     "feedparser": {"knowledge/library/feeds.py"},

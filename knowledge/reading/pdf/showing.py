@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
+from pypdf.generic import DictionaryObject, StreamObject
 
 from knowledge.reading.pdf.fonts import Fonts, Letters, value_of
+from knowledge.reading.pdf.streams import Operation, Streams
 
 MOST_OPERATORS = 300_000  # of a page: a map has a hundred thousand, a page of a novel a thousand
 LONGEST_CONTENT = 5_000_000  # bytes that draw a page
@@ -24,7 +25,6 @@ SAME_PLACE = 0.12  # of the size: two words that are this near are one, printed 
 SLANTED = 10  # degrees: words that lean more are stamps over the text
 
 Matrix = tuple[float, float, float, float, float, float]
-Operation = tuple[Any, bytes]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _NUMBERS = 6
 
@@ -60,26 +60,24 @@ class _State:
     rise: float = 0.0
 
 
-def words_on(page: PageObject, fonts: Fonts) -> tuple[list[Word], int]:
-    """Return the words of a page, as far as it draws no more than a page may, and how many bytes.
-
-    The bytes are those that were looked at to find the words.
-    """
+def words_on(page: PageObject, fonts: Fonts, streams: Streams) -> list[Word]:
+    """Return the words of a page, as far as it draws no more than a page may."""
     turned = page.get("/Rotate", 0)
-    pen = _Pen(fonts, int(turned) // 90 % 4 if _is_number(turned) else 0)
-    pen.draw(pen.operations(page.get("/Contents"), page), value_of(page, "/Resources"), 0)
-    return list(_once(pen.words)), LONGEST_CONTENT - pen.bytes_left
+    pen = _Pen(fonts, streams, int(turned) // 90 % 4 if _is_number(turned) else 0)
+    pen.draw(pen.operations(value_of(page, "/Contents"), page), value_of(page, "/Resources"), 0)
+    streams.drawn += MOST_OPERATORS - pen.left
+    return list(_once(pen.words))
 
 
 class _Pen:
     """Draws a page and remembers the words."""
 
-    def __init__(self, fonts: Fonts, turned: int) -> None:
+    def __init__(self, fonts: Fonts, streams: Streams, turned: int) -> None:
         self.fonts = fonts
+        self.streams = streams
         self.turned = turned
         self.left = MOST_OPERATORS
-        self.bytes_left = LONGEST_CONTENT
-        self.parsed: dict[int, list[Operation]] = {}
+        self.end = streams.unpacked + LONGEST_CONTENT
         self.words: list[Word] = []
         self.state = _State()
         self.stack: list[_State] = []
@@ -87,20 +85,9 @@ class _Pen:
         self.resources: DictionaryObject | None = None
         self.depth = 0
 
-    def operations(self, content: Any, owner: DictionaryObject) -> list[Operation]:  # noqa: ANN401
-        """Return the operations of a page or a form, as many as there are bytes left for."""
-        content = content.get_object() if content is not None else None
-        if not isinstance(content, StreamObject | ArrayObject) or self.bytes_left <= 0:
-            return []
-        if id(content) not in self.parsed:
-            reference = owner.indirect_reference
-            stream = ContentStream(content, reference.pdf if reference is not None else None)
-            data = stream.get_data()
-            if len(data) > self.bytes_left:
-                stream.set_data(data[: self.bytes_left])
-            self.bytes_left -= len(data)
-            self.parsed[id(content)] = list(stream.operations)
-        return self.parsed[id(content)]
+    def operations(self, content: object, owner: DictionaryObject) -> list[Operation]:
+        """Return the operations of a page or a form, as many as the page may have."""
+        return self.streams.operations(content, owner, self.end - self.streams.unpacked)
 
     def draw(
         self,
