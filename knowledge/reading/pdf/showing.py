@@ -15,6 +15,15 @@ from pypdf import PageObject
 from pypdf.generic import DictionaryObject, StreamObject
 
 from knowledge.reading.pdf.fonts import Fonts, Letters, value_of
+from knowledge.reading.pdf.matrices import (
+    IDENTITY,
+    Matrix,
+    is_number,
+    matrix_of,
+    numbers,
+    times,
+    turned,
+)
 from knowledge.reading.pdf.streams import Operation, Streams
 
 MOST_OPERATORS = 300_000  # of a page: a map has a hundred thousand, a page of a novel a thousand
@@ -23,10 +32,6 @@ DEEPEST_FORM = 8  # drawings that are drawn by others
 GAP = 0.17  # of the size: a wider one parts words
 SAME_PLACE = 0.12  # of the size: two words that are this near are one, printed twice
 SLANTED = 10  # degrees: words that lean more are stamps over the text
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_NUMBERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Word:
 class _State:
     """What q keeps and Q brings back, and where the pen stands."""
 
-    ctm: Matrix = _IDENTITY
+    ctm: Matrix = IDENTITY
     font: "Letters | None" = None
     size: float = 12.0
     apart: float = 0.0
@@ -63,7 +68,7 @@ class _State:
 def words_on(page: PageObject, fonts: Fonts, streams: Streams) -> list[Word]:
     """Return the words of a page, as far as it draws no more than a page may."""
     turned = page.get("/Rotate", 0)
-    pen = _Pen(fonts, streams, int(turned) // 90 % 4 if _is_number(turned) else 0)
+    pen = _Pen(fonts, streams, int(turned) // 90 % 4 if is_number(turned) else 0)
     pen.draw(pen.operations(value_of(page, "/Contents"), page), value_of(page, "/Resources"), 0)
     streams.drawn += MOST_OPERATORS - pen.left
     return list(_once(pen.words))
@@ -81,7 +86,7 @@ class _Pen:
         self.words: list[Word] = []
         self.state = _State()
         self.stack: list[_State] = []
-        self.line = self.text = _IDENTITY
+        self.line = self.text = IDENTITY
         self.resources: DictionaryObject | None = None
         self.depth = 0
 
@@ -113,8 +118,8 @@ class _Pen:
         kept, resources, depth = self.state, self.resources, self.depth
         line, text, stack = self.line, self.text, self.stack
         self.stack = []
-        matrix = _matrix(value_of(found, "/Matrix") or ())
-        self.state = _copied(kept, ctm=_times(matrix or _IDENTITY, kept.ctm))
+        matrix = matrix_of(value_of(found, "/Matrix") or ())
+        self.state = _copied(kept, ctm=times(matrix or IDENTITY, kept.ctm))
         self.draw(
             self.operations(found, found), value_of(found, "/Resources") or resources, depth + 1
         )
@@ -123,7 +128,7 @@ class _Pen:
 
     def move(self, x: float, y: float) -> None:
         """Begin a line at an offset from where the last one began."""
-        self.line = self.text = _times((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+        self.line = self.text = times((1.0, 0.0, 0.0, 1.0, x, y), self.line)
 
     def show(self, code: object) -> None:
         """Write a code where the pen stands, and move the pen behind it."""
@@ -147,10 +152,10 @@ class _Pen:
         """Move the pen along the line."""
         down = self.state.font is not None and self.state.font.downward
         shift: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, -far) if down else (1.0, 0.0, 0.0, 1.0, far, 0.0)
-        self.text = _times(shift, self.text)
+        self.text = times(shift, self.text)
 
     def _remember(self, text: str, start: Matrix, far: float, unread: int) -> None:
-        whole = _times((1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise), _times(start, self.state.ctm))
+        whole = times((1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise), times(start, self.state.ctm))
         a, b, c, d, x, y = whole
         downward = self.state.font is not None and self.state.font.downward
         along = math.hypot(c, d) if downward else math.hypot(a, b)
@@ -159,15 +164,10 @@ class _Pen:
         if abs(angle - 90 * turn) > SLANTED:
             return
         quarter = turn % 4
-        x, y = _turned(x, y, quarter)
+        x, y = turned(x, y, quarter)
         size = self.state.size * math.hypot(c, d)
         turn = (quarter + self.turned) % 4
         self.words.append(Word(text, x, y, x + abs(far) * along, abs(size), turn, unread))
-
-
-def _turned(x: float, y: float, quarters: int) -> tuple[float, float]:
-    """Return a place as it is after a page is turned back by some quarters."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[quarters]
 
 
 def _once(words: Sequence[Word]) -> Iterator[Word]:
@@ -182,32 +182,6 @@ def _once(words: Sequence[Word]) -> Iterator[Word]:
             continue
         drawn[word.text, word.turn].append((word.x, word.y))
         yield word
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value)
-
-
-def _numbers(operands: Sequence[Any], count: int) -> list[float]:
-    """Return the first numbers of some operands, 0 for those that are missing or none."""
-    given = [float(one) if _is_number(one) else 0.0 for one in operands[:count]]
-    return given + [0.0] * (count - len(given))
-
-
-def _matrix(operands: Sequence[Any]) -> Matrix | None:
-    if len(operands) < _NUMBERS or not all(map(_is_number, operands[:_NUMBERS])):
-        return None
-    a, b, c, d, e, f = map(float, operands[:_NUMBERS])
-    return a, b, c, d, e, f
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return (
-        *(a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s),
-        *(e * p + f * r + t, e * q + f * s + u),
-    )
 
 
 def _copied(state: _State, **changed: Any) -> _State:  # noqa: ANN401
@@ -225,27 +199,27 @@ def _restore(pen: _Pen, _: Sequence[Any]) -> None:
 
 
 def _concatenate(pen: _Pen, operands: Sequence[Any]) -> None:
-    pen.state.ctm = _times(_matrix(operands) or _IDENTITY, pen.state.ctm)
+    pen.state.ctm = times(matrix_of(operands) or IDENTITY, pen.state.ctm)
 
 
 def _begin(pen: _Pen, _: Sequence[Any]) -> None:
-    pen.line = pen.text = _IDENTITY
+    pen.line = pen.text = IDENTITY
 
 
 def _set(name: str, share: float = 1.0) -> Callable[[_Pen, Sequence[Any]], None]:
     def handle(pen: _Pen, operands: Sequence[Any]) -> None:
-        setattr(pen.state, name, _numbers(operands, 1)[0] * share)
+        setattr(pen.state, name, numbers(operands, 1)[0] * share)
 
     return handle
 
 
 def _font(pen: _Pen, operands: Sequence[Any]) -> None:
     pen.state.font = pen.fonts.of(pen.resources, operands[0] if operands else None)
-    pen.state.size = _numbers(operands[1:], 1)[0]
+    pen.state.size = numbers(operands[1:], 1)[0]
 
 
 def _place(pen: _Pen, operands: Sequence[Any]) -> None:
-    pen.line = pen.text = _matrix(operands) or _IDENTITY
+    pen.line = pen.text = matrix_of(operands) or IDENTITY
 
 
 def _next(pen: _Pen, _: Sequence[Any] = ()) -> None:
@@ -253,11 +227,11 @@ def _next(pen: _Pen, _: Sequence[Any] = ()) -> None:
 
 
 def _move(pen: _Pen, operands: Sequence[Any]) -> None:
-    pen.move(*_numbers(operands, 2))
+    pen.move(*numbers(operands, 2))
 
 
 def _move_by(pen: _Pen, operands: Sequence[Any]) -> None:
-    x, y = _numbers(operands, 2)
+    x, y = numbers(operands, 2)
     pen.state.leading = -y
     pen.move(x, y)
 
@@ -268,7 +242,7 @@ def _show(pen: _Pen, operands: Sequence[Any]) -> None:
 
 def _show_all(pen: _Pen, operands: Sequence[Any]) -> None:
     for one in operands[0] if operands and isinstance(operands[0], list) else ():
-        if _is_number(one):
+        if is_number(one):
             pen.advance(-float(one) / 1000 * pen.state.size * pen.state.wide)
         else:
             pen.show(one)
@@ -280,7 +254,7 @@ def _show_next(pen: _Pen, operands: Sequence[Any]) -> None:
 
 
 def _show_next_apart(pen: _Pen, operands: Sequence[Any]) -> None:
-    pen.state.words_apart, pen.state.apart = _numbers(operands, 2)
+    pen.state.words_apart, pen.state.apart = numbers(operands, 2)
     _show_next(pen, operands[2:])
 
 
