@@ -86,7 +86,7 @@ class _Reader:
             if isinstance(element, CT_P):
                 yield from self._paragraph(element)
             elif element.tag == f"{W}tbl":
-                for piece in parts_of_table(rows_of(element)):
+                for piece in parts_of_table(rows_of(element, self._in_cell)):
                     yield "table", Piece(piece)
                 yield from (("note", Piece(note)) for note in self._notes(element))
             elif element.tag in WRAPPERS:
@@ -107,6 +107,11 @@ class _Reader:
         else:
             yield style, Piece(text)
         yield from (("note", Piece(note)) for note in notes)
+
+    def _in_cell(self, element: CT_P) -> str:
+        """Return what a paragraph of a table says: a column may hold nothing but numbers."""
+        number = self._style(element)[1]
+        return (number.label if number else "") + text_of(element).lstrip()
 
     def _notes(self, element: BaseOxmlElement) -> Iterator[str]:
         for note in notes_in(element):
