@@ -7,6 +7,7 @@ formulas are those that were saved last. A merged value is in each row that it c
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,7 @@ from knowledge.reading.sheets.rows import MOST_COLUMNS, Sheet, bounded, pieces_o
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MOST_TAGS = 2_500_000  # of all parts; a cell has four, and is forgotten when it is read
 MOST_MERGED = 200_000  # cells that are merged with others
 LONGEST_MERGED = 300  # characters of a value that is repeated in each row that it covers
 
@@ -44,7 +46,7 @@ class _Book:
 
 def read_xlsx(content: bytes, file: str) -> Reading:
     """Return the one article of an Excel file, whose rows are its entries."""
-    package = Package(content, file)
+    package = Package(content, file, most_tags=MOST_TAGS)
     main = package.main()
     targets = {one.id: one.target for one in package.relations(main)}
     kinds = {one.kind: one.target for one in package.relations(main)}
@@ -56,7 +58,7 @@ def read_xlsx(content: bytes, file: str) -> Reading:
         settings is not None and settings.get("date1904") in {"1", "true"},
     )
     sheets = [
-        Sheet(one.get("name") or "", _rows(_parsed(package, target), book, file))
+        Sheet(one.get("name") or "", _rows(package.part(target) or b"<none/>", book, file))
         for one in workbook.iterfind(f"{S}sheets/{S}sheet")
         if one.get("state", "visible") == "visible"
         and (target := targets.get(one.get(f"{R}id") or ""))
@@ -93,17 +95,28 @@ def _styles(package: Package, name: str) -> list[NumberStyle]:
     return [style_of(known.get(number, GENERAL)) for number in used]
 
 
-def _rows(sheet: ET.Element, book: _Book, file: str) -> list[list[str]]:
-    written = sheet.findall(f"{S}sheetData/{S}row")
-    cells = bounded((list(_cells(row, book)) for row in written), file)
-    rows: dict[int, list[str]] = {}
-    for at, (row, said) in enumerate(zip(written, cells, strict=False)):
-        number = row.get("r") or ""
-        rows[int(number) - 1 if number.isdecimal() else at] = said
+def _rows(part: bytes, book: _Book, file: str) -> list[list[str]]:
+    numbers: list[str] = []
+    merged: list[str] = []
+
+    def read() -> Iterator[list[str]]:
+        for _, element in ET.iterparse(BytesIO(part)):  # noqa: S314 - without entities
+            if element.tag == f"{S}row":
+                numbers.append(element.get("r") or "")
+                yield list(_cells(element, book))
+                element.clear()  # a sheet of a hundred thousand cells would fill the memory
+            elif element.tag == f"{S}mergeCell":
+                merged.append(element.get("ref") or "")
+
+    cells = list(bounded(read(), file))
+    rows = {
+        int(number) - 1 if number.isdecimal() else at: said
+        for at, (number, said) in enumerate(zip(numbers, cells, strict=True))
+    }
     left = MOST_MERGED
-    for area in sheet.iterfind(f"{S}mergeCells/{S}mergeCell"):
+    for area in merged:
         if left > 0:
-            left -= _spread(rows, area.get("ref") or "", left)
+            left -= _spread(rows, area, left)
     return [rows[at] for at in sorted(rows)]
 
 
