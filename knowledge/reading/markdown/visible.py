@@ -73,7 +73,7 @@ class _Page:
         if (end := self.code.line_at(self.line)) is not None:
             return self.text[at:end], end
         look: Look = {
-            "\\": self._alone(signs.escaped),
+            "\\": self._escaped,
             "`": self._code,
             "~": self._code,
             "%": self._private,
@@ -100,6 +100,12 @@ class _Page:
         if empty and _MARKS.fullmatch(self.text, self.line, begin):
             return self.text[kept : self.line]
         return self.text[kept:begin]
+
+    def _escaped(self, at: int) -> Seen | None:
+        """Return a sign behind a backslash with it, but for a line that is a cell's own."""
+        if self.text.startswith("\\|", at) and self._is_in_row():
+            return "|", at + 2
+        return signs.escaped(self.text, at)
 
     def _code(self, at: int) -> Seen | None:
         end = self.code.fence_at(self.line, at) if at - self.line <= LONGEST_MARGIN else None
