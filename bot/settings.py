@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     contact: str | None = None
     follow_up_minutes: Annotated[float, Field(ge=0)] = 10
     handler_seconds: Annotated[float, Field(gt=0)] = 20
+    reading_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
+    reading_megabytes: Annotated[int, Field(ge=128)] = 512
     watch: Annotated[float, Field(gt=0)] | None = None
     questions_per_minute: Annotated[float, Field(gt=0)] = 12
     messages_per_second: Annotated[float, Field(gt=0)] = 30

@@ -3,16 +3,17 @@
 from knowledge.base import KnowledgeBase
 from knowledge.library.catalogue import MOST_FOUND, says
 from knowledge.library.export import write_export
-from knowledge.library.feeds import FeedEntry, read_feed
+from knowledge.library.feeds import FeedEntry
 from knowledge.library.fetch import Fetched, FetchError, fetch
 from knowledge.library.file_names import safe_stem
 from knowledge.library.folder import Folder
 from knowledge.library.kept_answers import answer_file
 from knowledge.library.markdown_file import markdown_of
-from knowledge.library.offer import NewFile, Offer, offer_of
+from knowledge.library.offer import NewFile, Offer
 from knowledge.library.permalinks import Changed
 from knowledge.library.placement import Placement
 from knowledge.library.reload import Report
+from knowledge.library.unread import Unread
 from knowledge.model.answer import Answer, Citation, Intent, Source, Translated, Verdict
 from knowledge.model.article import Article, Span
 from knowledge.model.errors import (
@@ -29,6 +30,7 @@ from knowledge.model.scope import WHOLE, Scope
 from knowledge.model.version import Version
 from knowledge.reading.passages import passages as passages_of  # its own name is the module's
 from knowledge.runtime.progress import Progress
+from knowledge.runtime.workers import Limits
 from knowledge.search.answer_json import answer_json
 from knowledge.search.intent import intent_of
 from knowledge.search.marks import marks_of
@@ -59,6 +61,7 @@ __all__ = [
     "Keyword",
     "KnowledgeBase",
     "KnowledgeError",
+    "Limits",
     "ListedArticle",
     "NewFile",
     "Offer",
@@ -74,6 +77,7 @@ __all__ = [
     "StoreError",
     "StoredPassage",
     "Translated",
+    "Unread",
     "Verdict",
     "Version",
     "VersionGoneError",
@@ -84,11 +88,9 @@ __all__ = [
     "intent_of",
     "markdown_of",
     "marks_of",
-    "offer_of",
     "passages_of",
     "question_groups",
     "question_key",
-    "read_feed",
     "reference",
     "safe_stem",
     "says",

@@ -19,6 +19,7 @@ from knowledge.model.article import Article
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.model.version import Version
 from knowledge.runtime.progress import Progress, quiet
+from knowledge.runtime.workers import Limits
 from knowledge.studying import study
 from knowledge.studying.keywords import Keyword
 from knowledge.studying.study import DailyQuote
@@ -37,19 +38,25 @@ class KnowledgeBase:
         self.catalogue = parts.catalogue
         self.library = parts.library
         self.editor = parts.editor
+        self._readers = parts.readers
         self.database = parts.database
         self.priority = parts.priority
 
     @classmethod
     async def open(
-        cls, data: Path, database_file: Path | None = None, progress: Progress = quiet
+        cls,
+        data: Path,
+        database_file: Path | None = None,
+        progress: Progress = quiet,
+        limits: Limits | None = None,
     ) -> Self:
         """Open the articles in a data folder, rebuilding the index if need be.
 
-        The database is in the data folder too unless it is named. Raise StoreError if the folder or
-        the database cannot be used.
+        The database is in the data folder too unless it is named. `limits` says how much time and
+        memory reading one file may take. Raise StoreError if the folder or the database cannot be
+        used.
         """
-        return cls(await open_parts(data, database_file, progress))
+        return cls(await open_parts(data, database_file, progress, limits or Limits()))
 
     @classmethod
     async def restore(
@@ -64,6 +71,7 @@ class KnowledgeBase:
 
     async def close(self) -> None:
         """Release the files."""
+        self._readers.close()
         await self.database.close()
 
     async def __aenter__(self) -> Self:

@@ -146,6 +146,7 @@ PURE = (
 
 # Who may look at the environment.
 ENVIRONMENT = {
+    "knowledge/runtime/workers.py",  # passes on what a process cannot do without
     "bot/settings.py",  # the settings
     "bot/health.py",  # a probe that must not load anything else
     "bot/telegram/rate_limiter.py",  # one setdefault for python-telegram-bot
@@ -157,7 +158,7 @@ UNTESTED = {
     "bot/errors.py": "one class without behaviour",
     "bot/service/desk.py": "a record that every conversation test works with",
     "knowledge/library/catalogue.py": "tests of the base and the bot use it",
-    "knowledge/library/drafts.py": "the stores' tests and those of a reload compare drafts",
+    "knowledge/reading/drafts.py": "the stores' tests and those of a reload compare drafts",
     "knowledge/library/library.py": "tests/knowledge/test_base.py and test_kills.py hold it",
     "knowledge/library/parts.py": "every test that opens a knowledge base goes through it",
     "knowledge/model/listing.py": "records",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.cards.reply import LONGEST_TEXT, Composition, Reply, shortened
 from bot.messages import Messages
-from knowledge import KnowledgeError, ReloadRunningError, Report
+from knowledge import KnowledgeError, ReloadRunningError, Report, Unread
 
 TOLD = 10  # titles and problems of a kind in one message
 LONGEST_LINE = 150  # units of a title or a problem
@@ -22,7 +22,9 @@ def render_report(report: Report, say: Messages) -> Reply:
     text.add(say("Nothing has changed.") if nothing else say("The articles are live."), "bold")
     rejected = [str(problem) for problem in report.rejected]
     lists = (report.added, report.changed, report.moved, report.removed)
-    told = (*lists, rejected, report.broken, report.held)
+    warnings = [str(warning) for warning in report.warnings]
+    unread = [_unread(one, say) for one in report.unread]
+    told = (*lists, rejected, warnings, unread, report.broken, report.held)
     room = ROOM_FOR_LINES // max(1, sum(min(len(lines), TOLD) for lines in told))
     add_list(text, say("Added"), report.added, room)
     add_list(text, say("Changed"), report.changed, room)
@@ -31,6 +33,8 @@ def render_report(report: Report, say: Messages) -> Reply:
     if report.synonyms:
         text.add("\n\n" + say("Other synonyms count now."))
     add_list(text, say("Rejected"), rejected, room)
+    add_list(text, say("Left out of articles that were read"), warnings, room)
+    add_list(text, say("Kinds of files that are not read"), unread, room)
     add_list(text, say("Golden questions answered wrong now"), report.broken, room)
     add_list(text, say("Held back since a rollback, until they change"), report.held, room)
     articles = say.count("{number} article", "{number} articles", report.articles)
@@ -38,6 +42,13 @@ def render_report(report: Report, say: Messages) -> Reply:
     seconds = say("{number:.1f} s", number=report.seconds)
     version = say("version {version}", version=report.version)
     return text.add(f"\n\n{articles} · {passages} · {version} · {seconds}").reply()
+
+
+def _unread(one: Unread, say: Messages) -> str:
+    files = say.count(
+        "{ending}: {number} file", "{ending}: {number} files", one.count, ending=one.ending
+    )
+    return say("{files}; save as {better}", files=files, better=one.better) if one.better else files
 
 
 def render_broken(broken: Sequence[str], say: Messages) -> Reply:

@@ -9,16 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.library.feeds import FeedEntry
+from knowledge.library.feeds import FeedEntry, feed_from
 from knowledge.library.folder import Folder
 from knowledge.library.library import Library
-from knowledge.library.offer import FOLDER, NewFile
+from knowledge.library.offer import FOLDER, NewFile, Offer
+from knowledge.library.offer_work import offer_from
 from knowledge.library.placement import REMOVED, Placement, place, placements, take_back
 from knowledge.library.reload import Report
 from knowledge.library.removal import Undo, remove_article, stands_in
 from knowledge.model.article import Article
 from knowledge.model.errors import KnowledgeError, QuestionsBrokenError
-from knowledge.reading import read_file
+from knowledge.reading.readers import Readers
+from knowledge.runtime.threads import stoppable
+from knowledge.runtime.workers import Stop
 from knowledge.storage.listings import Listings
 
 
@@ -28,11 +31,29 @@ class Editor:
 
     library: Library
     listings: Listings
+    readers: Readers
+
+    async def offer(
+        self, content: bytes, name: str, url: str | None = None, *, fixed: bool = False
+    ) -> Offer:
+        """Return what adding a file, or the page at an address, would do.
+
+        A page may name another address of its site as its own; `fixed` keeps the one given.
+        """
+
+        def make(stop: Stop) -> Offer:
+            return offer_from(content, name, url, fixed=fixed, readers=self.readers, stop=stop)
+
+        return await stoppable(make)
+
+    async def feed(self, content: bytes, url: str) -> tuple[FeedEntry, ...]:
+        """Return the items of an RSS or Atom feed; raise FetchError if it is none."""
+        return await stoppable(lambda stop: feed_from(content, url, self.readers, stop))
 
     async def places_for(self, folder: Path, files: Sequence[NewFile]) -> tuple[Placement, ...]:
         """Return where new files would go, and which of them would replace one."""
         live = await self.listings.files_by_url()
-        return await asyncio.to_thread(placements, folder, files, live)
+        return await asyncio.to_thread(placements, folder, files, live, self._read)
 
     async def add(self, folder: Path, placed: Sequence[Placement], *, who: str = "") -> Report:
         """Write files into the articles folder and make just these live, held back or not."""
@@ -59,19 +80,21 @@ class Editor:
     async def unknown_entries(self, folder: Path, entries: Iterable[FeedEntry]) -> list[FeedEntry]:
         """Return the items of a feed that are not live and were not removed by hand."""
         known = set(await self.listings.files_by_url())
-        known |= await asyncio.to_thread(_removed_addresses, folder)
+        known |= await asyncio.to_thread(self._removed_addresses, folder)
         return [entry for entry in entries if entry.url.partition("#")[0] not in known]
 
     async def _taken_out(self, folder: Path, article: Article) -> Undo:
         """Take an article out of the folder; it is out if a rollback holds its loss back."""
         held = article.file in await self.library.held()
-        if held and not await asyncio.to_thread(stands_in, folder, article):
+        if held and not await asyncio.to_thread(stands_in, folder, article, self._read):
             return lambda: None
-        return await asyncio.to_thread(remove_article, folder, article)
+        return await asyncio.to_thread(remove_article, folder, article, self._read)
 
+    def _read(self, content: bytes, name: str) -> tuple[Article, ...]:
+        return self.readers.read(content, name).articles
 
-def _removed_addresses(folder: Path) -> set[str]:
-    """Return the addresses of the pages that were removed after they had been added."""
-    removed = (folder / FOLDER).glob(f"*.md{REMOVED}*")
-    articles = (a for path in removed for a in read_file(path.read_bytes(), "a.md").articles)
-    return {article.url for article in articles if article.url}
+    def _removed_addresses(self, folder: Path) -> set[str]:
+        """Return the addresses of the pages that were removed after they had been added."""
+        removed = (folder / FOLDER).glob(f"*.md{REMOVED}*")
+        articles = (a for path in removed for a in self._read(path.read_bytes(), "a.md"))
+        return {article.url for article in articles if article.url}

@@ -31,8 +31,8 @@ QUESTIONS = ".questions.jsonl"  # questions beside the articles, not articles
 
 Read = Callable[[bytes, str], Reading]
 
-# What zipfile raises for an entry that is not as the table says; ValueError: it would begin before
-# the file does.
+# What zipfile raises for a table, or an entry, that is not as it should be; ValueError: a name that
+# is no UTF-8, an entry that would begin before the file does.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
@@ -88,7 +88,7 @@ def _read(content: bytes, name: str, reader: _Reader) -> Reading:
                 _read_entry(archive, paths[path], f"{name}/{path}", reader) for path in wanted
             )
             return _together(readings, name)
-    except zipfile.BadZipFile as error:
+    except DAMAGE as error:
         problem = f"it is no zip archive, or damaged ({error}); pack it again"
         raise ArticleError(name, None, problem) from error
 

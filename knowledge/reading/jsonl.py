@@ -19,13 +19,16 @@ TITLE_LENGTH = 40  # characters of the first line that stand in for a title
 _REMEDY = 'write one object {"id": …, "title": …, "text": …} on each line'
 
 
-def read_jsonl(text: str, file: str) -> Reading:
-    """Return an article for every good line, and the problems of the others."""
+def read_jsonl(text: str, file: str, first_line: int = 1) -> Reading:
+    """Return an article for every good line, and the problems of the others.
+
+    `first_line` is the number of the first line where the text is a piece of the file.
+    """
     articles: dict[str, Article] = {}
     problems: list[ArticleError] = []
     warnings: list[ArticleError] = []
     # Not splitlines(): U+2028 may stand inside a JSON text, and then it is no end of a line.
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.split("\n"), start=first_line):
         if not line.strip(BLANKS):
             continue
         reading = _read_line(line, file, number)

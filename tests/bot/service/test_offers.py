@@ -12,7 +12,7 @@ PAGE = b"# Ferries\n\nThe ferry to the island runs twice a day."
 
 async def test_what_is_offered_is_added_after_a_yes(desk: Desk, admin: Session) -> None:
     """By who sent it, where it was sent; then it does not wait any more."""
-    offered = await offer(admin, await read_file(PAGE, "ferries.md"), desk)
+    offered = await offer(admin, await read_file(PAGE, "ferries.md", desk), desk)
     assert await pending_offer(replace(admin, chat="-70"), offered.number, desk) is None
     assert await pending_offer(replace(admin, is_from_admin=False), offered.number, desk) is None
     pending = await pending_offer(admin, offered.number, desk)
@@ -23,7 +23,7 @@ async def test_what_is_offered_is_added_after_a_yes(desk: Desk, admin: Session) 
 
 async def test_what_is_discarded_is_not_added(desk: Desk, admin: Session) -> None:
     """Nothing of it is left."""
-    offered = await offer(admin, await read_file(PAGE, "ferries.md"), desk)
+    offered = await offer(admin, await read_file(PAGE, "ferries.md", desk), desk)
     pending = await pending_offer(admin, offered.number, desk)
     assert pending
     await discard(pending, desk)
