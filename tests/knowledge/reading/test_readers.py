@@ -64,9 +64,7 @@ def test_a_file_by_itself_is_one_sentence(workers: Workers) -> None:
     """And it is not tried again until it changes."""
     readers = Readers(Limits(2), workers)
     for _ in range(2):
-        with pytest.raises(
-            ArticleError, match=r"a\.zip: took longer than 2 s to be read; divide"
-        ):
+        with pytest.raises(ArticleError, match=r"a\.zip: took longer than 2 s to be read; divide"):
             read(readers, "alone")
 
 
