@@ -4,7 +4,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.library.catalogue import MOST_FOUND, says
 from knowledge.library.export import write_export
 from knowledge.library.feeds import FeedEntry
-from knowledge.library.fetch import Fetched, FetchError, fetch
+from knowledge.library.fetch import NEVER, Fetch, Fetched, FetchError, Seen, fetch
 from knowledge.library.file_names import safe_stem
 from knowledge.library.folder import Folder
 from knowledge.library.kept_answers import answer_file
@@ -12,6 +12,7 @@ from knowledge.library.markdown_file import markdown_of
 from knowledge.library.offer import NewFile, Offer
 from knowledge.library.permalinks import Changed
 from knowledge.library.placement import Placement
+from knowledge.library.refresh import Refreshed
 from knowledge.library.reload import Report
 from knowledge.library.unread import Unread
 from knowledge.model.answer import Answer, Citation, Intent, Source, Translated, Verdict
@@ -45,6 +46,7 @@ from knowledge.studying.summary import summary
 
 __all__ = [
     "MOST_FOUND",
+    "NEVER",
     "WHOLE",
     "Answer",
     "Arrival",
@@ -54,6 +56,7 @@ __all__ = [
     "Citation",
     "DailyQuote",
     "FeedEntry",
+    "Fetch",
     "FetchError",
     "Fetched",
     "Folder",
@@ -68,9 +71,11 @@ __all__ = [
     "Placement",
     "Progress",
     "QuestionsBrokenError",
+    "Refreshed",
     "ReloadRunningError",
     "Report",
     "Scope",
+    "Seen",
     "Sentence",
     "Source",
     "Span",

@@ -11,8 +11,10 @@ from types import TracebackType
 from typing import Self
 
 from knowledge.answering import Answering
+from knowledge.library.fetch import Fetch
 from knowledge.library.folder import Folder
 from knowledge.library.parts import DATABASE, Parts, open_parts, restore
+from knowledge.library.refresh import Refresh, Refreshed
 from knowledge.library.reload import Report
 from knowledge.model.answer import Answer, Citation
 from knowledge.model.article import Article
@@ -103,6 +105,24 @@ class KnowledgeBase:
         what a rollback holds back of some files by name.
         """
         return await self.library.reload(folder, progress, who=who, force=force, released=released)
+
+    async def refresh(
+        self,
+        folder: Path,
+        fetch: Fetch,
+        *,
+        now: float,
+        before: float | None = None,
+        progress: Progress = quiet,
+        who: str = "",
+    ) -> Refreshed:
+        """Look again at the pages and feeds that were added, and make live what has changed.
+
+        Times are seconds since 1970; what was looked at after `before` is left out. Raise what
+        `reload` raises, and then the articles stay as they were.
+        """
+        look = Refresh(self.editor, self.editor.pages, fetch, now)
+        return await look(folder, now if before is None else before, progress, who=who)
 
     async def roll_back(self, to: int | None = None, *, who: str = "") -> Version:
         """Go back to the version before the live one, or to a kept one, and return the new version.

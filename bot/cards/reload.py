@@ -16,7 +16,13 @@ ROOM_FOR_LINES = 3_000  # units of all of them in a message of 4,096, beside hea
 
 def render_report(report: Report, say: Messages) -> Reply:
     """Return the message that tells what a reload did."""
-    text = Composition()
+    return add_report(Composition(), report, say).reply()
+
+
+def add_report(
+    text: Composition, report: Report, say: Messages, units: int = ROOM_FOR_LINES
+) -> Composition:
+    """Append what a reload did; its lines take so many units at most."""
     live = report.added or report.changed or report.removed or report.moved or report.synonyms
     nothing = not (live or report.rejected)
     text.add(say("Nothing has changed.") if nothing else say("The articles are live."), "bold")
@@ -25,7 +31,7 @@ def render_report(report: Report, say: Messages) -> Reply:
     warnings = [str(warning) for warning in report.warnings]
     unread = [_unread(one, say) for one in report.unread]
     told = (*lists, rejected, warnings, unread, report.broken, report.held)
-    room = ROOM_FOR_LINES // max(1, sum(min(len(lines), TOLD) for lines in told))
+    room = units // max(1, sum(min(len(lines), TOLD) for lines in told))
     add_list(text, say("Added"), report.added, room)
     add_list(text, say("Changed"), report.changed, room)
     add_list(text, say("Moved"), report.moved, room)
@@ -41,7 +47,7 @@ def render_report(report: Report, say: Messages) -> Reply:
     passages = say.count("{number} passage", "{number} passages", report.passages)
     seconds = say("{number:.1f} s", number=report.seconds)
     version = say("version {version}", version=report.version)
-    return text.add(f"\n\n{articles} · {passages} · {version} · {seconds}").reply()
+    return text.add(f"\n\n{articles} · {passages} · {version} · {seconds}")
 
 
 def _unread(one: Unread, say: Messages) -> str:
@@ -84,6 +90,7 @@ def add_list(
 def render_progress(what: str, done: int, total: int, say: Messages) -> Reply:
     """Return the message that shows how far a reload is."""
     words = {
+        "fetching": say("Looking at the pages"),
         "reading": say("Reading the articles"),
         "indexing": say("Indexing the passages"),
         "checking": say("Asking the golden questions"),

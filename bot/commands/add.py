@@ -10,7 +10,6 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from bot.commands.opening import open_base
 from bot.commands.output import print_json
@@ -19,7 +18,7 @@ from bot.commands.reload import as_json, as_text
 from bot.settings import Settings
 from knowledge import (
     ArticlesMissingError,
-    Fetched,
+    Fetch,
     Folder,
     KnowledgeBase,
     KnowledgeError,
@@ -29,13 +28,6 @@ from knowledge import (
 )
 
 MOST_NEW = 50  # items of a feed in one go; the next run takes the next ones
-
-
-class Fetch(Protocol):
-    """How pages are fetched."""
-
-    def __call__(self, url: str, *, feed: bool = False) -> Awaitable[Fetched]:
-        """Return what stands at an address."""
 
 
 async def add_articles(
@@ -53,6 +45,8 @@ async def add_articles(
         files = [file for offer in offers for file in offer.files]
         placed = await base.editor.places_for(settings.articles, files)
         report = await base.editor.add(settings.articles, placed, who="shell") if placed else None
+        if options.feed:
+            await base.editor.follow(options.feed)
     bar.end()
     names = [one.path for one in placed]
     if options.json:

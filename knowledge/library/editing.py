@@ -14,7 +14,14 @@ from knowledge.library.folder import Folder
 from knowledge.library.library import Library
 from knowledge.library.offer import FOLDER, NewFile, Offer
 from knowledge.library.offer_work import offer_from
-from knowledge.library.placement import REMOVED, Placement, place, placements, take_back
+from knowledge.library.placement import (
+    REMOVED,
+    Placement,
+    digest_of,
+    place,
+    placements,
+    take_back,
+)
 from knowledge.library.reload import Report
 from knowledge.library.removal import Undo, remove_article, stands_in
 from knowledge.model.article import Article
@@ -23,6 +30,7 @@ from knowledge.reading.readers import Readers
 from knowledge.runtime.threads import stoppable
 from knowledge.runtime.workers import Stop
 from knowledge.storage.listings import Listings
+from knowledge.storage.pages import FetchedPage, PageStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Editor:
     library: Library
     listings: Listings
     readers: Readers
+    pages: PageStore
 
     async def offer(
         self, content: bytes, name: str, url: str | None = None, *, fixed: bool = False
@@ -60,13 +69,20 @@ class Editor:
         paths = await asyncio.to_thread(place, folder, placed)
         try:
             released = {one.path for one in placed}
-            return await self.library.reload(Folder(folder, paths), who=who, released=released)
+            report = await self.library.reload(Folder(folder, paths), who=who, released=released)
         except QuestionsBrokenError:
             await asyncio.to_thread(take_back, folder, placed)
             raise
         except KnowledgeError as error:
             names = ", ".join(one.path for one in placed)
             raise KnowledgeError(f"{names}: written, but not live yet: {error}") from error
+        fetched = (FetchedPage(p.url, digest=digest_of(p.content)) for p in placed if p.url)
+        await self.pages.put(fetched)
+        return report
+
+    async def follow(self, feed: str) -> None:
+        """Have the items of a feed looked for whenever pages are looked at again."""
+        await self.pages.put([FetchedPage(feed, "feed")])
 
     async def remove(self, folder: Path, article: Article, *, who: str = "") -> Report:
         """Take an article out of the folder, held back or not, and make that live."""

@@ -31,6 +31,7 @@ from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
 from knowledge.storage.engine import open_database
 from knowledge.storage.listings import Listings
+from knowledge.storage.pages import PageStore
 from knowledge.storage.port.database import Database
 from knowledge.storage.sqlite.database import make_folder
 from knowledge.storage.versions import VersionStore
@@ -104,6 +105,6 @@ def _parts(data: Path, database: Database, readers: Readers) -> Parts:
         Catalogue(stores.articles, listings, stores.arrivals),
         searcher,
         library,
-        Editor(library, listings, readers),
+        Editor(library, listings, readers, PageStore(database)),
         readers,
     )

@@ -9,6 +9,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from knowledge.library.offer import KEPT, NewFile
@@ -24,11 +25,15 @@ REMOVED = ".removed"
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a new file goes below the articles folder, and whether it replaces one."""
+    """Where a new file goes below the articles folder, and whether it replaces one.
+
+    `url` is where the page stands that it was made of, if it was one.
+    """
 
     path: str
     content: bytes
     replaces: bool
+    url: str | None = None
 
 
 def placements(
@@ -45,7 +50,7 @@ def placements(
         if not path or not _is_one_of_ours(folder, path):
             path = _free(folder, file, {one.path for one in placed}, read)
         replaces = _at(folder, path).exists() and _at(folder, path).read_bytes() != file.content
-        placed.append(Placement(path, file.content, replaces))
+        placed.append(Placement(path, file.content, replaces, file.url))
     return tuple(placed)
 
 
@@ -74,6 +79,11 @@ def take_back(folder: Path, placed: Sequence[Placement]) -> None:
             kept[-1].replace(path)
         elif not one.replaces:
             path.unlink(missing_ok=True)
+
+
+def digest_of(content: bytes) -> str:
+    """Return what differs if a file does."""
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def beside(path: Path, ending: str) -> Path:

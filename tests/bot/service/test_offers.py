@@ -5,7 +5,7 @@ import pytest
 from bot.service.desk import Desk
 from bot.service.offers import add, discard, offer, pending_offer, read_file, read_page
 from bot.service.session import Session
-from knowledge import Fetched, KnowledgeError
+from knowledge import NEVER, Fetched, KnowledgeError, Seen
 
 PAGE = b"# Ferries\n\nThe ferry to the island runs twice a day."
 
@@ -34,7 +34,8 @@ async def test_what_is_discarded_is_not_added(desk: Desk, admin: Session) -> Non
 async def test_a_page_is_fetched(desk: Desk) -> None:
     """With what Telegram has no hand in."""
 
-    async def fetch(url: str) -> Fetched:
+    async def fetch(url: str, *, feed: bool = False, seen: Seen = NEVER) -> Fetched:
+        assert (feed, seen) == (False, NEVER)
         if "nowhere" in url:
             raise KnowledgeError("nothing there")
         return Fetched(PAGE, "ferries.md", url)

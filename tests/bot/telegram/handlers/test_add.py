@@ -8,7 +8,7 @@ from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from bot.settings import Settings
-from knowledge import Fetched, KnowledgeBase, fetch
+from knowledge import NEVER, Fetched, KnowledgeBase, Seen, fetch
 from tests.bot.conftest import Talk, bold, labels, pieces, running
 from tests.knowledge.reading.making import archives, documents, pdfs
 from tests.web import allowed_in_tests, website
@@ -262,9 +262,9 @@ async def test_questions_go_on_meanwhile(
     """While a page is on its way, everybody else is answered."""
     waiting = asyncio.Event()
 
-    async def slow(url: str) -> Fetched:
+    async def slow(url: str, *, feed: bool = False, seen: Seen = NEVER) -> Fetched:
         await waiting.wait()
-        return await fetch(url, allowed=allowed_in_tests)
+        return await fetch(url, feed=feed, seen=seen, allowed=allowed_in_tests)
 
     async with website({"/a": PAGE}) as site:
         slowly = dataclasses.replace(desk, fetch=slow)
