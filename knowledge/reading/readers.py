@@ -96,6 +96,8 @@ class Readers:
         They go to a worker together: one by one, the way there and back takes as long as the
         reading.
         """
+        if any(_key(content, name) in self._spoiled for content, name in files):
+            return [self.begin(content, name, stop) for content, name in files]
         together = self._threads.submit(self._many, files, stop)
         return [partial(_nth, together, number) for number in range(len(files))]
 
@@ -114,7 +116,7 @@ class Readers:
         """Return the drafts of several files, read one by one if they cannot be read together."""
         try:
             message = self._workers.call(READ_MANY, packed(files), self.limits, stop)
-            return received_together(message)
+            return received_together(message, len(files))
         except StoppedError:
             raise
         except (LateError, TooLargeError) as error:

@@ -13,6 +13,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable
+from contextvars import ContextVar
 from importlib import import_module
 from typing import BinaryIO, TypeAlias
 
@@ -27,6 +28,8 @@ WORK, RESULT, PROGRESS, FAILED, NO_MEMORY = b"w", b"+", b".", b"-", b"m"
 Tell: TypeAlias = Callable[[str], None]
 Work: TypeAlias = Callable[[bytes, Tell], bytes]
 """What is called by name: given bytes and how to tell about progress, it returns bytes."""
+
+_WORKING: ContextVar[Callable[[], None] | None] = ContextVar("working", default=None)
 
 
 def main() -> None:
@@ -49,6 +52,15 @@ def main() -> None:
         _wait_at_most(IDLE_SECONDS)
 
 
+def go_on() -> None:
+    """Tell that a piece of work that takes long goes on, so that its deadline begins anew.
+
+    Outside of a worker this does nothing.
+    """
+    if working := _WORKING.get():
+        working()
+
+
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
     """Return where work comes from and results go to; what libraries print goes nowhere."""
     given = os.fdopen(os.dup(1), "wb")
@@ -60,10 +72,18 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 def _done(name: str, content: bytes, given: BinaryIO) -> tuple[bytes, bytes]:
     """Return what comes of a piece of work, and its kind."""
     module, _, function = name.partition(":")
+    last = ""
+
+    def tell(told: str) -> None:
+        nonlocal last
+        last = told
+        _send(given, PROGRESS, told.encode())
+
     try:
         work: Work = getattr(import_module(module), function)
-        _send(given, PROGRESS, b"")  # the deadline is that of the work, not of loading it
-        return RESULT, work(content, lambda told: _send(given, PROGRESS, told.encode()))
+        tell("")  # the deadline is that of the work, not of loading it
+        _WORKING.set(lambda: tell(last))
+        return RESULT, work(content, tell)
     except MemoryError:
         return NO_MEMORY, b""
     except Exception as error:  # noqa: BLE001 - the other end says what failed

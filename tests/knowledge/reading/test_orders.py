@@ -43,7 +43,7 @@ def test_each_of_several_files_is_told_by_its_number() -> None:
     """And read by itself."""
     heard: list[str] = []
     message = read_many(packed([(b"# A\n\nText.", "a.md"), (b"", "b.md")]), heard.append)
-    first, second = received_together(message)
+    first, second = received_together(message, 2)
     assert [article.title for article in first.articles] == ["A"]
     assert len(second.problems) == 1
     assert heard == ["0", "1"]

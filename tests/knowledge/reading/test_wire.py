@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge.model.article import Article, Block, BlockKind, Span
 from knowledge.model.errors import ArticleError
+from knowledge.reading import wire
 from knowledge.reading.drafts import Drafts, drafted
 from knowledge.reading.wire import WireError, received, received_together, sent, sent_together
 
@@ -44,31 +45,37 @@ def told(errors: tuple[ArticleError, ...]) -> list[tuple[str, int | None, str]]:
 
 
 @given(
-    st.lists(articles(), max_size=2), st.lists(st.tuples(TEXT, st.none() | st.integers(1), TEXT))
+    st.lists(articles(), max_size=2),
+    st.lists(st.tuples(TEXT, st.none() | st.integers(1), TEXT)),
+    st.integers(1, 3),
 )
 def test_what_arrives_is_what_was_sent(
-    read: list[Article], errors: list[tuple[str, int | None, str]]
+    read: list[Article], errors: list[tuple[str, int | None, str]], most: int
 ) -> None:
-    """Any texts, alone or with others."""
+    """Any texts, alone or with others, in lines however short."""
     drafts = Drafts(
         tuple(map(drafted, read)),
         tuple(ArticleError(*one) for one in errors),
         tuple(ArticleError(*one) for one in errors[:1]),
     )
-    for arrived in (received(sent(drafts)), *received_together(sent_together([sent(drafts)] * 2))):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(wire, "LETTERS", most)
+        patched.setattr(wire, "ITEMS", most)
+        message = sent(drafts)
+    for arrived in (received(message), *received_together(sent_together([message] * 2), 2)):
         assert arrived.drafts == drafts.drafts
         assert told(arrived.problems) == errors
         assert told(arrived.warnings) == errors[:1]
 
 
-GOOD = json.loads(
-    sent(Drafts((drafted(Article("a", "t", "text", (Block("paragraph", Span(0, 4)),))),)))
-)
+GOOD = sent(Drafts((drafted(Article("a", "t", "text", (Block("paragraph", Span(0, 4)),))),)))
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
     [
+        ("pieces", 2),
+        ("pieces", None),
         ("blocks", [["paragraph", 0, 5]]),
         ("blocks", [["paragraph", -1, 2]]),
         ("blocks", [["paragraph", 3, 2]]),
@@ -77,7 +84,7 @@ GOOD = json.loads(
         ("blocks", [["script", 0, 1]]),
         ("blocks", [[["paragraph"], 0, 1]]),
         ("places", [["password", 0, 1]]),
-        ("texts", ["a", "t", 7, "f", "d"]),
+        ("texts", ["a", 7, "f", "d"]),
         ("fields", [1, None, None, None, None]),
         ("fields", []),
         ("line", "1"),
@@ -87,14 +94,21 @@ GOOD = json.loads(
 )
 def test_what_is_not_whole_is_not_believed(key: str, value: object) -> None:
     """A worker may have been broken by what it read."""
-    (draft,) = GOOD["drafts"]
+    head, draft = GOOD.split(b"\n")
     with pytest.raises(WireError):
-        received(json.dumps({**GOOD, "drafts": [{**draft, key: value}]}).encode())
+        received(head + b"\n" + json.dumps({**json.loads(draft), key: value}).encode())
+
+
+@pytest.mark.parametrize("message", [GOOD + b"\n{}", GOOD.split(b"\n")[0], GOOD[:-9]])
+def test_what_is_too_much_or_too_little_is_not_believed(message: bytes) -> None:
+    """It would be taken for another file's."""
+    with pytest.raises(WireError):
+        received(message)
 
 
 @given(st.binary())
 def test_no_bytes_raise_anything_else(message: bytes) -> None:
     """Nor does JSON of another shape."""
-    for one in (message, b"[" * 100_000, b"{}", b'{"drafts": 1}', b"[null]"):
+    for one in (message, b"[" * 100_000, b"{}", b'{"drafts": 1}', b"[null]", b"7"):
         with pytest.raises(WireError):
             received(one)
