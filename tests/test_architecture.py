@@ -101,11 +101,10 @@ HOMES = {
         "knowledge/reading/web/repair.py",
         "knowledge/reading/web/page.py",
     },
-    "pypdf": {"knowledge/reading/pdf/pdf.py"},
+    "pypdf": {"knowledge/reading/pdf/pdf.py", "knowledge/reading/pdf/showing.py"},
     "trafilatura": {"knowledge/reading/web/html.py"},
     "feedparser": {"knowledge/library/feeds.py"},
-    "frontmatter": {"knowledge/reading/markdown/front_matter.py"},
-    "yaml": {"knowledge/reading/markdown/front_matter.py"},
+    "yaml": {"knowledge/reading/markdown/entries.py"},
     "telegram": {
         "bot/telegram/",
         "bot/emulator/methods/chats.py",  # which reactions and actions there are

@@ -1,7 +1,8 @@
 """What do the lines of a JSONL file say?
 
 Invariant: one line is one article or one or more problems with that line's number; no line spoils
-another. The stored text is the `text` of the object, not the line.
+another. Only `id` and `text` are needed: another value that makes no sense is a warning. The stored
+text is the `text` of the object, not the line.
 """
 
 import json
@@ -54,20 +55,21 @@ def _read_line(line: str, file: str, number: int) -> Reading:
         return refused(ArticleError(file, number, f"not a JSON object; {_REMEDY}"))
     metadata, wrong = read_metadata(values)
     text = values.get("text")
-    wrong |= _wrong_text(text)
-    if metadata.id is None and "id" not in wrong:
-        wrong["id"] = "id is missing; every line needs one of its own"
-    if wrong or not isinstance(text, str):
-        return refused(*(ArticleError(file, number, said) for said in wrong.values()))
-    return Reading((_article(metadata, text, file, number),))
+    if metadata.id is None:
+        wrong = {"id": "id is missing; every line needs one of its own"} | wrong
+    missing = _wrong_text(text)
+    told = tuple(ArticleError(file, number, said) for said in (*wrong.values(), *missing))
+    if missing or metadata.id is None or not isinstance(text, str):
+        return refused(*told)
+    return Reading((_article(metadata, text, file, number),), warnings=told)
 
 
-def _wrong_text(text: object) -> dict[str, str]:
+def _wrong_text(text: object) -> list[str]:
     if not isinstance(text, str) or not text.strip(BLANKS):
-        return {"text": "text must be the article's words, not " + shown(text)}
+        return ["text must be the article's words, not " + shown(text)]
     if character := unprintable(text):
-        return {"text": f"text must be without {character}; save the article as UTF-8 text again"}
-    return {}
+        return [f"text must be without {character}; save the article as UTF-8 text again"]
+    return []
 
 
 def _article(metadata: Metadata, text: str, file: str, number: int) -> Article:

@@ -1,27 +1,55 @@
 """What did the writer of a file say about the article?
 
 Invariant: a field is either well-formed or a problem with its remedy; nothing is guessed.
-Front matter and JSON have the same keys and the same rules.
+Front matter and JSON have the same keys and the same rules, each key in its usual spellings. What a
+template left unfilled ({{title}}) is no value.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
-from urllib.parse import urlsplit
 
-from knowledge.reading.lines import BLANKS
-from knowledge.reading.published import iso_date
+from knowledge.reading.values import (
+    author_value,
+    date_value,
+    is_missing,
+    is_truth,
+    is_web_address,
+    language_value,
+    line_value,
+    names_value,
+    shown,
+    source_value,
+    spelled,
+    split_names,
+    text_value,
+    unprintable,
+    url_value,
+)
 
-SHOWN = 40  # characters of a wrong value that an error repeats
+__all__ = ["SPELLINGS", "Metadata", "read_metadata", "shown", "split_names", "unprintable"]
+
+# The keys of each field, the surest first, as `spelled` writes them. A page that was saved has a
+# day on which that was done, too (created, saved): that is not when it was published.
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "title": ("title", "标题", "標題", "题目", "題目"),
+    "author": ("author", "authors", "creator", "creators", "writer", "作者", "撰文"),
+    "source": ("source", "publisher", "publication", "来源", "來源", "出处", "出處"),
+    "editors": ("editors", "editor", "编辑", "編輯", "责任编辑", "責任編輯"),
+    "published": (
+        *("published", "date", "pubdate", "publishdate", "publisheddate", "publishedat"),
+        *("publishedon", "datepublished", "发布日期", "發布日期", "发布时间", "發布時間"),
+        *("发表日期", "發表日期", "日期"),
+    ),
+    "url": (
+        *("url", "link", "sourceurl", "originalurl", "canonicalurl", "canonical", "original"),
+        *("链接", "連結", "网址", "網址", "原文链接", "原文連結"),
+    ),
+    "language": ("language", "lang", "locale", "语言", "語言"),
+}
 
 Checked = TypeVar("Checked")
-
-_UNPRINTABLE = re.compile(r"[\ud800-\udfff\x00]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_HAN = r"[\u4e00-\u9fff]"
-_BETWEEN_NAMES = re.compile(rf"\s*[、,，;；/／]\s*|(?<={_HAN})\s+(?={_HAN})")
-_YAML_NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +64,8 @@ class Metadata:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    keys: dict[str, str] = field(default_factory=dict, compare=False)
+    """Under which key of the file each field stood."""
 
 
 def read_metadata(values: Mapping[str, object]) -> tuple[Metadata, dict[str, str]]:
@@ -45,99 +75,47 @@ def read_metadata(values: Mapping[str, object]) -> tuple[Metadata, dict[str, str
     {'published': 'published must be YYYY-MM-DD or YYYY-MM-DDTHH:MM, not "soon"'}
     """
     problems: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    spelled_as = {spelled(key): key for key in values}
 
-    def take(key: str, check: Callable[[object], Checked], missing: Checked) -> Checked:
-        value = values.get(key)
-        if value is None or (isinstance(value, str) and value.strip(BLANKS) in _YAML_NULL):
-            return missing
-        try:
-            return check(value)
-        except ValueError as error:
-            problems[key] = f"{key} must be {error}, not {shown(value)}"
-            return missing
+    def take(name: str, check: Callable[[object], Checked], missing: Checked) -> Checked:
+        for key in (spelled_as[way] for way in SPELLINGS[name] if way in spelled_as):
+            if _says_nothing(name, values[key]):
+                continue
+            try:
+                found = check(values[key])
+            except ValueError as error:
+                problems[key] = f"{key} must be {error}, not {shown(values[key])}"
+            else:
+                keys[name] = key
+                return found
+        return missing
 
     metadata = Metadata(
-        id=take("id", _text, None),
-        title=take("title", _text, None),
-        author=take("author", _text, None),
-        source=take("source", _text, None),
-        editors=take("editors", _names, ()),
-        published=take("published", _date, None) or take("date", _date, None),
-        url=take("url", _url, None),
-        language=take("language", _language, None),
+        id=take("id", text_value, None),
+        title=take("title", line_value, None),
+        author=take("author", author_value, None),
+        source=take("source", source_value, None),
+        editors=take("editors", names_value, ()),
+        published=take("published", date_value, None),
+        url=take("url", url_value, None),
+        language=take("language", language_value, None),
+        keys=keys,
     )
-    return metadata, problems
+    return _with_source_as_url(metadata), problems
 
 
-def split_names(written: str) -> tuple[str, ...]:
-    """Return the names of a list as people write it.
-
-    >>> split_names("唐小麗、軒召強"), split_names("Ann Lee, Bo Ray")
-    (('唐小麗', '軒召強'), ('Ann Lee', 'Bo Ray'))
-    """
-    return tuple(name for part in _BETWEEN_NAMES.split(written) if (name := part.strip(BLANKS)))
+def _says_nothing(name: str, value: object) -> bool:
+    """Tell whether a value is none; `published: false` of Jekyll says whether, not when."""
+    if value == [] and name != "id":
+        return True
+    return is_missing(value) or (name == "published" and is_truth(value))
 
 
-def unprintable(text: str) -> str | None:
-    r"""Return the name of the first character that no message can hold, or None.
-
-    >>> unprintable("a\x00"), unprintable("有據")
-    ('U+0000', None)
-    """
-    match = _UNPRINTABLE.search(text)
-    return f"U+{ord(match.group()):04X}" if match else None
-
-
-def shown(value: object) -> str:
-    """Return a value as an error names it: quoted if it is a text, and not too long."""
-    if value is None:
-        return "nothing"
-    written = ascii(value)[1:-1] if isinstance(value, str) and unprintable(value) else str(value)
-    short = written if len(written) <= SHOWN else written[:SHOWN] + "…"
-    return f'"{short}"' if isinstance(value, str) else short
-
-
-def _text(value: object) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError("a text or a whole number")  # noqa: TRY004 - a wrong value, like the rest
-    text = str(value).strip(BLANKS)
-    if character := unprintable(text):
-        raise ValueError(f"a text without {character}")
-    return text
-
-
-def _names(value: object) -> tuple[str, ...]:
-    try:
-        if isinstance(value, list):
-            return tuple(name for part in value if (name := _text(part)))
-        return split_names(_text(value) or "")
-    except ValueError as error:
-        raise ValueError("names: one text or a list of texts") from error
-
-
-def _date(value: object) -> str | None:
-    iso = iso_date(value) if isinstance(value, str) else None
-    if iso is None:
-        raise ValueError("YYYY-MM-DD or YYYY-MM-DDTHH:MM")
-    return iso
-
-
-def _url(value: object) -> str | None:
-    url = (_text(value) or "") if isinstance(value, str) else ""
-    if not _is_web_address(url):
-        raise ValueError("an address that begins with http:// or https://")
-    return url
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # "http://[" is no address either
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"\s", url)
-
-
-def _language(value: object) -> str | None:
-    if not isinstance(value, str) or not _LANGUAGE.fullmatch(value.strip()):
-        raise ValueError("a tag such as zh-Hant, zh-Hans or en")
-    return value.strip()
+def _with_source_as_url(metadata: Metadata) -> Metadata:
+    """Return the fields with a source that is an address as the address: web clippers write so."""
+    if metadata.source is None or not is_web_address(metadata.source):
+        return metadata
+    keys = {name: key for name, key in metadata.keys.items() if name != "source"}
+    keys.setdefault("url", metadata.keys["source"])
+    return replace(metadata, source=None, url=metadata.url or metadata.source, keys=keys)

@@ -9,6 +9,8 @@ from datetime import datetime
 
 from knowledge.model.article import Span
 
+LONGEST_DATE = 100  # characters: "Fri May 01 2020 08:20:00 GMT+0800 (China Standard Time)" has 58
+
 _ISO = re.compile(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
     r"(?:[T ]\s?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
@@ -44,6 +46,19 @@ _WRITTEN = tuple(
     )
 )
 
+_DIGITS = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_REPUBLIC = re.compile(r"(?:中華|中华)?民[國国]\s?(?P<year>[0-9]{1,3})\s?年")
+FIRST_OF_THE_REPUBLIC = 1912
+_SECONDS = re.compile(r"[0-9]{1,2}\s?秒\Z")
+# What may stand beside a date without saying another one: a day of the week, a zone, brackets.
+_BESIDE = re.compile(
+    r"(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|\b(?:utc|gmt|cst|hkt|est|edt|pst|pdt|cet|bst|jst|z)\b"
+    r"|[:.][0-9]{1,9}|[+-][0-9]{1,2}:?(?:[0-9]{2})?"
+    r"|\([a-z ]{1,40}\)|\[?[a-z]{1,20}/[a-z_]{1,20}\]?"
+    r"|[(（]?(?:星期|週|周|禮拜|礼拜)?[一二三四五六日天][)）]?|[\s,，]+)"
+)
+
 
 def iso_date(written: str) -> str | None:
     """Return a whole text that is a date in ISO order in its short form, or None.
@@ -53,6 +68,30 @@ def iso_date(written: str) -> str | None:
     """
     match = _ISO.fullmatch(written.strip())
     return _iso(match) if match else None
+
+
+def whole_date(written: str) -> str | None:
+    """Return what a text says that is a date in any usual way and nothing else, or None.
+
+    >>> whole_date("2020年5月1日"), whole_date("2020/5/1 08:20 +0800"), whole_date("since 2020/5/1")
+    ('2020-05-01', '2020-05-01T08:20', None)
+    """
+    written = " ".join(written.split())
+    if iso := iso_date(written):
+        return iso
+    if match := _DIGITS.fullmatch(written):
+        return _iso(match)
+    written = _REPUBLIC.sub(_common_year, _SECONDS.sub("", written))
+    found = find_date(written) if len(written) <= LONGEST_DATE else None
+    if found is None:
+        return None
+    place, iso = found
+    around = (written[: place.start], written[place.end :])
+    return None if any(_BESIDE.sub("", part) for part in around) else iso
+
+
+def _common_year(match: re.Match[str]) -> str:
+    return f"{int(match['year']) + FIRST_OF_THE_REPUBLIC - 1}年"
 
 
 def find_date(line: str) -> tuple[Span, str] | None:
@@ -72,14 +111,16 @@ def _iso(match: re.Match[str]) -> str | None:
     found = match.groupdict()
     month = found["month"].lower()
     month_number = int(month) if month.isdecimal() else _MONTH_NAMES.index(month[:3]) + 1
-    hour = _hour(found) if found["hour"] else 0
+    timed = found.get("hour") is not None
+    hour = _hour(found) if timed else 0
+    minute = int(found["minute"] or 0) if timed else 0
     try:
         when = datetime(  # noqa: DTZ001 - a page says no zone, and none is made up
-            int(found["year"]), month_number, int(found["day"]), hour, int(found["minute"] or 0)
+            int(found["year"]), month_number, int(found["day"]), hour, minute
         )
     except ValueError:
         return None
-    return when.isoformat(timespec="minutes") if found["hour"] else when.date().isoformat()
+    return when.isoformat(timespec="minutes") if timed else when.date().isoformat()
 
 
 def _hour(found: dict[str, str | None]) -> int:

@@ -20,7 +20,6 @@ _INSTALLED_AS = {
     "Stemmer": "PyStemmer",
     "charset_normalizer": "charset-normalizer",
     "docx": "python-docx",
-    "frontmatter": "python-frontmatter",
     "yaml": "PyYAML",
 }
 _IMPORT = re.compile(

@@ -20,7 +20,7 @@ _ATX = re.compile(r"(?P<level>#{1,6})(?:[ \t]+|\Z)")
 _ATX_END = re.compile(r"(?:^|[ \t])#+\Z")
 _SETEXT = re.compile(r"=+|-+")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
-_FENCE = re.compile(r"`{3,}|~{3,}")
+_FENCE = re.compile(r"`{3,}(?=[^`]*\Z)|~{3,}")  # ```words``` is a line of a paragraph
 _POINT = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|\Z)")
 _DEFINITION = re.compile(r"""\[(?!\^)[^\]]+\]:[ \t]*\S+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?""")
 _COMMENT, _COMMENT_END = "<!--", "-->"

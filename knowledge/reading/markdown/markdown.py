@@ -1,11 +1,12 @@
 """What does a Markdown file with front matter say?
 
-Invariant: the stored text is the whole file, front matter included, so that every place and every
-block is a slice of what the writer saved.
+Invariant: the stored text is the whole file as its page shows it, front matter included, so that
+every place and every block is a slice of it; a file without markup is stored as it was saved.
 """
 
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import get_args
 
 from knowledge.model.article import Article, FieldName, Span
 from knowledge.model.errors import ArticleError
@@ -13,19 +14,19 @@ from knowledge.reading.language import language_of
 from knowledge.reading.lines import lines_of
 from knowledge.reading.markdown.blocks import Part, parts_of
 from knowledge.reading.markdown.front_matter import FrontMatter, read_front_matter
+from knowledge.reading.markdown.visible import visible
 from knowledge.reading.metadata import Metadata, read_metadata
 from knowledge.reading.outcome import Reading, refused
 
 
 def read_markdown(text: str, file: str) -> Reading:
-    """Return the one article of a Markdown file, or every problem of its front matter.
+    """Return the one article of a Markdown file; a field that makes no sense is a warning.
 
-    Raises ArticleError where the front matter is not YAML at all.
+    Raises ArticleError where the front matter has no end.
     """
     front = read_front_matter(text, file)
+    text = visible(text, front.body)
     metadata, wrong = read_metadata(front.values)
-    if wrong:
-        return refused(*(ArticleError(file, front.lines.get(key, 1), wrong[key]) for key in wrong))
     parts = list(parts_of(text, list(lines_of(text, front.body))))
     title = metadata.title or _first_title(text, parts)
     kept = [part for part in parts if part.level != 1 or part.block.span.of(text) != title]
@@ -46,7 +47,13 @@ def read_markdown(text: str, file: str) -> Reading:
         places=MappingProxyType(_places(text, front, metadata, parts)),
         file=file,
     )
-    return Reading((article,))
+    return Reading((article,), warnings=_warnings(front, wrong, file))
+
+
+def _warnings(front: FrontMatter, wrong: dict[str, str], file: str) -> tuple[ArticleError, ...]:
+    """Return what was left out of the front matter, in the order of its lines."""
+    said = [*front.wrong, *((front.lines.get(key, 1), wrong[key]) for key in wrong)]
+    return tuple(ArticleError(file, line, problem) for line, problem in sorted(said))
 
 
 def _first_title(text: str, parts: list[Part]) -> str | None:
@@ -57,9 +64,12 @@ def _places(
     text: str, front: FrontMatter, metadata: Metadata, parts: list[Part]
 ) -> dict[FieldName, Span]:
     """Return where the fields stand; a title may stand in the first heading."""
-    places = dict(front.places)
+    places = {
+        name: front.spans[key]
+        for name in get_args(FieldName)
+        if (key := metadata.keys.get(name)) in front.spans
+    }
     if metadata.title is None:
-        places.pop("title", None)
         first = next((part.block.span for part in parts if part.level == 1), None)
         if first is not None:
             places["title"] = first

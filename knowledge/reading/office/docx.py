@@ -1,45 +1,48 @@
 """What does a Word file say?
 
-Invariant: the article is the document's own text in order, insertions accepted and deletions gone;
-headers, feet and comments are not part of it. python-docx lives here.
+Invariant: the article is the document's own text in order, insertions accepted and deletions gone,
+with the numbers that Word counts and with its foot- and endnotes; headers, feet and comments are
+not part of it. When a file was made is not when it was published. python-docx lives here, and sees
+only parts that are small enough.
 """
 
+import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph
 
 from knowledge.model.errors import ArticleError
-from knowledge.reading.archive import Budget
-from knowledge.reading.composition import Piece, compose_article, metadata_of, tidy_line
+from knowledge.reading.composition import Piece, compose_article, metadata_of, tidy, tidy_line
+from knowledge.reading.made_up import is_made_up_author, is_made_up_title
+from knowledge.reading.office.numbering import Number, Numbering, numbering_of
+from knowledge.reading.office.package import Package
+from knowledge.reading.office.word_text import WRAPPERS, W, notes_in, rows_of, text_of
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.tables import parts_of_table
 
-LARGEST_TEXT = 50_000_000  # bytes of all XML parts: the longest novel has ten million
 MOST_PARTS = 50_000  # paragraphs and tables
 LONGEST_LIST = 800  # characters of a list that is still one paragraph, as in Markdown
 OLD_WORD = b"\xd0\xcf\x11\xe0"  # how files of Word 97 and files with a password begin
 HEADINGS = ("heading", "title", "标题", "標題")  # what names of styles begin with
 LISTS = ("list", "列表", "清單", "项目", "項目")
-# What is not the text: deleted words, and the older copy of a text box.
-UNSEEN = {
-    qn("w:del"),
-    qn("w:moveFrom"),
-    qn("w:instrText"),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}
-SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-
-TEMPLATE_DATE = datetime(2013, 12, 23, 23, 15, tzinfo=UTC)  # what python-docx writes by itself
+ARTICLE = "article"  # the style of a numbered paragraph that begins a group: 第三条
 
 _NOTHING = "there is no text in it; add some or remove the file"
+_ARTICLE = re.compile(r"(?:第\S{1,9}[条條款章节節编編]|(?:Article|Section)\s\S+)", re.IGNORECASE)
+_PARTS = ("styles", "numbering", "footnotes", "endnotes")
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+Styled = tuple[str, Piece]
 
 
 def read_docx(content: bytes, file: str) -> Reading:
@@ -47,57 +50,154 @@ def read_docx(content: bytes, file: str) -> Reading:
     if content.startswith(OLD_WORD):
         problem = "it is locked with a password or of an old Word; save it as .docx without one"
         return refused(ArticleError(file, None, problem))
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            entries = [one for one in parts.infolist() if one.filename.endswith(".xml")]
-            Budget(size=LARGEST_TEXT).take(entries, file)  # pictures are not unpacked
-    except zipfile.BadZipFile as error:
-        problem = f"it is no Word file, or damaged ({error}); save it again"
-        raise ArticleError(file, None, problem) from error
-    document = Document(BytesIO(content))
+    document = Document(BytesIO(_text_only(Package(content, file))))
     if len(document.element.body) > MOST_PARTS:
         said = f"it has {len(document.element.body):,} paragraphs, and {MOST_PARTS:,} are read"
         return refused(ArticleError(file, None, f"{said}; divide it"))
-    pieces = list(_together(_pieces(document.element.body, document)))
+    pieces = list(_together(_Reader(document).pieces(document.element.body)))
     return compose_article(pieces, metadata_of(_fields(document)), file, _NOTHING)
 
 
-def _pieces(body: BaseOxmlElement, document: WordDocument) -> Iterator[tuple[str, Piece]]:
-    """Yield the paragraphs, headings and tables of a part of a document, each with its style."""
-    for element in body:
-        if isinstance(element, CT_P):
-            style = _style(element, document)
-            heading = (
-                style.startswith(HEADINGS) or element.find(f".//{qn('w:outlineLvl')}") is not None
-            )
-            text = _text(element)
-            yield style, Piece(tidy_line(text), "heading") if heading else Piece(text)
-        elif element.tag == qn("w:tbl"):
-            for piece in _table(element):
-                yield "table", piece
-        elif element.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")}:
-            yield from _pieces(element, document)
+def _text_only(package: Package) -> bytes:
+    """Return a Word file of the parts that hold text, which is all that is loaded."""
+    main = package.main()
+    found = {one.kind: one.target for one in package.relations(main) if one.kind in _PARTS}
+    core = next((r.target for r in package.relations("") if r.kind == "core-properties"), "")
+    parts = {f"word/{kind}.xml": package.part(found[kind]) for kind in _PARTS if kind in found}
+    parts["word/document.xml"] = package.part(main)
+    parts["docProps/core.xml"] = package.part(core)
+    kept = {name: part for name, part in parts.items() if part is not None}
+    package_of = {"word/document.xml": "officeDocument", "docProps/core.xml": ""}
+    own = {name: kind for name, kind in package_of.items() if name in kept}
+    of_main = {n: n[5:-4] for n in kept if n.startswith("word/") and n != "word/document.xml"}
+    kept["_rels/.rels"] = _relations(own)
+    kept["word/_rels/document.xml.rels"] = _relations(of_main)
+    kept["[Content_Types].xml"] = _content_types(kept)
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, part in kept.items():
+            archive.writestr(name, part)
+    return written.getvalue()
 
 
-def _style(element: CT_P, document: WordDocument) -> str:
-    style = Paragraph(element, document).style
-    name = (style.name or "").lower() if style else ""
-    if name.startswith(HEADINGS):
-        return name
-    numbered = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
-    return "list" if numbered else name
+def _relations(kinds: Mapping[str, str]) -> bytes:
+    rows = (
+        f"<Relationship Id='r{at}' Type={quoteattr(_RELATION + kind if kind else _CORE)}"
+        f" Target={quoteattr('/' + name)}/>"
+        for at, (name, kind) in enumerate(kinds.items())
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f"<Relationships xmlns='{space}'>{''.join(rows)}</Relationships>".encode()
 
 
-def _together(pieces: Iterator[tuple[str, Piece]]) -> Iterator[Piece]:
-    """Make the points of one list one paragraph, unless that would be too long."""
+def _content_types(names: Mapping[str, bytes]) -> bytes:
+    types = {f"word/{kind}.xml": f"{_TYPES}{kind}+xml" for kind in _PARTS}
+    types["word/document.xml"] = f"{_TYPES}document.main+xml"
+    types["docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
+    rows = (
+        f"<Override PartName='/{name}' ContentType='{kind}'/>"
+        for name, kind in types.items()
+        if name in names
+    )
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return (
+        f"<Types xmlns='{space}'><Default Extension='rels' ContentType='{rels}'/>"
+        f"<Default Extension='xml' ContentType='application/xml'/>{''.join(rows)}</Types>"
+    ).encode()
+
+
+class _Reader:
+    """A document whose numbers are counted while it is read."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self.document = document
+        parts = {
+            rel.reltype.rpartition("/")[2]: rel.target_part for rel in document.part.rels.values()
+        }
+        styles, numbers = _element(parts.get("styles")), _element(parts.get("numbering"))
+        self.numbering: Numbering = numbering_of(numbers, styles)
+        of_paragraphs = [
+            one for one in _inside(styles, "style") if one.get(f"{W}type") == "paragraph"
+        ]
+        self.styles = {
+            one.get(f"{W}styleId") or "": (_value(one, "name") or "").lower()
+            for one in of_paragraphs
+        }
+        self.usual = next(
+            (o.get(f"{W}styleId") or "" for o in of_paragraphs if o.get(f"{W}default")), ""
+        )
+        self.notes = {
+            (kind, note.get(f"{W}id") or ""): note
+            for kind in ("footnote", "endnote")
+            for note in _inside(_element(parts.get(f"{kind}s")), kind)
+            if note.get(f"{W}type") in {None, "normal"}
+        }
+
+    def pieces(self, body: BaseOxmlElement) -> Iterator[Styled]:
+        """Yield the paragraphs, headings and tables of a part, each with its style."""
+        for element in body:
+            if isinstance(element, CT_P):
+                yield from self._paragraph(element)
+            elif element.tag == f"{W}tbl":
+                for piece in parts_of_table(rows_of(element)):
+                    yield "table", Piece(piece)
+                yield from (("note", Piece(note)) for note in self._notes(element))
+            elif element.tag in WRAPPERS:
+                yield from self.pieces(element)
+
+    def _paragraph(self, element: CT_P) -> Iterator[Styled]:
+        style, number = self._style(element)
+        heading = style.startswith(HEADINGS) or element.find(f".//{W}outlineLvl") is not None
+        text = text_of(element)
+        notes = list(self._notes(element))
+        if text.strip() and number:
+            text = number.label + text.lstrip()
+        if heading:
+            yield style, Piece(tidy_line(text), "heading")
+        elif style.startswith(LISTS):
+            yield style, Piece("\n".join([text, *notes]))
+            return
+        else:
+            yield style, Piece(text)
+        yield from (("note", Piece(note)) for note in notes)
+
+    def _notes(self, element: BaseOxmlElement) -> Iterator[str]:
+        for note in notes_in(element):
+            found = self.notes.pop(note, None)  # a second reference repeats nothing
+            if found is not None:
+                paragraphs = (tidy(text_of(p)) for p in found.iter(f"{W}p"))
+                yield "\n".join(filter(None, paragraphs))
+
+    def _style(self, element: CT_P) -> tuple[str, Number | None]:
+        """Return the name of a paragraph's style, or what a number makes of it, and the number."""
+        said = _value(element.find(f"{W}pPr"), "pStyle")
+        style_id = said if said is not None and said in self.styles else self.usual
+        name = self.styles.get(style_id, "")
+        own = element.find(f"{W}pPr/{W}numPr")
+        number = self.numbering.number_of(_value(own, "numId"), _level(own), style_id)
+        if name.startswith(HEADINGS):
+            return name, number
+        if number and _ARTICLE.match(number.label):
+            return ARTICLE, number
+        return ("list" if own is not None or number else name), number
+
+
+def _together(pieces: Iterator[Styled]) -> Iterator[Piece]:
+    """Make the points of one list one paragraph, unless that would be too long.
+
+    A numbered article of a law goes before its own points, and begins a paragraph.
+    """
     points: list[Piece] = []
     for style, piece in pieces:
-        if style.startswith(LISTS):
+        is_point = style.startswith(LISTS)
+        if is_point:
             points.append(piece)
             continue
         yield from _joined(points)
-        points = []
-        yield piece
+        points = [piece] if style == ARTICLE else []
+        if style != ARTICLE:
+            yield piece
     yield from _joined(points)
 
 
@@ -108,38 +208,33 @@ def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield from pieces
 
 
-def _table(table: BaseOxmlElement) -> Iterator[Piece]:
-    rows = (
-        " | ".join(
-            words
-            for cell in row.iter(qn("w:tc"))
-            if (words := tidy_line(" ".join(_text(p) for p in cell.iter(qn("w:p")))))
-        )
-        for row in table.iter(qn("w:tr"))
-    )
-    return map(Piece, parts_of_table([row for row in rows if row]))
+def _element(part: Part | None) -> BaseOxmlElement | None:
+    if part is None:
+        return None
+    element = getattr(part, "element", None)
+    return element if element is not None else parse_xml(part.blob)
 
 
-def _text(element: BaseOxmlElement) -> str:
-    return "".join(_words(element))
+def _inside(holder: BaseOxmlElement | None, name: str) -> list[BaseOxmlElement]:
+    return holder.findall(f"{W}{name}") if holder is not None else []
 
 
-def _words(element: BaseOxmlElement) -> Iterator[str]:
-    for part in element:
-        if part.tag == qn("w:t"):
-            yield part.text or ""
-        elif part.tag in SIGNS:
-            yield SIGNS[part.tag]
-        elif part.tag not in UNSEEN and part.tag != qn("w:pPr"):
-            yield from _words(part)
+def _value(holder: BaseOxmlElement | None, name: str) -> str | None:
+    found = holder.find(f"{W}{name}") if holder is not None else None
+    value: str | None = found.get(f"{W}val") if found is not None else None
+    return value
+
+
+def _level(holder: BaseOxmlElement | None) -> int | None:
+    said = _value(holder, "ilvl") or ""
+    return int(said) if said.isdecimal() and len(said) == 1 else None
 
 
 def _fields(document: WordDocument) -> dict[str, object]:
+    """Return title, author and language, as far as somebody wrote them."""
     said = document.core_properties
-    date = said.created
     return {
-        "title": said.title,
-        "author": "" if said.author == "python-docx" else said.author,
+        "title": "" if is_made_up_title(said.title) else said.title,
+        "author": "" if is_made_up_author(said.author) else said.author,
         "language": said.language,
-        "published": date.strftime("%Y-%m-%d") if date and date != TEMPLATE_DATE else None,
     }

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from knowledge.model.article import Span
 from knowledge.reading.composition import Piece
-from knowledge.reading.headings import LONGEST_TITLE
-from knowledge.reading.paragraphs import columns, ends_sentence
+from knowledge.reading.headings import LONGEST_TITLE, kinds_of, looks_like_title
+from knowledge.reading.paragraphs import Paragraph, columns, ends_sentence
 
 HEADING_SIZE = 1.15  # times the size of the running text
 SAME_SIZE = 0.1  # sizes that differ by less are one: 10.5 and 11
 WIDE_GAP = 1.4  # times the usual distance of two lines
 INDENT = 0.8  # times the size: Chinese indents by two characters, English by one or two
 FULL_LINE = 0.8  # of the longest line of the page; a shorter one may end a paragraph
+ROOM = 0.7  # of the next line; a line that is shorter ends on purpose
 RUNNING_LINES = 2  # at each end of a page: a head and its number
 RUNNING_PAGES = 3  # a first or last line on so many pages is a running head or foot
 HIGHEST_SHARE = 0.5  # of all pages, at least
@@ -33,6 +35,7 @@ _NUMBER = re.compile(r"[0-9]+")
 _POINT = re.compile(
     r"[•●○◆■▪‣·]\s?|[-–—]\s|\(?[0-9]{1,2}[.)、]\s?|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
+_GOES_ON = re.compile(r"[,，、;；-]\Z")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef「」『』《》“”‘’—…]")
 
 
@@ -62,8 +65,25 @@ def pieces_of(pages: Sequence[Page]) -> Iterator[Piece]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    for group in groups:
-        yield Piece(joined(group), "heading" if _is_heading(group, shape) else "paragraph")
+    pieces = [
+        Piece(joined(group), "heading" if _is_heading(group, shape) else "paragraph")
+        for group in groups
+    ]
+    large = any(piece.kind == "heading" for piece in pieces)
+    yield from pieces if large else _by_looks(pieces, groups)
+
+
+def _by_looks(pieces: Sequence[Piece], groups: Sequence[Sequence[PrintedLine]]) -> Iterator[Piece]:
+    """Yield pieces of one size, of which some look like headings; the first may be the title."""
+    paragraphs = [
+        Paragraph(Span(0, len(piece.text)), piece.text, len(group))
+        for piece, group in zip(pieces, groups, strict=True)
+    ]
+    kinds = kinds_of(paragraphs)
+    if kinds[1:] and kinds[1] == "paragraph" and len(groups[0]) == 1:
+        kinds[0] = "heading" if looks_like_title(pieces[0].text) else kinds[0]
+    for piece, kind in zip(pieces, kinds, strict=True):
+        yield Piece(piece.text, kind)
 
 
 def without_running_lines(pages: Sequence[Page]) -> list[Page]:
@@ -133,11 +153,19 @@ def _begins(above: PrintedLine, line: PrintedLine, shape: _Shape) -> bool:
         return above.y - line.y > WIDE_GAP * 1.5 * line.size
     if _POINT.match(line.text):
         return True
-    if above.y - line.y > WIDE_GAP * shape.gap:
+    if above.y - line.y > WIDE_GAP * shape.gap or line.x - above.x > INDENT * line.size:
         return True
-    if line.x - above.x > INDENT * line.size:
-        return True
-    return ends_sentence(above.text) and columns(above.text) < FULL_LINE * shape.longest
+    ended = ends_sentence(above.text) and columns(above.text) < FULL_LINE * shape.longest
+    return ended or _is_broken_off(above, line)
+
+
+def _is_broken_off(above: PrintedLine, line: PrintedLine) -> bool:
+    """Tell whether a line ends though the next word would have had room: a heading does."""
+    if not above.y - line.y > 0 or abs(line.x - above.x) > INDENT * line.size:
+        return False
+    first = line.text[:1] if _WIDE.match(line.text) else line.text.partition(" ")[0]
+    room = columns(above.text) + 1 + columns(first) < ROOM * columns(line.text)
+    return room and not _GOES_ON.search(above.text)
 
 
 def _is_heading(group: Sequence[PrintedLine], shape: _Shape) -> bool:

@@ -1,39 +1,49 @@
 """What does a PDF say?
 
 Invariant: the text is what the file itself holds; pictures are never read, but a scan is told from
-a file without text. pypdf lives here.
+a file without text, and letters without a meaning from text. When a file was made is not when it
+was published. pypdf lives here.
 """
 
 import logging
-import math
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
-from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PdfReadError, PdfStreamError
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import compose_article, metadata_of, tidy_line
+from knowledge.reading.made_up import is_made_up_author, is_made_up_title
 from knowledge.reading.outcome import Reading, refused
+from knowledge.reading.pdf.columns import lines_of_page
 from knowledge.reading.pdf.lines import PrintedLine, pieces_of
+from knowledge.reading.pdf.showing import Fonts, Word, words_on
 
+MEGABYTE = 1_000_000
 MOST_PAGES = 3000  # pypdf reads about ten pages a second
 LONGEST_PAGE = 200_000  # characters: a page of a newspaper has 30,000
+# Bytes that draw all pages: text is packed to a tenth, a bomb to a thousandth.
+MOST_CONTENT = 300 * MEGABYTE
+MOST_RATIO = 40
+FREE_OF_RATIO = MEGABYTE
+UNREADABLE_SHARE = 0.3  # of all characters: some formulas in a text are fewer
 
 _ENCRYPTED = "it is locked with a password; save it again without one"
+_NEEDED = "reading it needs cryptography: pip install 'youju[pdf]', then reload"
 _EMPTY = "there is no text on its pages ({pages}); add some or remove the file"
 _SCANNED = (
     "its pages ({pages}) are pictures without text, as a scanner makes them; let a program for "
     "text recognition (OCR) write the text into it, then add it again"
 )
-# Titles that programs write and people do not: names of files above all.
-_MADE_UP = re.compile(
-    r"(?i:untitled|microsoft (?:word|powerpoint|excel) - |无标题|未命名|無標題).*"
-    r"|\S+\.(?i:docx?|pdf|wps|indd|pptx?|xlsx?|odt|rtf|tex|html?)"
+_UNREADABLE = (
+    "its letters are numbers of shapes without a table that says which characters they are; "
+    "export it again as text, or let a program for text recognition (OCR) write the text into it"
 )
+_NO_MEANING = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
+_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf0fc\uf076", "•"))
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it cannot read, we say
 
@@ -45,63 +55,60 @@ def read_pdf(content: bytes, file: str) -> Reading:
         if reader.is_encrypted and not reader.decrypt(""):
             return refused(ArticleError(file, None, _ENCRYPTED))
         pages = list(reader.pages) if len(reader.pages) <= MOST_PAGES else []
-    except (DependencyError, FileNotDecryptedError):
-        return refused(ArticleError(file, None, _ENCRYPTED))
+    except (DependencyError, FileNotDecryptedError) as error:
+        problem = _NEEDED if isinstance(error, DependencyError) else _ENCRYPTED
+        return refused(ArticleError(file, None, problem))
     except (PdfReadError, PdfStreamError) as error:
         problem = f"it is no PDF, or damaged ({error}); save or export it again"
         return refused(ArticleError(file, None, problem))
     if not pages and len(reader.pages):
         said = f"it has {len(reader.pages):,} pages, and {MOST_PAGES:,} are read; divide it"
         return refused(ArticleError(file, None, said))
-    printed = [_lines(page) for page in pages]
-    pieces = list(pieces_of(printed))
+    return _read(reader, pages, len(content), file)
+
+
+def _read(reader: PdfReader, pages: Sequence[PageObject], size: int, file: str) -> Reading:
+    words = list(_words(pages, size, file))
+    if _is_unreadable(words):
+        return refused(ArticleError(file, None, _UNREADABLE))
+    pieces = list(pieces_of([_lines(page) for page in words]))
     scanned = not pieces and any(_has_picture(page) for page in pages)
     nothing = (_SCANNED if scanned else _EMPTY).format(pages=len(pages))
     return compose_article(pieces, metadata_of(_fields(reader)), file, nothing)
 
 
-def _lines(page: PageObject) -> list[PrintedLine]:
-    """Return the lines of a page, each with the place of its first words."""
-    lines: list[PrintedLine] = []
-    words: list[str] = []
-    place: tuple[float, float, float] | None = None
-    used = 0
+def _words(pages: Sequence[PageObject], size: int, file: str) -> Iterator[list[Word]]:
+    """Yield the words of each page; raise ArticleError if pages unpack to more than is read."""
+    fonts, total = Fonts(), 0
+    for page in pages:
+        words, drawn = words_on(page, fonts)
+        total += drawn
+        if total > MOST_CONTENT or (total > FREE_OF_RATIO and total > MOST_RATIO * size):
+            said = f"its pages unpack to {total // max(size, 1):,} times its size and more"
+            raise ArticleError(file, None, f"{said}, as no text does; print it to a new PDF")
+        yield words
 
-    def end() -> None:
-        nonlocal place
-        text = tidy_line("".join(words))
-        if text and place:
-            lines.append(PrintedLine(text, *place))
-        words.clear()
-        place = None
 
-    def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:  # noqa: ANN401 - pypdf's own
-        nonlocal place, used
-        used += len(text)
+def _is_unreadable(pages: Sequence[Sequence[Word]]) -> bool:
+    read = unread = 0
+    for page in pages:
+        for word in page:
+            nothing = len(_NO_MEANING.findall(word.text.translate(_BULLETS))) + word.unread
+            unread += nothing
+            read += len(word.text.strip()) + word.unread
+    return unread > UNREADABLE_SHARE * read
+
+
+def _lines(words: Sequence[Word]) -> list[PrintedLine]:
+    """Return the lines of a page, up to as many characters as a page may have."""
+    kept, used = list[Word](), 0
+    for word in words:
+        used += len(word.text)
         if used > LONGEST_PAGE:
-            raise _EnoughError
-        for number, part in enumerate(text.split("\n")):
-            if number:
-                end()
-            words.append(part)
-            if part.strip() and place is None:
-                place = _place(cm, tm, size)
-
-    with suppress(_EnoughError):
-        page.extract_text(visitor_text=visit)
-    end()
-    return lines
-
-
-class _EnoughError(Exception):
-    """A page has more words than any page has: what was read of it is kept."""
-
-
-def _place(cm: Sequence[float], tm: Sequence[float], size: float) -> tuple[float, float, float]:
-    """Return left end, height and size on the page of words in their own coordinates."""
-    x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-    y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-    return x, y, size * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
+            break
+        if word.text:
+            kept.append(replace(word, text=word.text.translate(_BULLETS)))
+    return lines_of_page(kept)
 
 
 def _has_picture(page: PageObject) -> bool:
@@ -114,14 +121,12 @@ def _has_picture(page: PageObject) -> bool:
 
 
 def _fields(reader: PdfReader) -> dict[str, object]:
-    """Return title, author and date of a document, as far as somebody wrote them."""
+    """Return title and author of a document, as far as somebody wrote them."""
     said = reader.metadata
     if said is None:
         return {}
-    title = tidy_line(said.title or "")
-    created = said.creation_date
+    title, author = tidy_line(said.title or ""), tidy_line(said.author or "")
     return {
-        "title": "" if _MADE_UP.fullmatch(title) else title,
-        "author": said.author or "",
-        "published": created.strftime("%Y-%m-%d") if created else None,
+        "title": "" if is_made_up_title(title) else title,
+        "author": "" if is_made_up_author(author) else author,
     }

@@ -55,8 +55,8 @@ async def test_a_problem_is_a_line_in_the_log(
     """Neither a bad file nor a broken golden question ends the watch."""
     folder, before = watched.settings.articles, await watched.base.catalogue.version()
     asked = {"question": "On how many platforms does the client run?", "answers": ["three"]}
-    (folder / "bad.md").write_text("---\npublished: soon\n---\nText.\n")
-    await until(lambda: "rejected: bad.md:2" in caplog.text)
+    (folder / "bad.md").write_text("# No text\n")
+    await until(lambda: "rejected: bad.md: there is no text" in caplog.text)
     (folder / "a.questions.jsonl").write_text(json.dumps(asked))
     text = (folder / "client.md").read_text().replace("three", "four")
     (folder / "client.md").write_text(text)

@@ -122,7 +122,7 @@ async def test_the_earlier_articles_of_a_bad_file_stay(shelf: Path, base: Knowle
     (shelf / "lamp.md").write_text("---\ntitle: 路燈\n---\n藍牙道釘在路邊。")
     lines(shelf / "a.jsonl", row("1"), row("2"))
     await reloaded(base, shelf)
-    (shelf / "lamp.md").write_text("---\ntitle: 路燈\npublished: soon\n---\n新的。")
+    (shelf / "lamp.md").write_text("---\ntitle: 路燈\n---\n")
     lines(shelf / "a.jsonl", "{broken", row("2", "颱風。"))
     for expected in (("Title 2",), ()):
         report = await reloaded(base, shelf)

@@ -101,7 +101,7 @@ def archives() -> dict[str, bytes]:
     mainland = {"新闻/轮渡改用电池.txt": SIMPLIFIED.encode("gb18030"), "说明.jpg": b"\xff\xd8"}
     taiwan = {
         "新聞/功能改版.txt": news.encode("big5"),
-        "新聞/壞檔.md": b"---\ndate: soon\n---\nx\n",
+        "新聞/壞檔.md": b"---\ntitle: x\n---\n",
     }
     inner = zipped({"letter.md": b"# A letter\n\nThe ferry left on Friday.\n"})
     return {

@@ -44,12 +44,12 @@ async def test_report_of_a_reload(desk: Desk, talk: Talk, boss: Person) -> None:
     folder = desk.settings.articles
     (folder / "new.md").write_text("# A new page\n\nIt tells of ferries.\n", encoding="utf-8")
     (folder / "client.md").unlink()
-    (folder / "bad.md").write_text("---\npublished: soon\n---\nText.\n", encoding="utf-8")
+    (folder / "bad.md").write_text("# No text\n", encoding="utf-8")
     shown = await report(talk, await talk.answer(boss.says("/reload")))
     assert shown["text"].startswith("The articles are live.")
     assert "Added (1)\n• A new page" in shown["text"]
     assert "Removed (1)\n• The client of the bot" in shown["text"]
-    assert "Rejected (1)\n• bad.md:2: published must be" in shown["text"]
+    assert "Rejected (1)\n• bad.md: there is no text" in shown["text"]
     assert "It tells of ferries." in (await talk.answer(boss.says("what of ferries?")))["text"]
 
 

@@ -53,6 +53,23 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     ]
 
 
+def test_a_line_that_ends_on_purpose_is_no_part_of_the_text() -> None:
+    """A heading of the size of the text ends though a word would have had room."""
+    assert texts(
+        page("圖書室開放須知", "圖書室每週二至週日開放，週一閉館，每人每次", "借三冊。")
+    ) == [
+        "heading: 圖書室開放須知",
+        "paragraph: 圖書室每週二至週日開放，週一閉館，每人每次借三冊。",
+    ]
+
+
+def test_a_word_without_room_breaks_no_paragraph() -> None:
+    """A line is short where the next word is long, or where a comma shows that it goes on."""
+    word = "counterrevolutionaries"
+    assert len(texts(page("They were told of", f"{word} and such", "people."))) == 1
+    assert len(texts(page("圖書室每週二，", "圖書室每週二至週日開放，週一閉館。"))) == 1
+
+
 def test_points_are_paragraphs() -> None:
     """Each point of a printed list stands for itself."""
     assert len(texts(page("• 早班六點", "• 末班十點", "3. 節日加班"))) == 3

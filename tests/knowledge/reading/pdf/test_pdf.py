@@ -49,6 +49,60 @@ def test_a_pdf_that_only_forbids_copying_is_read() -> None:
     assert read_pdf(locked(""), "a.pdf").articles[0].title == "The night ferry"
 
 
+def test_an_owner_password_alone_locks_nothing() -> None:
+    """A PDF that opens everywhere is read, however strong its cipher."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(FILES["letter_english.pdf"])))
+    writer.encrypt("", owner_password="owner", algorithm="AES-256")
+    written = BytesIO()
+    writer.write(written)
+    assert read_pdf(written.getvalue(), "a.pdf").articles[0].title == "The night ferry"
+
+
+@pytest.mark.parametrize("date", ["2019-03-05", "Tue Mar 5 2019", "D:00000101000000Z", "soon"])
+def test_a_date_that_is_none_spoils_nothing(date: str) -> None:
+    """When a file was made is not when it was published, however it is written."""
+    (article,) = read_pdf(Pdf("渡輪", "林曉", date).page([TEXT]).content(), "a.pdf").articles
+    assert article.published is None
+
+
+def test_an_account_is_no_author() -> None:
+    """What a program wrote of itself or its user is left out."""
+    for author in ("anonymous", "Administrator", "微软用户"):
+        content = Pdf("渡輪", author).page([TEXT]).content()
+        assert read_pdf(content, "a.pdf").articles[0].author is None
+
+
+def test_letters_without_a_meaning_are_refused() -> None:
+    """Numbers of shapes are no text: the sentence says how to get some."""
+    content = Pdf().page([TEXT]).content().replace(b"/ToUnicode 5 0 R", b"/To_nothing 5 0 R")
+    (problem,) = read_pdf(content, "a.pdf").problems
+    assert str(problem).startswith("a.pdf: its letters are numbers of shapes without a table")
+    assert "OCR" in str(problem)
+
+
+def test_a_line_that_is_printed_twice_is_read_once() -> None:
+    """Printers make letters bold by printing them again beside themselves."""
+    twice = [Text(70, 100, "圖書室須知"), Text(70.3, 100, "圖書室須知")]
+    content = Pdf().page([*twice, Text(70, 130, "每次可以借三冊，借期二十天。")]).content()
+    (article,) = read_pdf(content, "a.pdf").articles
+    assert article.title == "圖書室須知"
+    assert article.text == "圖書室須知\n\n每次可以借三冊，借期二十天。"
+
+
+def test_pages_that_unpack_to_a_thousand_times_their_size_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What draws a page is weighed against the file, page by page."""
+    monkeypatch.setattr(pdf, "FREE_OF_RATIO", 10_000)
+    packed = PdfWriter(clone_from=PdfReader(BytesIO(Pdf().page([TEXT] * 5000).content())))
+    for page in packed.pages:
+        page.compress_content_streams()
+    written = BytesIO()
+    packed.write(written)
+    (problem,) = read_file(written.getvalue(), "a.pdf").problems
+    assert "times its size and more, as no text does" in str(problem)
+
+
 def test_pages_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A PDF with more pages than the limit is refused with both numbers, before any is read."""
     monkeypatch.setattr(pdf, "MOST_PAGES", 2)
