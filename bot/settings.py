@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     follow_up_minutes: Annotated[float, Field(ge=0)] = 10
     handler_seconds: Annotated[float, Field(gt=0)] = 20
     reading_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
-    reading_megabytes: Annotated[int, Field(ge=128)] = 512
+    reading_megabytes: Annotated[int, Field(ge=128)] | None = None
     watch: Annotated[float, Field(gt=0)] | None = None
     refetch: Annotated[float, Field(gt=0)] | None = None  # seconds; written 24h, 30m or 7d
     questions_per_minute: Annotated[float, Field(gt=0)] = 12

@@ -30,6 +30,7 @@ from knowledge.model.passage import StoredPassage
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.model.version import Version
 from knowledge.reading.passages import passages as passages_of  # its own name is the module's
+from knowledge.reading.readers import usual_limits
 from knowledge.runtime.progress import Progress
 from knowledge.runtime.workers import Limits
 from knowledge.search.answer_json import answer_json
@@ -101,5 +102,6 @@ __all__ = [
     "says",
     "suggestions",
     "summary",
+    "usual_limits",
     "write_export",
 ]

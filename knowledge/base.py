@@ -20,6 +20,7 @@ from knowledge.model.answer import Answer, Citation
 from knowledge.model.article import Article
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.model.version import Version
+from knowledge.reading.readers import usual_limits
 from knowledge.runtime.progress import Progress, quiet
 from knowledge.runtime.workers import Limits
 from knowledge.studying import study
@@ -58,7 +59,7 @@ class KnowledgeBase:
         memory reading one file may take. Raise StoreError if the folder or the database cannot be
         used.
         """
-        return cls(await open_parts(data, database_file, progress, limits or Limits()))
+        return cls(await open_parts(data, database_file, progress, limits or usual_limits()))
 
     @classmethod
     async def restore(

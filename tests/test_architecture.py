@@ -102,6 +102,8 @@ HOMES = {
         "knowledge/reading/web/page.py",
     },
     "pypdf": {"knowledge/reading/pdf/pdf.py", "knowledge/reading/pdf/showing.py"},
+    "pypdfium2": {"knowledge/reading/pdf/recognition.py"},
+    "rapidocr": {"knowledge/reading/pdf/recognition.py"},
     "trafilatura": {"knowledge/reading/web/html.py"},
     "feedparser": {"knowledge/library/feeds.py"},
     "yaml": {"knowledge/reading/markdown/entries.py"},

@@ -10,12 +10,19 @@ from contextlib import asynccontextmanager
 
 from bot.commands.progress import ProgressBar
 from bot.settings import Settings
-from knowledge import Folder, KnowledgeBase, Limits, Progress, QuestionsBrokenError, Report
+from knowledge import (
+    Folder,
+    KnowledgeBase,
+    Progress,
+    QuestionsBrokenError,
+    Report,
+    usual_limits,
+)
 
 
 async def open_base(settings: Settings, progress: Progress) -> KnowledgeBase:
     """Open the articles as the operator has set it; see `KnowledgeBase.open`."""
-    limits = Limits(settings.reading_seconds, settings.reading_megabytes)
+    limits = usual_limits(settings.reading_seconds, settings.reading_megabytes)
     return await KnowledgeBase.open(settings.data, settings.database, progress, limits)
 
 

@@ -18,6 +18,7 @@ from knowledge.model.version import Draft
 from knowledge.reading.drafts import Drafts
 from knowledge.reading.metadata import shown
 from knowledge.reading.orders import READ, READ_LINES, READ_MANY, Order, packed
+from knowledge.reading.pdf import recognition
 from knowledge.reading.registry import suffix_of
 from knowledge.reading.wire import WireError, received, received_together
 from knowledge.runtime.workers import (
@@ -33,6 +34,7 @@ from knowledge.runtime.workers import (
 
 MOST_TRIES = 5  # of one file: a worker that died may have been the system's choice
 MOST_REMEMBERED = 1_000  # files that came to nothing
+ENOUGH, ENOUGH_FOR_PICTURES = 512, 1024  # megabytes
 PIECE = 1_000_000  # bytes of a JSONL file that are read in one go
 LINES = ".jsonl"
 
@@ -41,11 +43,20 @@ _REMEDY = "divide it, save it again as plain text, or allow it more in the setti
 Reads = Callable[[], Drafts]
 
 
+def usual_limits(seconds: float = 30.0, megabytes: int | None = None) -> Limits:
+    """Return what reading a file may take: 512 MB if that is not given.
+
+    Where scanned pages can be recognised it is 1024 MB: the models take most of it.
+    """
+    usual = ENOUGH_FOR_PICTURES if recognition.is_installed() else ENOUGH
+    return Limits(seconds, megabytes or usual)
+
+
 class Readers:
     """Reads files in worker processes, as many at a time as there are cores."""
 
     def __init__(self, limits: Limits | None = None, workers: Workers | None = None) -> None:
-        self.limits = limits or Limits()
+        self.limits = limits or usual_limits()
         self._workers = workers or shared()
         self._threads = ThreadPoolExecutor(self._workers.most, "reading")
         self._spoiled: OrderedDict[str, dict[str, str]] = OrderedDict()

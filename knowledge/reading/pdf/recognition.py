@@ -7,13 +7,18 @@ pypdfium2 live here. Their models come in the wheel: nothing is fetched.
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from statistics import fmean, median
 from typing import Any
 
-from knowledge.reading.pdf.lines import PrintedLine
+from knowledge.model.errors import ArticleError
+from knowledge.reading.composition import Piece, compose_article
+from knowledge.reading.language import language_of
+from knowledge.reading.metadata import Metadata
+from knowledge.reading.outcome import Reading, refused
+from knowledge.reading.pdf.lines import PrintedLine, pieces_of
 from knowledge.runtime.worker import go_on
 
 NEEDED = ("rapidocr", "onnxruntime", "pypdfium2")
@@ -23,6 +28,15 @@ LARGEST_SIDE = 4_000  # dots of a page; a poster is drawn smaller
 LEAST_CONFIDENCE = 0.6  # of a line that is believed
 POINTS_PER_INCH = 72
 LARGE = 1.3  # times the usual height of a line: that of a heading
+
+
+# What stands above recognised text, as a label: it is cited with each passage of it.
+MARKS = {
+    "zh-Hant": "由圖片識別，可信度 {percent} %",
+    "zh-Hans": "由图片识别，可信度 {percent} %",
+    "en": "recognised from pictures, {percent} % sure",
+}
+_WARNING = "its text was recognised from pictures, {percent} % sure; compare names and numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,27 @@ class Recognised:
 def is_installed() -> bool:
     """Tell whether pictures can be recognised."""
     return all(find_spec(name) for name in NEEDED)
+
+
+def reading_of(content: bytes, metadata: Metadata, file: str, nothing: str) -> Reading:
+    """Return the article that scanned pages show; `nothing` is the problem if that is none."""
+    if not is_installed():
+        return refused(ArticleError(file, None, nothing))
+    found = recognised(content)
+    pieces = list(pieces_of(found.pages))
+    percent = int(100 * found.confidence)
+    language = metadata.language or language_of("".join(piece.text for piece in pieces))
+    mark = Piece(MARKS.get(language or "en", MARKS["en"]).format(percent=percent), "label")
+    title = metadata.title or _title(pieces)
+    own = pieces[1:] if pieces and pieces[0].text == title else pieces
+    named = replace(metadata, title=title, language=language)
+    reading = compose_article([mark, *own] if own else [], named, file, nothing)
+    warning = ArticleError(file, None, _WARNING.format(percent=percent))
+    return replace(reading, warnings=(warning,)) if reading.articles else reading
+
+
+def _title(pieces: Sequence[Piece]) -> str | None:
+    return pieces[0].text if pieces and pieces[0].kind == "heading" else None
 
 
 def recognised(content: bytes) -> Recognised:
@@ -73,11 +108,12 @@ def _lines(picture: Any, scale: float) -> Iterator[tuple[PrintedLine, float]]:  
     for text, confidence, box, height in zip(
         found.txts, found.scores, found.boxes, heights, strict=True
     ):
-        if confidence < LEAST_CONFIDENCE:
-            continue
+        if confidence < LEAST_CONFIDENCE or not any(map(str.isalnum, text)):
+            continue  # a blot is taken for a sign
         size = height if height > LARGE * usual else usual  # boxes of one size differ by a tenth
         x, bottom = min(x for x, _ in box), picture.shape[0] - max(y for _, y in box)
-        yield PrintedLine(text, x / scale, bottom / scale, size / scale), float(confidence)
+        place = (float(number / scale) for number in (x, bottom, size))
+        yield PrintedLine(text, *place), float(confidence)
 
 
 @cache
