@@ -96,7 +96,11 @@ def read_file(content: bytes, name: str, inside: BytesReader | None = None) -> R
     try:
         if is_archive(name):
             return read_archive(content, name, inside or read_file, suffixes())
-        return bounded(_read(content, name, suffix), name, len(content))
+        reading = _read(content, name, suffix)
+        if not (reading.articles or reading.problems):
+            nothing = "there is no article in it; write one or remove it"
+            return refused(ArticleError(name, None, nothing))
+        return bounded(reading, name, len(content))
     except ArticleError as problem:
         return refused(problem)
     except MemoryError:  # whoever set the limit says what it is

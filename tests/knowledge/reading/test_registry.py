@@ -115,3 +115,9 @@ def test_a_line_of_a_million_characters_is_read(piece: str, ending: str) -> None
     content = (piece * (1_000_000 // len(piece)) + "x").encode()
     reading = read_file(b"# t\n\n" + content, f"a{ending}")
     assert reading.articles or reading.problems
+
+
+@pytest.mark.parametrize("suffix", sorted(suffixes()))
+def test_a_file_of_invisible_characters_is_a_problem(suffix: str) -> None:
+    """A file that gives no article gives a problem, also where nothing is wrong with it."""
+    assert read_file(b"\xff\xfe\xff\xfe", f"a{suffix}").problems
