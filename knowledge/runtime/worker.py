@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import BinaryIO, TypeAlias
 
 NICENESS = 10  # below those who ask meanwhile
-IDLE_SECONDS = 60  # without work; then the memory is worth more than the time to start again
+IDLE_SECONDS = 600  # without work: whoever started this process has forgotten it
 GRACE_SECONDS = 5  # beyond the deadline that the other end keeps, should that end be gone
 HEADER = struct.Struct(">cQ")  # kind and length of what follows
 MEGABYTE = 1 << 20

@@ -20,9 +20,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from knowledge.runtime.worker import FAILED, HEADER, NO_MEMORY, PROGRESS, RESULT, WORK
+from knowledge.runtime.worker import (
+    FAILED,
+    HEADER,
+    NO_MEMORY,
+    PROGRESS,
+    RESULT,
+    WORK,
+)
 
 MOST_WORKERS = 4
+IDLE_SECONDS = 60.0  # without work; then the memory is worth more than the time to start again
 MOST_RESULT = 400_000_000  # bytes
 MOST_STRETCHES = 20
 MOST_AT_ONCE = 1 << 20  # bytes
@@ -77,12 +85,15 @@ class StoppedError(WorkError):
 
 
 class Workers:
-    """Worker processes, started when there is work, and kept for the next piece of it."""
+    """Worker processes, started when there is work, and kept a while for the next piece of it."""
 
-    def __init__(self, most: int | None = None) -> None:
+    def __init__(self, most: int | None = None, idle_seconds: float = IDLE_SECONDS) -> None:
         self.most = most or min(_cores(), MOST_WORKERS)
         self._free = threading.Semaphore(self.most)
+        self._lock = threading.Lock()
         self._idle: list[_Process] = []
+        self._idle_seconds = idle_seconds
+        self._closing: threading.Timer | None = None  # closes those that have waited too long
         atexit.register(self.close)
 
     def call(self, name: str, content: bytes, limits: Limits, stop: "Stop | None" = None) -> bytes:
@@ -98,22 +109,41 @@ class Workers:
                     return process.call(name, content, limits)
             finally:
                 if process.is_well:
-                    self._idle.append(process)
+                    self._keep(process)
                 else:
                     process.close()
 
     def close(self) -> None:
         """End the workers that wait for work."""
-        while self._idle:
-            self._idle.pop().close()
+        with self._lock:
+            idle, self._idle = self._idle, []
+            if self._closing:
+                self._closing.cancel()
+                self._closing = None
+        for process in idle:
+            process.close()
 
     def _taken(self) -> "_Process":
-        while self._idle:
-            process = self._idle.pop()
+        """Return the worker that has waited least, or a new one."""
+        while True:
+            with self._lock:
+                if not self._idle:
+                    break
+                process = self._idle.pop()
             if process.is_alive:
                 return process
             process.close()
         return _Process()
+
+    def _keep(self, process: "_Process") -> None:
+        """Keep a worker for the next piece of work, and all of them until there is none."""
+        with self._lock:
+            self._idle.append(process)
+            if self._closing:
+                self._closing.cancel()
+            self._closing = threading.Timer(self._idle_seconds, self.close)
+            self._closing.daemon = True
+            self._closing.start()
 
 
 class Stop:

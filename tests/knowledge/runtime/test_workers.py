@@ -2,6 +2,7 @@ import ast
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,3 +145,13 @@ def test_many_callers_share_few_workers() -> None:
         thread.join()
     few.close()
     assert results == {number: str(number).encode() for number in range(20)}
+
+
+def test_a_worker_that_has_nothing_to_do_ends() -> None:
+    """And leaves no dead process behind; the next piece of work starts another."""
+    hasty = Workers(1, idle_seconds=0.0)
+    process = number(hasty)
+    while Path(f"/proc/{process}").exists():
+        time.sleep(0.01)
+    assert number(hasty) != process
+    hasty.close()
