@@ -57,6 +57,8 @@ async def add_articles(
     elif not problems:
         sys.stdout.write("nothing new\n")
     problems += [str(problem) for problem in report.rejected] if report else []
+    warnings = (warning for offer in offers for warning in offer.warnings)
+    sys.stderr.writelines(f"warning: {warning}\n" for warning in warnings)
     sys.stderr.writelines(f"{problem}\n" for problem in problems)
     return 1 if problems else 0
 

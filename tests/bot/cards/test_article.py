@@ -57,7 +57,7 @@ def test_every_card_fits_a_message(words: str, number: int, headings: int) -> No
     problems = tuple(ArticleError(words, 1, words) for _ in range(number))
     placed = [Placement(words, b"", replaces=True)] * number
     for count in (0, 1, number):
-        offer = Offer(Drafts((drafted(article),) * count, problems))
+        offer = Offer(Drafts((drafted(article),) * count, problems, problems))
         assert fits(render_offer(offer, placed, 10**18 - 1, SAY))
     assert fits(render_list([item] * 10, 10**6, 10**7, "1 article", SAY))
     assert fits(render_found([item] * 8, SAY))
