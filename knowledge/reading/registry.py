@@ -48,6 +48,12 @@ READERS = (
     Reader((".html", ".htm"), "knowledge.reading.web.html", "read_html", extra="html"),
     Reader((".pdf",), "knowledge.reading.pdf.pdf", "read_pdf", extra="pdf"),
     Reader((".docx",), "knowledge.reading.office.docx", "read_docx", extra="docx"),
+    Reader((".csv", ".tsv"), "knowledge.reading.sheets.delimited", "read_delimited", text=True),
+    Reader((".xlsx", ".xlsm"), "knowledge.reading.sheets.xlsx", "read_xlsx"),
+    Reader((".rtf",), "knowledge.reading.office.rtf", "read_rtf"),
+    Reader((".odt",), "knowledge.reading.office.open_document", "read_odt"),
+    Reader((".ods",), "knowledge.reading.office.open_document", "read_ods"),
+    Reader((".pptx",), "knowledge.reading.office.pptx", "read_pptx"),
 )
 ARCHIVES = (".zip",)  # files of the kinds above, in one
 _BY_ENDING = {ending: reader for reader in READERS for ending in reader.endings}

@@ -68,7 +68,7 @@ class Package:
         if len(content) > LARGEST_TEXT or self._tags > MOST_TAGS:
             problem = f"its part {name} has more than is read; divide it"
             raise ArticleError(self._file, None, problem)
-        if b"<!DOCTYPE" in content:
+        if b"<!DOCTYPE" in content or b"\0" in content:  # a NUL: UTF-16 could hide the former
             problem = f"its part {name} has entities, as no office file does; save it again"
             raise ArticleError(self._file, None, problem)
         return _STRICT.sub(_usual, content)

@@ -153,7 +153,9 @@ def _begins(above: PrintedLine, line: PrintedLine, shape: _Shape) -> bool:
         return above.y - line.y > WIDE_GAP * 1.5 * line.size
     if _POINT.match(line.text):
         return True
-    if above.y - line.y > WIDE_GAP * shape.gap or line.x - above.x > INDENT * line.size:
+    hangs = _POINT.match(above.text) is not None  # the lines of a point begin behind its sign
+    indented = line.x - above.x > INDENT * line.size and not hangs
+    if above.y - line.y > WIDE_GAP * shape.gap or indented:
         return True
     ended = ends_sentence(above.text) and columns(above.text) < FULL_LINE * shape.longest
     return ended or _is_broken_off(above, line)

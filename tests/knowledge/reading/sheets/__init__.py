@@ -1,0 +1,1 @@
+"""The promises of this part of the reading room."""
