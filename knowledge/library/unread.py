@@ -16,7 +16,7 @@ BESIDE_ARTICLES = frozenset(
 # What to save a file as, so that it is read.
 BETTER = {
     ".docx": ".doc .dot .wps .pages .wpd .hwp",
-    ".xlsx": ".xls .et .numbers .ods",
+    ".xlsx": ".xls .et .numbers",
     ".pptx": ".ppt .dps .key .odp",
     ".epub": ".mobi .azw .azw3 .fb2",
     ".pdf": ".caj .djvu .ofd .xps .png .jpg .jpeg .webp .tif .tiff .heic .bmp",
