@@ -23,6 +23,9 @@ with atheris.instrument_imports(include=["knowledge.reading"]):
     from knowledge.reading import read_file
     from knowledge.reading.drafts import drafts_of
     from knowledge.reading.wire import received, sent
+    from tests.knowledge.reading.office import test_open_document as open_document
+    from tests.knowledge.reading.office import test_pptx as slides
+    from tests.knowledge.reading.sheets import test_xlsx as sheets
 
     for reader in reading.READERS:
         __import__(reader.module)
@@ -32,10 +35,26 @@ SLOWEST = 10  # seconds for an input; one that takes longer is found
 LARGEST = 20_000  # bytes of an input
 PACKED = {
     ".docx": "word/document.xml",
-    ".xlsx": "xl/worksheets/sheet1.xml",
-    ".pptx": "ppt/slides/slide1.xml",
+    ".xlsx": "xl/worksheets/s0.xml",
+    ".pptx": "ppt/slides/s0.xml",
     ".odt": "content.xml",
+    ".ods": "content.xml",
     ".epub": "OEBPS/content.opf",
+}
+
+
+# Of kinds that have no file among the cases, because their tests make them.
+MADE = {
+    ".csv": '問題,答案\n"幾點開門?",九點\n'.encode,
+    ".rtf": lambda: (
+        rb"{\rtf1\ansi\ansicpg936 {\fonttbl{\f0\fcharset134 A;}}\f0 \'b9\par {\b x}\cell\row}"
+    ),
+    ".odt": lambda: open_document.document(f"{open_document.p('甲')}<text:list/><table:table/>"),
+    ".ods": lambda: open_document.document("<table:table/>", kind="spreadsheet"),
+    ".xlsx": lambda: sheets.book(
+        ("甲", sheets.rows(sheets.text("問題") + sheets.text("答案", "B1")))
+    ),
+    ".pptx": lambda: slides.presentation(slides.shape("title", "甲") + slides.shape("body", "乙")),
 }
 
 
@@ -69,6 +88,8 @@ def main(ending: str, seconds: str) -> None:
 def _seeds(ending: str) -> Iterator[bytes]:
     for file in sorted(CASES.rglob(f"*{ending}")):
         yield file.read_bytes()
+    if ending in MADE:
+        yield MADE[ending]()
 
 
 def _part(content: bytes, name: str) -> bytes:
