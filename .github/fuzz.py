@@ -22,6 +22,7 @@ with atheris.instrument_imports(include=["knowledge.reading"]):
     import knowledge.reading.registry as reading
     from knowledge.reading import read_file
     from knowledge.reading.drafts import drafts_of
+    from knowledge.reading.pdf import recognition
     from knowledge.reading.wire import received, sent
     from tests.knowledge.reading.office import test_open_document as open_document
     from tests.knowledge.reading.office import test_pptx as slides
@@ -29,6 +30,8 @@ with atheris.instrument_imports(include=["knowledge.reading"]):
 
     for reader in reading.READERS:
         __import__(reader.module)
+
+recognition.NEEDED = ("nothing that is installed",)  # a page would take seconds
 
 CASES = ROOT / "tests" / "cases" / "reading"
 SLOWEST = 10  # seconds for an input; one that takes longer is found
