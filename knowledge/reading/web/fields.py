@@ -4,15 +4,17 @@ Invariant: what the page's head and its structured data say comes first; the lin
 fill what they leave open, by the rules for saved pages. A value that makes no sense is left out.
 """
 
+from knowledge.model.article import Span
 from knowledge.reading.bylines import read_byline, read_dateline
 from knowledge.reading.composition import metadata_of
-from knowledge.reading.lines import lines_of
+from knowledge.reading.lines import Line, lines_of
 from knowledge.reading.metadata import Metadata, split_names
 from knowledge.reading.news_rules import is_a
 from knowledge.reading.published import find_date
 from knowledge.reading.web.page import Page
 
 BELOW_TITLE = 12  # lines in which author, date and source stand
+NEAR_AN_END = 100  # lines: editors are named near the beginning or the end of a page
 LONGEST_DATE = 100  # characters; "Wed, 05 Mar 2025 09:07:00 +0800" has thirty
 
 
@@ -32,7 +34,7 @@ def fields_of(page: Page) -> Metadata:
 
 def _places(page: Page) -> dict[str, str]:
     """Return the fields that stand in the lines below the title, and the editors from any line."""
-    lines = [next(lines_of(line)) for line in page.lines]
+    lines = [Line(at, Span(0, len(said)), said, 0) for at, said in enumerate(page.lines)]
     heading = "".join(page.heading.split())
     start = next(
         (at + 1 for at, line in enumerate(lines) if "".join(line.text.split()) == heading), 0
@@ -43,7 +45,7 @@ def _places(page: Page) -> dict[str, str]:
             found.setdefault("author", line.text)
         for name, span in (read_dateline(line) or read_byline(line) or {}).items():
             found.setdefault(name, span.of(line.text))
-    for line in lines[start:]:
+    for line in [*lines[start : start + NEAR_AN_END], *lines[start + NEAR_AN_END :][-NEAR_AN_END:]]:
         places = read_byline(line)
         if places and "editors" in places:
             found.setdefault("editors", places["editors"].of(line.text))

@@ -4,24 +4,18 @@ Invariant: everything comes from the page's own head, its structured data or its
 is not there stays open. lxml lives here: the page is parsed once.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import tidy_line
+from knowledge.reading.web.elements import INLINE, UNSEEN, Tree
 from knowledge.reading.web.json_ld import read_json_ld
 
-# Elements whose words are no line of the page.
-UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe"})
-# Elements that run on in a line; any other begins a new one.
-INLINE = frozenset(
-    "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strike strong "
-    "sub sup time tt u var wbr".split()
-)
 # Where a page names a field, the surest first. og:site_name is not first for the source: a portal
 # names the paper that it took the article from in one of the others.
 NAMED = {
@@ -48,8 +42,9 @@ NAMED = {
     "url": ("og:url",),
     "language": ("og:locale",),
 }
-
-Tree: TypeAlias = Any  # an element of lxml, which ships no types
+# A header or a footer that was included as a page of its own ends the page too early for lxml;
+# browsers read on.
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ def read_page(text: str, file: str) -> Page:
     """Return the page of an HTML text; raise ArticleError if there is none in it."""
     try:
         # Bytes: lxml refuses a text that declares an encoding. NULs end libxml2's parsing.
-        content = text.replace("\0", "").encode("utf-8", "replace")
+        content = _ENDS.sub(" ", text.replace("\0", "")).encode("utf-8", "replace")
         tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ArticleError(file, None, "there is no page in it; save it again") from error

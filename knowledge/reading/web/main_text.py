@@ -1,0 +1,109 @@
+"""Which of a page's blocks are the article?
+
+Invariant: two opinions are heard: ours, by the boxes of the page, and that of a library. What both
+leave out is furniture; a sentence that one of them takes and that stands where the other's do is
+text. Blocks stay in order.
+"""
+
+from collections.abc import Sequence
+
+from knowledge.reading.news_rules import names_other_articles
+from knowledge.reading.web.blocks import Block, Layout
+from knowledge.reading.web.main_box import LAYOUTS, main_box
+from knowledge.reading.web.site_boxes import without_site
+from knowledge.reading.web.weights import is_link, says_something, sums_of
+
+SHORTEST_TAKEN = (
+    15  # bytes, five Chinese characters: a shorter line may be anywhere in what the library took
+)
+FEW_TAKEN = 0.5  # of our sentences: a library that took fewer has missed the article
+
+
+def main_text(layout: Layout, taken: str = "") -> list[Block]:
+    """Return the blocks of the article, none if the page has only furniture.
+
+    `taken` is what a library took for the article, without white space.
+    """
+    if not layout.boxes:
+        return []
+    shown = without_site(layout)
+    blocks = [block if keep else None for block, keep in zip(layout.blocks, shown, strict=True)]
+    box = main_box(layout.boxes, sums_of(blocks))
+    ours = [keep and box.first <= at < box.end for at, keep in enumerate(shown)]
+    chosen = _chosen(layout, shown, ours, taken) if taken else ours
+    found = [block for block, keep in zip(layout.blocks, chosen, strict=True) if keep]
+    found = _without_lists_of_links(_without_other_articles(found))
+    while found and found[-1].kind == "heading":  # it stands above nothing
+        found.pop()
+    return found
+
+
+def _chosen(
+    layout: Layout, shown: Sequence[bool], ours: Sequence[bool], taken: str
+) -> Sequence[bool]:
+    """Tell of each block whether it is the article's by both opinions together."""
+    blocks = layout.blocks
+    theirs = [_is_taken(block, taken) for block in blocks]
+    says = [says_something(block) for block in blocks]
+    if not any(theirs):
+        return ours
+    if sum(t and s for t, s in zip(theirs, says, strict=True)) < FEW_TAKEN * sum(
+        o and s for o, s in zip(ours, says, strict=True)
+    ):
+        return [o or (t and s) for o, t, s in zip(ours, theirs, says, strict=True)]
+    first, last = theirs.index(True), len(theirs) - theirs[::-1].index(True)
+    holders = _holders(layout)
+    beside = {h for h, t, s in zip(holders, theirs, says, strict=True) if t and s}
+    around = {h for h in set(holders) if layout.boxes[h].parent in beside}
+    chosen = []
+    for at, (own, holder) in enumerate(zip(ours, holders, strict=True)):
+        is_near = holder in beside or (says[at] and holder in around)
+        is_among = first <= at < last and (says[at] or blocks[at].kind != "paragraph")
+        agreed = theirs[at] and (shown[at] or says[at])
+        chosen.append(agreed or (own and (is_near or is_among)))
+    return chosen
+
+
+def _is_taken(block: Block, taken: str) -> bool:
+    lines = ["".join(line.split()) for line in block.text.split("\n")]
+    long = len("".join(lines).encode("utf-8", "replace")) >= SHORTEST_TAKEN
+    return long and all(line in taken for line in lines)
+
+
+def _holders(layout: Layout) -> list[int]:
+    """Return the innermost box with several blocks around each block."""
+    holders = [0] * len(layout.blocks)
+    for at, box in enumerate(layout.boxes):
+        if box.tag in LAYOUTS and box.end > box.first + 1:
+            holders[box.first : box.end] = [at] * (box.end - box.first)
+    return holders
+
+
+def _without_other_articles(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out the titles of other articles below a line that says so, up to the next sentence."""
+    found: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        if not names_other_articles(blocks[at].text):
+            found.append(blocks[at])
+            at += 1
+            continue
+        at += 1
+        start = at
+        while at < len(blocks) and not says_something(blocks[at]):
+            at += 1
+        while start < at < len(blocks) and blocks[at - 1].kind == "heading":
+            at -= 1  # it stands above the sentence, and below the titles
+    return found
+
+
+def _without_lists_of_links(blocks: list[Block]) -> list[Block]:
+    """Leave out links before the first sentence and behind the last, where they are a list."""
+    said = [at for at, block in enumerate(blocks) if says_something(block)]
+    if not said:
+        return blocks
+    return [
+        block
+        for at, block in enumerate(blocks)
+        if said[0] < at < said[-1] or not (block.group and is_link(block))
+    ]
