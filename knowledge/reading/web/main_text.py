@@ -33,6 +33,8 @@ def main_text(layout: Layout, taken: str = "") -> list[Block]:
     chosen = _chosen(layout, shown, ours, taken) if taken else ours
     found = [block for block, keep in zip(layout.blocks, chosen, strict=True) if keep]
     found = _without_lists_of_links(_without_other_articles(found))
+    if taken and not any(map(says_something, found)):  # a poem, a song: all lines are short
+        found = [block for block in layout.blocks if _is_taken(block, taken)] or found
     while found and found[-1].kind == "heading":  # it stands above nothing
         found.pop()
     return found

@@ -14,7 +14,10 @@ from lxml import etree, html
 from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import tidy_line
 from knowledge.reading.web.elements import INLINE, UNSEEN, Tree
+from knowledge.reading.web.headings import headings_of
 from knowledge.reading.web.json_ld import read_json_ld
+from knowledge.reading.web.scripts import read_scripts
+from knowledge.reading.web.title import Heading
 
 # Where a page names a field, the surest first. og:site_name is not first for the source: a portal
 # names the paper that it took the article from in one of the others.
@@ -23,6 +26,7 @@ NAMED = {
     "author": (
         "author",
         "article:author",
+        "og:article:author",
         "dc.creator",
         "byl",
         "parsely-author",
@@ -42,6 +46,10 @@ NAMED = {
     "url": ("og:url",),
     "language": ("og:locale",),
 }
+CELLS = frozenset({"td", "th"})
+BETWEEN_CELLS = " | "
+# What a platform calls itself on every page of whoever writes there.
+NOT_SAID = frozenset({"", "微信公众平台", "微信公眾平台"})
 # A header or a footer that was included as a page of its own ends the page too early for lxml;
 # browsers read on.
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -53,9 +61,10 @@ class Page:
 
     tree: Tree
     lines: tuple[str, ...]
-    heading: str  # the first h1
+    headings: tuple[Heading, ...]
     window: str  # <title>
     said: Mapping[str, str]
+    sites: tuple[str, ...]  # what the site is called
 
 
 def read_page(text: str, file: str) -> Page:
@@ -66,14 +75,26 @@ def read_page(text: str, file: str) -> Page:
         tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ArticleError(file, None, "there is no page in it; save it again") from error
-    scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
-    linked = read_json_ld([script.text or "" for script in scripts])
+    programs = list(tree.iter("script"))
+    linked = read_json_ld([s.text or "" for s in programs if "ld+json" in (s.get("type") or "")])
     metas = _metas(tree)
-    said = {name: _first(name, metas) or linked.get(name, "") for name in NAMED}
+    account = tree.find(".//*[@id='js_content']") is not None
+    scripted = read_scripts((s.text or "" for s in programs), of_account=account)
+    named = {"source": _named(tree, "js_name")} if account else {}
+    said = {
+        name: named.get(name) or _first(name, metas) or linked.get(name) or scripted.get(name) or ""
+        for name in NAMED
+    }
     said["url"] = _canonical(tree) or said["url"] or linked.get("url", "")
-    heading = next((words for h1 in tree.iter("h1") if (words := _words(h1))), "")
     window = next((words for title in tree.iter("title") if (words := _words(title))), "")
-    return Page(tree, tuple(_lines(tree)), heading, window, said)
+    sites = (metas.get("og:site_name"), metas.get("application-name"), linked.get("source"))
+    names = tuple(site for site in sites if site)
+    return Page(tree, tuple(_lines(tree)), headings_of(tree), window, said, names)
+
+
+def _named(tree: Tree, name: str) -> str:
+    element = tree.find(f".//*[@id='{name}']")
+    return "" if element is None else _words(element)
 
 
 def _metas(tree: Tree) -> dict[str, str]:
@@ -89,7 +110,8 @@ def _metas(tree: Tree) -> dict[str, str]:
 def _first(name: str, metas: Mapping[str, str]) -> str:
     """Return the first value for a field; an address is no name of an author."""
     values = (metas.get(key, "") for key in NAMED[name])
-    return next((v for v in values if v and (name == "url" or "://" not in v)), "")
+    good = (v for v in values if v not in NOT_SAID and (name == "url" or "://" not in v))
+    return next(good, "")
 
 
 def _canonical(tree: Tree) -> str:
@@ -112,13 +134,15 @@ def _is_web(address: str) -> bool:
 
 
 def _lines(tree: Tree) -> Iterator[str]:
-    """Yield the lines of a page as a reader sees them, without margins."""
+    """Yield the lines of a page as a reader sees them, without margins; a row is one line."""
     words: list[str] = []
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in {"comment", "pi"}:
             words.append(element.tail or "")
             continue
-        if element.tag not in INLINE:
+        if element.tag in CELLS:
+            words.append(BETWEEN_CELLS if event == "end" else "")
+        elif element.tag not in INLINE:
             yield from _line(words)
             words = []
         if event == "start":
@@ -129,7 +153,7 @@ def _lines(tree: Tree) -> Iterator[str]:
 
 
 def _line(words: Sequence[str]) -> Iterator[str]:
-    line = tidy_line("".join(words))
+    line = tidy_line("".join(words)).strip(" |")
     if line:
         yield line
 

@@ -17,6 +17,32 @@ def test_lines_are_those_that_a_reader_sees() -> None:
     assert read_page(page, "a.html").lines == ("甲乙 丁", "戊", "己", "庚")
 
 
+def test_a_row_of_a_table_is_a_line() -> None:
+    """Cells stand beside one another, as a reader sees them; a page laid out in cells has lines."""
+    assert read_page("<table><tr><td>票种</td><td>周末</td></tr></table>", "a").lines == (
+        "票种 | 周末",
+    )
+    layout = "<table><tr><td><p>甲</p></td><td><p>乙</p></td></tr></table>"
+    assert read_page(layout, "a").lines == ("甲", "乙")
+
+
+def test_a_page_goes_on_behind_an_included_one() -> None:
+    """A header that ends the page too early does not hide what follows, as in browsers."""
+    page = "<html><body>甲</body></html><div>乙</div><html><body><p>丙</p></body></html>"
+    assert read_page(page, "a.html").lines == ("甲", "乙", "丙")
+
+
+def test_a_public_account_is_the_source() -> None:
+    """Its platform calls itself the site of every page; the account is who published."""
+    head = '<head><meta property="og:site_name" content="微信公众平台"></head>'
+    account = "<a id=js_name> 城西读书会 </a><div id=js_content>x</div>"
+    script = "<script>var ct='1581517074';var nickname='城西'</script>"
+    found = read_page(f"{head}<body>{account}{script}</body>", "a.html").said
+    assert (found["source"], found["published"]) == ("城西读书会", "2020-02-12 22:17")
+    found = read_page(f"{head}<body><div id=js_content>x</div>{script}</body>", "a.html").said
+    assert found["source"] == "城西"
+
+
 def test_an_address_is_no_author() -> None:
     """Facebook wants the author's page in article:author; a name elsewhere is better."""
     metas = '<meta property="article:author" content="https://example.org/a">'
