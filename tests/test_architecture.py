@@ -98,7 +98,7 @@ HOMES = {
     "docx": {"knowledge/reading/office/docx.py"},
     "lxml": {
         "knowledge/reading/web/blocks.py",
-        "knowledge/reading/web/html.py",
+        "knowledge/reading/web/book.py",
         "knowledge/reading/web/page.py",
         "knowledge/reading/web/second_opinion.py",
     },

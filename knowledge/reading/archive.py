@@ -97,7 +97,7 @@ def _read_entry(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: str, reader: _Reader
 ) -> Reading:
     try:
-        content = _unpacked(archive, entry, inside)
+        content = unpacked(archive, entry, inside)
         if inside.lower().endswith(ENDING):
             return _read(content, inside, reader)
         return reader.read(content, inside)
@@ -105,7 +105,8 @@ def _read_entry(
         return refused(problem)
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: str) -> bytes:
+def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: str) -> bytes:
+    """Return what an entry holds; raise ArticleError for a lock, a lie or a path to elsewhere."""
     if _leads_out(entry.filename):
         problem = "its name leads out of the archive; pack it again without .. and drives"
         raise ArticleError(inside, None, problem)

@@ -44,7 +44,11 @@ READERS = (
     Reader((".txt",), "knowledge.reading.plain_news", "read_plain_news", text=True),
     Reader((".md", ".markdown"), "knowledge.reading.markdown.markdown", "read_markdown", text=True),
     Reader((".jsonl",), "knowledge.reading.jsonl", "read_jsonl", text=True),
+    Reader((".json",), "knowledge.reading.json_file", "read_json", text=True),
     Reader((".html", ".htm"), "knowledge.reading.web.html", "read_html", extra="html"),
+    Reader((".xhtml", ".xht"), "knowledge.reading.web.html", "read_html", extra="html"),
+    Reader((".mhtml", ".mht"), "knowledge.reading.web.mhtml", "read_mhtml", extra="html"),
+    Reader((".epub",), "knowledge.reading.web.epub", "read_epub", extra="html"),
     Reader((".pdf",), "knowledge.reading.pdf.pdf", "read_pdf", extra="pdf"),
     Reader((".docx",), "knowledge.reading.office.docx", "read_docx", extra="docx"),
 )

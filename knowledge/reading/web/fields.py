@@ -5,7 +5,8 @@ fill what they leave open, by the rules for saved pages. A value that makes no s
 and so is an author who is no person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from knowledge.language.folding import fold
 from knowledge.model.article import Span
@@ -26,8 +27,11 @@ NEAR_AN_END = 100  # lines: editors are named near the beginning or the end of a
 LONGEST_DATE = 100  # characters; "Wed, 05 Mar 2025 09:07:00 +0800" has thirty
 
 
-def fields_of(page: Page) -> Metadata:
-    """Return the page's fields: what its head and its structured data say, then its lines."""
+def fields_of(page: Page, outside: Mapping[str, str] = MappingProxyType({})) -> Metadata:
+    """Return the page's fields: what its head and its structured data say, then its lines.
+
+    What was said outside of the page, by the file that holds it, fills what is still open.
+    """
     said: dict[str, object] = {name: value for name, value in page.said.items() if value}
     title = title_of(page.headings, page.said.get("title", ""), page.window, page.sites)
     lines = _places(page.lines, title)
@@ -41,6 +45,7 @@ def fields_of(page: Page) -> Metadata:
     said["title"] = title
     said["published"] = _published(str(said.get("published", "")), lines.get("published", ""))
     said["source"] = _unprefixed(str(said.get("source", "")))
+    said |= {name: value for name, value in outside.items() if value and not said.get(name)}
     editors = said.pop("editors", "")
     return metadata_of({**said, "editors": list(split_names(str(editors)))})
 

@@ -5,22 +5,21 @@ its structured data or the line under its title are fields. A chat that was save
 message by message.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-
-from lxml import etree
+from types import MappingProxyType
 
 from knowledge.language.folding import fold
-from knowledge.model.errors import ArticleError
 from knowledge.reading.bylines import is_date_note, read_byline, read_dateline
+from knowledge.reading.chat import compose_chat
 from knowledge.reading.composition import Piece, compose_article
 from knowledge.reading.decoding import decode
 from knowledge.reading.lines import Line, lines_of
 from knowledge.reading.news_rules import is_a
-from knowledge.reading.outcome import Reading, refused
+from knowledge.reading.outcome import Reading
 from knowledge.reading.web.blocks import Block, layout_of
-from knowledge.reading.web.charset import declared_charset
-from knowledge.reading.web.elements import Tree
+from knowledge.reading.web.charset import declared_charset, known
+from knowledge.reading.web.chat_page import is_chat, messages_of, title_of_chat
 from knowledge.reading.web.fields import fields_of
 from knowledge.reading.web.main_text import main_text
 from knowledge.reading.web.page import read_page
@@ -28,40 +27,28 @@ from knowledge.reading.web.pieces import pieces_of
 from knowledge.reading.web.second_opinion import MOST_BLOCKS, taken_by_library
 from knowledge.reading.web.weights import says_something
 
-DEEPEST = 200  # elements inside one another: no page has more, and libraries walk them by recursion
-MOST_ELEMENTS = 1_000_000  # a whole book on one page has 10,000
 NEAR_AN_END = 100  # pieces: bylines stand near the beginning or the end of a page
 TITLE_WITHIN = 20  # blocks of an article above which its title may be printed
 
 _NOTHING = "there is no article on this page; add some text or remove the file"
 
 
-def read_html(content: bytes, file: str) -> Reading:
-    """Return the one article of a web page; raise ArticleError if its bytes are no text."""
-    page = read_page(decode(content, file, declared_charset(content)), file)
-    if problem := _too_large(page.tree):
-        return refused(ArticleError(file, None, problem))
-    fields = fields_of(page)
+def read_html(
+    content: bytes, file: str, charset: str = "", outside: Mapping[str, str] = MappingProxyType({})
+) -> Reading:
+    """Return the one article of a web page; raise ArticleError if its bytes are no text.
+
+    What is around a page that was sent or packed gives its `charset` and, `outside` of it, fields.
+    """
+    page = read_page(decode(content, file, [*known(charset), *declared_charset(content)]), file)
+    if is_chat(page.tree):
+        return compose_chat(messages_of(page.tree), title_of_chat(page.tree), file)
+    fields = fields_of(page, outside)
     layout = layout_of(page.tree)
     taken = taken_by_library(page.tree) if len(layout.blocks) <= MOST_BLOCKS else ""
     blocks = _below_title(main_text(layout, taken), fields.title or "")
     pieces = list(_without_furniture(list(pieces_of(blocks)), page.lines))
     return compose_article(pieces, fields, file, _NOTHING)
-
-
-def _too_large(tree: Tree) -> str:
-    """Return why a page is not read: how many elements it has, or how deep they are nested."""
-    elements = deepest = depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        begins = event == "start"
-        elements += begins
-        depth += 1 if begins else -1
-        deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        return f"its elements are nested more than {DEEPEST} deep; save it again as plain text"
-    if elements > MOST_ELEMENTS:
-        return f"it has {elements:,} elements, and {MOST_ELEMENTS:,} are read; divide it"
-    return ""
 
 
 def _below_title(blocks: Sequence[Block], title: str) -> list[Block]:

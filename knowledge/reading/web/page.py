@@ -19,6 +19,9 @@ from knowledge.reading.web.json_ld import read_json_ld
 from knowledge.reading.web.scripts import read_scripts
 from knowledge.reading.web.title import Heading
 
+DEEPEST = 250  # elements inside one another: parsers stop at 256, and no page has as many
+MOST_ELEMENTS = 1_000_000  # a whole book on one page has 10,000
+
 # Where a page names a field, the surest first. og:site_name is not first for the source: a portal
 # names the paper that it took the article from in one of the others.
 NAMED = {
@@ -69,12 +72,7 @@ class Page:
 
 def read_page(text: str, file: str) -> Page:
     """Return the page of an HTML text; raise ArticleError if there is none in it."""
-    try:
-        # Bytes: lxml refuses a text that declares an encoding. NULs end libxml2's parsing.
-        content = _ENDS.sub(" ", text.replace("\0", "")).encode("utf-8", "replace")
-        tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise ArticleError(file, None, "there is no page in it; save it again") from error
+    tree = parsed(text, file)
     programs = list(tree.iter("script"))
     linked = read_json_ld([s.text or "" for s in programs if "ld+json" in (s.get("type") or "")])
     metas = _metas(tree)
@@ -90,6 +88,34 @@ def read_page(text: str, file: str) -> Page:
     sites = (metas.get("og:site_name"), metas.get("application-name"), linked.get("source"))
     names = tuple(site for site in sites if site)
     return Page(tree, tuple(_lines(tree)), headings_of(tree), window, said, names)
+
+
+def parsed(text: str, file: str) -> Tree:
+    """Return the tree of an HTML text; raise ArticleError if it is none or too deep."""
+    try:
+        # Bytes: lxml refuses a text that declares an encoding. NULs end libxml2's parsing.
+        content = _ENDS.sub(" ", text.replace("\0", "")).encode("utf-8", "replace")
+        tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise ArticleError(file, None, "there is no page in it; save it again") from error
+    if problem := _too_large(tree):
+        raise ArticleError(file, None, problem)
+    return tree
+
+
+def _too_large(tree: Tree) -> str:
+    """Return why a page is not read: how many elements it has, or how deep they are nested."""
+    elements = deepest = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        begins = event == "start"
+        elements += begins
+        depth += 1 if begins else -1
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        return f"its elements are nested more than {DEEPEST} deep; save it again as plain text"
+    if elements > MOST_ELEMENTS:
+        return f"it has {elements:,} elements, and {MOST_ELEMENTS:,} are read; divide it"
+    return ""
 
 
 def _named(tree: Tree, name: str) -> str:

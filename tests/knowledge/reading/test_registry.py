@@ -13,9 +13,11 @@ ENDINGS = sorted(suffixes())
 WITH_LIBRARY = {ending: one for one in READERS if one.extra for ending in one.endings}
 
 
-def test_nine_endings_are_read() -> None:
-    """Texts, pages, PDF and Word files and archives of them are read."""
-    assert " ".join(ENDINGS) == ".docx .htm .html .jsonl .markdown .md .pdf .txt .zip"
+def test_the_endings_that_are_read() -> None:
+    """Texts, pages, books, PDF and Word files and archives of them are read."""
+    assert " ".join(ENDINGS) == (
+        ".docx .epub .htm .html .json .jsonl .markdown .md .mht .mhtml .pdf .txt .xht .xhtml .zip"
+    )
 
 
 @pytest.mark.parametrize(
@@ -25,8 +27,8 @@ def test_a_missing_library_is_a_problem(
     ending: str, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without its extra a reader says what to install, and the other readers work."""
-    reader = WITH_LIBRARY[ending].module
-    for module in [name for name in sys.modules if name.startswith(reader)]:
+    room = WITH_LIBRARY[ending].module.rpartition(".")[0]
+    for module in [name for name in sys.modules if name.startswith(f"{room}.")]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
     (problem,) = read_file(b"content", f"a{ending}").problems

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading import read_file
-from knowledge.reading.web import html as page_reader
+from knowledge.reading.web import page as page_reader
 from knowledge.reading.web.html import read_html
 from tests.knowledge.reading.cases import cases, expected, outcome
 from tests.knowledge.reading.examples import SIMPLIFIED, TRADITIONAL

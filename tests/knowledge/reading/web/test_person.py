@@ -9,7 +9,7 @@ from knowledge.reading.web.person import person_of
     "written",
     [
         *"name,email@gmail.com 104363 CSDN.NET 网易 admin zhangsan88 user_123 佚名 管理員".split(),
-        *"微软用户 新华社 城西区文化局 https://example.org/a 责任编辑：李四 Plato … @ann_lee".split(),
+        *"微软用户 新华社 城西区文化局 https://a.org/a 责任编辑：李四 Plato … @ann".split(),
         *("Your Name", "BBC News 中文", "Riverton Gazette Staff", "", "本站编辑部"),
     ],
 )
