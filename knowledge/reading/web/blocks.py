@@ -4,7 +4,7 @@ Invariant: one walk over the page, whose cost grows with its length only. Every 
 sees is in exactly one block, in the order of the page; a box is a range of blocks.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
@@ -217,7 +217,10 @@ class _Walk:
         at = self._open.pop()
         box = self.boxes[at]
         if len(self.blocks) > box.first:
-            self.boxes[at] = replace(box, end=len(self.blocks))
+            end = len(self.blocks)
+            self.boxes[at] = Box(
+                box.tag, box.names, box.role, box.parent, box.first, end, box.hidden
+            )
         else:
             self.boxes.pop()
         self._pre -= tag in {"pre", "listing", "xmp"}

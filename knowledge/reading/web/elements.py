@@ -58,5 +58,4 @@ def is_mark(element: Tree) -> bool:
 
 def names_of(element: Tree) -> str:
     """Return class and id of an element, in one."""
-    said = (element.get(name) for name in ("class", "id"))
-    return " ".join(name for name in said if name)
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()

@@ -24,7 +24,7 @@ from knowledge.reading.web.fields import fields_of
 from knowledge.reading.web.main_text import main_text
 from knowledge.reading.web.page import read_page
 from knowledge.reading.web.pieces import pieces_of
-from knowledge.reading.web.second_opinion import MOST_BLOCKS, taken_by_library
+from knowledge.reading.web.second_opinion import taken_by_library
 from knowledge.reading.web.weights import says_something
 
 NEAR_AN_END = 100  # pieces: bylines stand near the beginning or the end of a page
@@ -45,8 +45,8 @@ def read_html(
         return compose_chat(messages_of(page.tree), title_of_chat(page.tree), file)
     fields = fields_of(page, outside)
     layout = layout_of(page.tree)
-    taken = taken_by_library(page.tree) if len(layout.blocks) <= MOST_BLOCKS else ""
-    blocks = _below_title(main_text(layout, taken), fields.title or "")
+    found = main_text(layout, taken_by_library(page.tree))
+    blocks = _below_title(found, fields.title or "")
     pieces = list(_without_furniture(list(pieces_of(blocks)), page.lines))
     return compose_article(pieces, fields, file, _NOTHING)
 

@@ -5,6 +5,7 @@ leave out is furniture; a sentence that one of them takes and that stands where 
 text. Blocks stay in order.
 """
 
+import re
 from collections.abc import Sequence
 
 from knowledge.reading.news_rules import names_other_articles
@@ -17,6 +18,10 @@ SHORTEST_TAKEN = (
     15  # bytes, five Chinese characters: a shorter line may be anywhere in what the library took
 )
 FEW_TAKEN = 0.5  # of our sentences: a library that took fewer has missed the article
+
+_ANNOUNCES = re.compile(
+    r"[:：]\W{0,2}$|(?:以下|如下|下列|下述|(?i:\b(?:following|below|these)\b))[^。.]{0,40}[。.]$"
+)
 
 
 def main_text(layout: Layout, taken: str = "") -> list[Block]:
@@ -92,11 +97,17 @@ def _without_other_articles(blocks: Sequence[Block]) -> list[Block]:
             continue
         at += 1
         start = at
-        while at < len(blocks) and not says_something(blocks[at]):
+        while at < len(blocks) and not _goes_on(blocks, at):
             at += 1
         while start < at < len(blocks) and blocks[at - 1].kind == "heading":
             at -= 1  # it stands above the sentence, and below the titles
     return found
+
+
+def _goes_on(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether the text goes on with a block: a sentence that is no teaser below its title."""
+    below_title = is_link(blocks[at - 1]) and not is_link(blocks[at - 2])
+    return says_something(blocks[at]) and not below_title
 
 
 def _without_lists_of_links(blocks: list[Block]) -> list[Block]:
@@ -104,8 +115,11 @@ def _without_lists_of_links(blocks: list[Block]) -> list[Block]:
     said = [at for at, block in enumerate(blocks) if says_something(block)]
     if not said:
         return blocks
+    last = said[-1]
+    if _ANNOUNCES.search(blocks[last].text):  # the links are what it says
+        last = len(blocks)
     return [
         block
         for at, block in enumerate(blocks)
-        if said[0] < at < said[-1] or not (block.group and is_link(block))
+        if said[0] < at < last or not (block.group and is_link(block))
     ]

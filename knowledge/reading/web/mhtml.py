@@ -15,6 +15,7 @@ from knowledge.reading.web.html import read_html
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 MOST_MULTIPARTS = 100  # parts that hold parts: a mail that was passed on often has ten
+LONGEST_HEADER = 2000  # characters: an address of the web may have that many
 ADDRESS = "content-location"
 SAVED_FROM = "snapshot-content-location"
 
@@ -51,7 +52,7 @@ def _of_mail(message: Message) -> dict[str, str]:
 
 def _header(message: Message, name: str) -> str:
     """Return a header as it is meant: encoded words decoded, folded lines joined."""
-    written = str(message.get(name) or "")
+    written = str(message.get(name) or "")[:LONGEST_HEADER]
     try:
         return " ".join(str(make_header(decode_header(written))).split())
     except (LookupError, UnicodeError, ValueError):

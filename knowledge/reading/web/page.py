@@ -21,6 +21,13 @@ from knowledge.reading.web.title import Heading
 
 DEEPEST = 250  # elements inside one another: parsers stop at 256, and no page has as many
 MOST_ELEMENTS = 1_000_000  # a whole book on one page has 10,000
+MOST_ATTRIBUTES = 10_000  # of a tag: the parser compares each with all others
+
+_UNTITLED = re.compile(
+    r"(?i:untitled.{0,12}|new page.{0,4}|document|无标题.{0,6}|無標題.{0,6}|新建.{0,8})"
+)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_ATTRIBUTE = re.compile(r"[\s/\"'][a-zA-Z][\w:.-]*(?=[=\s/])")
 
 # Where a page names a field, the surest first. og:site_name is not first for the source: a portal
 # names the paper that it took the article from in one of the others.
@@ -78,20 +85,34 @@ def read_page(text: str, file: str) -> Page:
     metas = _metas(tree)
     account = tree.find(".//*[@id='js_content']") is not None
     scripted = read_scripts((s.text or "" for s in programs), of_account=account)
-    named = {"source": _named(tree, "js_name")} if account else {}
+    ids = {"source": "js_name", "author": "js_author_name"} if account else {}
+    named = {name: _named(tree, element) for name, element in ids.items()}
     said = {
         name: named.get(name) or _first(name, metas) or linked.get(name) or scripted.get(name) or ""
         for name in NAMED
     }
     said["url"] = _canonical(tree) or said["url"] or linked.get("url", "")
-    window = next((words for title in tree.iter("title") if (words := _words(title))), "")
+    headings = headings_of(tree)
     sites = (metas.get("og:site_name"), metas.get("application-name"), linked.get("source"))
     names = tuple(site for site in sites if site)
-    return Page(tree, tuple(_lines(tree)), headings_of(tree), window, said, names)
+    return Page(tree, tuple(_lines(tree)), headings, _window(tree, headings), said, names)
+
+
+def _window(tree: Tree, headings: Sequence[Heading]) -> str:
+    """Return the title of the window; a header that was included may bring one of its own."""
+    windows = [words for title in tree.iter("title") if (words := _words(title))]
+    good = [words for words in windows if not _UNTITLED.fullmatch(words)]
+    own = {heading.text for heading in headings if not heading.of_site}
+    with_own = (words for words in good if any(map(words.startswith, own)))
+    return next(with_own, next(iter(good), ""))
 
 
 def parsed(text: str, file: str) -> Tree:
     """Return the tree of an HTML text; raise ArticleError if it is none or too deep."""
+    for tag in _LONG_TAG.finditer(text):
+        if len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES:
+            said = f"a tag in it has more than {MOST_ATTRIBUTES:,} attributes"
+            raise ArticleError(file, None, f"{said}; save it again as plain text")
     try:
         # Bytes: lxml refuses a text that declares an encoding. NULs end libxml2's parsing.
         content = _ENDS.sub(" ", text.replace("\0", "")).encode("utf-8", "replace")

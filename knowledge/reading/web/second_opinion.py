@@ -5,6 +5,7 @@ is read without. trafilatura lives here.
 """
 
 import logging
+from itertools import islice
 
 import trafilatura
 from lxml import etree
@@ -12,7 +13,10 @@ from trafilatura.settings import use_config
 
 from knowledge.reading.web.elements import Tree
 
-MOST_BLOCKS = 3000  # it takes two seconds for these, and nine times as long for three times as many
+# It takes a second for a page of these, and many for one of three times as many: boxes in boxes are
+# walked again and again.
+MOST_ELEMENTS = 10_000
+SPANS = ("colspan", "rowspan")
 # The default of 250 merges a short Chinese page into one paragraph: it has fewer characters.
 LEAST_EXTRACTED = "20"
 # What a tree can make a library raise that expects another one.
@@ -23,6 +27,11 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot re
 
 def taken_by_library(tree: Tree) -> str:
     """Return what the library takes for the article, without white space; it changes the tree."""
+    if tree is None or next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None:
+        return ""
+    for cell in tree.iter("td", "th"):  # it writes a merged cell as often as the page asks for
+        for name in SPANS:
+            cell.attrib.pop(name, None)
     settings = use_config()
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", LEAST_EXTRACTED)
     try:

@@ -4,6 +4,7 @@ Invariant: a box with most of the page's own words is never the site's, whatever
 losing a paragraph is worse than keeping a button, so a doubt is decided for the text.
 """
 
+from knowledge.language.introductions import is_asked
 from knowledge.reading.web.blocks import Box, Layout
 from knowledge.reading.web.elements import LISTS
 from knowledge.reading.web.furniture import is_surely_furniture, may_be_furniture
@@ -37,7 +38,7 @@ def without_site(layout: Layout) -> list[bool]:
 
 def _is_of_site(box: Box, layout: Layout, sums: Sums, all_own: float) -> bool:
     sentences, linked = sums.sentences_in(box), sums.share_linked(box)
-    if box.hidden and not sentences:
+    if box.hidden and not sentences and not _is_answer(box, layout):
         return True
     if box.tag in OF_SITE or box.role in OF_SITE_BY_ROLE:
         # A note beside the text of an article is an aside, too.
@@ -50,6 +51,12 @@ def _is_of_site(box: Box, layout: Layout, sums: Sums, all_own: float) -> bool:
     if box.tag == "header" or may_be_furniture(box.names):
         return not sentences and (linked > 0 or box.tag == "header")
     return _is_list_of_links(box, layout, sums)
+
+
+def _is_answer(box: Box, layout: Layout) -> bool:
+    """Tell whether what is hidden unfolds below a heading or a question."""
+    above = layout.blocks[box.first - 1] if box.first else None
+    return above is not None and (above.kind == "heading" or is_asked(above.text))
 
 
 def _in_article(box: Box, layout: Layout) -> bool:

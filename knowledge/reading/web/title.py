@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from knowledge.language.folding import fold
 from knowledge.reading.news_rules import is_a
 
+LONGEST = 500  # characters of the window that are looked at
 SHORTEST_TITLE = 4  # characters that the window must share with a heading to begin with it
 SHORTEST_LEFT = 2  # characters of a title without the site behind it
 SHORT_PART = 8  # characters of a section between the title and the site
 FEW_WORDS = 2  # of an English one
 
 # A hyphen without blanks may be one inside a word; what follows it must look like a site.
-_BETWEEN = re.compile(r"\s*(?:[|｜_]+|--+|——+|::|»|«)\s*|\s+[-–—·•:/<>]+\s+")
-_HYPHEN = re.compile(r"\s*[-–—·]\s*")
+_BETWEEN = re.compile(r"\s*(?:[|｜_]+|--+|——+|::|»|«)\s*|\s+[-–—－·•:/<>]+\s+")
+_HYPHEN = re.compile(r"\s*[-–—－·]\s*")
+_SECTION = re.compile(r"[\u4e00-\u9fff]{2,6}")  # 政务动态, between the title and the site
 _SITE = re.compile(
     r"(?i:.{0,30}(?:网|網|网站|網站|门户|門戶|频道|頻道|论坛|論壇|博客|部落格|百科|日报|日報|晚报|晚報"
     r"|报|報|新闻|新聞|电视台|電視台|广播|廣播|杂志|雜誌|周刊|週刊|通讯社|通訊社|官网|官網|首页|首頁"
@@ -69,7 +71,7 @@ def without_site(window: str, sites: Collection[str] = (), *, only_known: bool =
     ('夜市推自帶餐盒', '图书馆延长夜间开放')
     """
     names = {_key(site) for site in sites} - {""}
-    title, cut = window.strip(), False
+    title, cut = window[:LONGEST].strip(), False
     while place := _last(_BETWEEN, title):
         left, tail = title[: place.start()].strip(), title[place.end() :].strip()
         known = _is_site(tail, names)
@@ -80,9 +82,17 @@ def without_site(window: str, sites: Collection[str] = (), *, only_known: bool =
         if _is_site(left, names) and not known:
             return tail
         title, cut = left, True
-    place = _last(_HYPHEN, title)
-    if place and place.start() >= SHORTEST_TITLE and _is_site(title[place.end() :], names):
-        return title[: place.start()].strip()
+    return _without_hyphens(title, names)
+
+
+def _without_hyphens(title: str, names: Collection[str]) -> str:
+    """Cut a site behind a hyphen without blanks, and then the sections before the site."""
+    cut = False
+    while (place := _last(_HYPHEN, title)) and place.start() >= SHORTEST_TITLE:
+        tail = title[place.end() :]
+        if not (_is_site(tail, names) or (cut and _SECTION.fullmatch(tail))):
+            break
+        title, cut = title[: place.start()].strip(), True
     return title
 
 

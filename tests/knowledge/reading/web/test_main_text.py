@@ -31,6 +31,23 @@ def test_titles_of_other_articles_are_left_out_up_to_the_next_sentence() -> None
     ]
 
 
+def test_a_teaser_is_not_the_next_sentence() -> None:
+    """What stands below the title of another article is its own."""
+    card = f"<div><a>夜市新規</a><p>{THIRD}</p></div>"
+    label = "<h3>You may also like</h3>"
+    assert said(f"<div><p>{FIRST}</p>{label}{card}{card}</div>") == [FIRST]
+
+
+def test_links_that_a_sentence_announces_are_kept() -> None:
+    """Steps or attachments that are links, behind the last sentence."""
+    intro = "請依下列步驟辦理。"
+    assert said(f"<div><p>{FIRST}</p><p>{intro}</p>{LINKS}</div>")[2:] == [
+        "夜市新規",
+        "環保杯",
+        "餐盒清洗",
+    ]
+
+
 def test_links_are_kept_between_sentences_only() -> None:
     """A list of links before or behind the text is a menu; inside it is the text's own."""
     inside = said(f"<div>{LINKS}<p>{FIRST}</p>{LINKS}<p>{SECOND}</p>{LINKS}</div>")

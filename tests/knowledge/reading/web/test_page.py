@@ -80,6 +80,23 @@ def test_the_head_comes_before_the_structured_data() -> None:
     assert (said(both)["title"], said(both)["author"]) == ("A", "Bo Ray")
 
 
+def test_the_window_is_the_pages_own() -> None:
+    """Not that of an included header, nor what a program calls a page without a title."""
+    page = "<title>{}</title><p>甲</p><title>渡輪 - 海島網</title><h2>渡輪</h2>"
+    for other in ("無標題文檔", "Untitled Document", "海島網"):
+        assert read_page(page.format(other), "a.html").window == "渡輪 - 海島網"
+    assert read_page("<title>海島網</title><title>x</title><h2>渡輪</h2>", "a").window == "海島網"
+
+
+def test_a_tag_of_endless_attributes_is_refused() -> None:
+    """The parser would compare each with all others; a long picture in a tag is no such thing."""
+    attributes = " ".join(f"a{number}=1" for number in range(20_000))
+    with pytest.raises(ArticleError, match="more than 10,000 attributes"):
+        read_page(f"<p {attributes}>甲</p>", "a.html")
+    picture = "A" * 200_000
+    assert read_page(f"<img src='data:image/png;base64,{picture}'>甲", "a").lines == ("甲",)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "<!-- -->"])
 def test_no_page_is_a_problem(text: str) -> None:
     """A text without any element says that there is no page."""

@@ -37,6 +37,7 @@ def test_boxes_of_the_site_are_left_out(box: str) -> None:
     [
         "<div style='display:none'><p>馆长表示，夜间值守人员增加到六名。</p></div>",
         "<header><p>馆长表示，夜间值守人员增加到六名。</p></header>",
+        "<h3>夜间值守几人？</h3><div style='display:none'>馆长说六名</div>",
         "<article><aside><p>馆长表示，夜间值守人员增加到六名。</p></aside></article>",
     ],
 )

@@ -33,6 +33,11 @@ def test_a_site_that_names_itself_is_known() -> None:
     assert without_site("Ferries - Riverton", ["Gazette"], only_known=True) == "Ferries - Riverton"
 
 
+def test_an_endless_title_is_cut() -> None:
+    """A window of a million signs is looked at up to a limit (slowly would hang here)."""
+    assert without_site("甲乙 - " * 250_000).startswith("甲乙")
+
+
 LOGO, FIRST, SECOND = "某市政府", "图书馆延长夜间开放", "各区通知"
 
 
