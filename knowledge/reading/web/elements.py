@@ -5,7 +5,10 @@ a page costs no more than the page is long.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, TypeAlias
+
+from knowledge.reading.composition import tidy_line
 
 Tree: TypeAlias = Any  # an element of lxml, which ships no types
 
@@ -59,3 +62,20 @@ def is_mark(element: Tree) -> bool:
 def names_of(element: Tree) -> str:
     """Return class and id of an element, in one."""
     return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+
+
+def seen_text(element: Tree) -> str:
+    """Return the words of a small element that a reader sees, on one line."""
+    return tidy_line("".join(_words(element)))
+
+
+def _words(element: Tree) -> Iterator[str]:
+    yield element.text or ""
+    for part in element:
+        if isinstance(part.tag, str):
+            between = "" if part.tag in INLINE else " "
+            yield between
+            if part.tag not in UNSEEN and not (between == "" and is_mark(part)):
+                yield from _words(part)
+            yield between
+        yield part.tail or ""

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from knowledge.reading.composition import tidy_line
 from knowledge.reading.tables import parts_of_table, row_of
-from knowledge.reading.web.elements import INLINE, UNSEEN, Tree, is_mark
+from knowledge.reading.web.elements import Tree, seen_text
 
 WIDEST = 100  # columns: wider tables are pictures made of cells
 MOST_GROWTH = 4  # times its own characters that merged cells may make of a table
@@ -39,7 +38,7 @@ def is_table(table: Tree) -> bool:
         return False
     if next(table.iterdescendants(*OF_PAGES), None) is not None:
         return False
-    rows = [[_said(cell) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
+    rows = [[seen_text(cell) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
     if max((sum(map(bool, row)) for row in rows), default=0) < 2:  # noqa: PLR2004 - columns
         return False
     if next(table.iter("th", "caption", "thead"), None) is not None:
@@ -58,7 +57,7 @@ def parts_of_grid(table: Tree) -> Iterator[str]:
     title = list(takewhile(lambda row: row.whole, grid))
     heads = _heads(rows[len(title) :])
     head = _merged([row.cells for row in grid[len(title) :][:heads]])
-    above = [said for caption in table.iterchildren("caption") if (said := _said(caption))]
+    above = [said for caption in table.iterchildren("caption") if (said := seen_text(caption))]
     parts = [_Part([*above, *(row.cells[0] for row in title)], [])]
     for row in grid[len(title) + heads :]:
         if row.whole and parts[-1].rows:
@@ -83,7 +82,7 @@ class _Part:
 
 def _expanded(rows: Sequence[Tree]) -> list[_Row]:
     """Return the rows with merged cells in each place that they cover."""
-    spare = FREE_OF_GROWTH + MOST_GROWTH * sum(len(_said(row)) for row in rows)
+    spare = FREE_OF_GROWTH + MOST_GROWTH * sum(len(seen_text(row)) for row in rows)
     grid = []
     hanging: dict[int, tuple[int, str]] = {}  # by column: for how many rows, and what
     for at, row in enumerate(rows):
@@ -94,7 +93,7 @@ def _expanded(rows: Sequence[Tree]) -> list[_Row]:
         for cell in own:
             while column in cells:
                 column += 1
-            said = _said(cell)
+            said = seen_text(cell)
             width = min(_span(cell, "colspan") or 1, WIDEST)
             height = min(_span(cell, "rowspan") or len(rows), len(rows) - at)
             spare -= (len(said) + 1) * (width * height - 1)
@@ -139,20 +138,3 @@ def _merged(heads: Sequence[Sequence[str]]) -> list[str]:
 def _span(cell: Tree, name: str) -> int:
     figures = _FIGURES.match(cell.get(name) or "1")
     return int(figures[1]) if figures else 1
-
-
-def _said(element: Tree) -> str:
-    """Return the words of a cell, on one line."""
-    return tidy_line("".join(_words(element)))
-
-
-def _words(element: Tree) -> Iterator[str]:
-    yield element.text or ""
-    for part in element:
-        if isinstance(part.tag, str):
-            between = "" if part.tag in INLINE else " "
-            yield between
-            if part.tag not in UNSEEN and not (between == "" and is_mark(part)):
-                yield from _words(part)
-            yield between
-        yield part.tail or ""

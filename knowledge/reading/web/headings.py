@@ -7,8 +7,7 @@ front page it is the site's. Only the first few are looked at.
 from collections.abc import Iterator
 from itertools import islice
 
-from knowledge.reading.composition import tidy_line
-from knowledge.reading.web.elements import HEADINGS, UNSEEN, Tree, names_of
+from knowledge.reading.web.elements import HEADINGS, UNSEEN, Tree, names_of, seen_text
 from knowledge.reading.web.furniture import words_of
 from knowledge.reading.web.title import Heading
 
@@ -37,9 +36,10 @@ def _headings(tree: Tree) -> Iterator[Heading]:
             continue
         if element.tag not in HEADINGS and not _is_called_title(element):
             continue
-        text = tidy_line("".join(element.itertext()))
+        text = seen_text(element)
         if text and len(text) <= LONGEST:
-            yield Heading(text, element.tag == "h1", _is_of_site(element, text))
+            called = _is_called_title(element)
+            yield Heading(text, element.tag == "h1", _is_of_site(element, text), called)
 
 
 def _is_called_title(element: Tree) -> bool:
@@ -59,7 +59,7 @@ def _is_of_site(element: Tree, text: str) -> bool:
     if {"site", "title"} <= words_of(names_of(element)):
         return True
     links = [*element.iter("a"), *(one for one in around if one.tag == "a")]
-    fronts = (a for a in links if tidy_line("".join(a.itertext())) == text and _is_front(a))
+    fronts = (a for a in links if seen_text(a) == text and _is_front(a))
     return next(fronts, None) is not None
 
 

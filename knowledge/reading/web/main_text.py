@@ -54,7 +54,7 @@ def _chosen(
     says = [says_something(block) for block in blocks]
     if not any(theirs):
         return ours
-    if sum(t and s for t, s in zip(theirs, says, strict=True)) < FEW_TAKEN * sum(
+    if sum(t and s for t, s in zip(theirs, says, strict=True)) <= FEW_TAKEN * sum(
         o and s for o, s in zip(ours, says, strict=True)
     ):
         return [o or (t and s) for o, t, s in zip(ours, theirs, says, strict=True)]
@@ -67,7 +67,8 @@ def _chosen(
         is_near = holder in beside or (says[at] and holder in around)
         is_among = first <= at < last and (says[at] or blocks[at].kind != "paragraph")
         agreed = theirs[at] and (shown[at] or says[at])
-        chosen.append(agreed or (own and (is_near or is_among)))
+        is_label = names_other_articles(blocks[at].text)  # it is needed to know what follows
+        chosen.append(agreed or (own and (is_near or is_among or is_label)))
     return chosen
 
 
@@ -91,7 +92,8 @@ def _without_other_articles(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     at = 0
     while at < len(blocks):
-        if not names_other_articles(blocks[at].text):
+        label, *below = blocks[at].text.split("\n")
+        if not names_other_articles(label) or (below and says_something(blocks[at])):
             found.append(blocks[at])
             at += 1
             continue

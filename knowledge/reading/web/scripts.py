@@ -8,15 +8,19 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 
-LONGEST = 300_000  # characters of the scripts of a page that are looked at
+LONGEST = 5_000_000  # characters of the scripts of a page; those of a public account have two
 SHANGHAI = timezone(timedelta(hours=8))  # whose hour a public account shows to its readers
 FIRST = datetime(2000, 1, 1, tzinfo=UTC).timestamp()
 LAST = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 
-_STRING = r"""(?:\w{1,20}\()?\s*(["'])(?P<value>(?:(?!\1)[^\\\n<>]){1,80})\1"""
+# The value may stand behind a condition: a ? b('c') : 'value'.
+_CONDITION = r"(?:[^;:?\n]{1,80}+\?[^;:?\n]{1,80}+:\s*)?"
+_STRING = rf"""{_CONDITION}(?:\w{{1,20}}\()?\s*(["'])(?P<value>(?:(?!\1)[^\\\n<>]){{1,80}})\1"""
 _NAME = re.compile(rf"""\bnick_?name\s*[=:]\s*{_STRING}""")
 _AUTHOR = re.compile(rf"""\bvar\s+author\s*=\s*{_STRING}""")
-_SECONDS = re.compile(r"""\b(?:ct|ori_create_time|svr_time_?)\s*[=:]\s*["']?([0-9]{10})\b""")
+_SECONDS = re.compile(
+    rf"""\b(?:ct|ori_create_time|svr_time_?)\s*[=:]\s*{_CONDITION}["']?([0-9]{{10}})\b"""
+)
 _WRITTEN = re.compile(
     r"""["']?\b(?:date_?published|publish(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|create_?time)"""
     r"""["']?\s*[:=]\s*["']((?:19|20)[0-9]{2}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}[^"'\n]{0,20})["']""",

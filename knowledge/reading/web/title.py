@@ -33,11 +33,15 @@ _SITE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line of a page that may be its title; `of_site` if it is a logo or leads to the front."""
+    """A line of a page that may be its title; `of_site` if it is a logo or leads to the front.
+
+    `is_called` says that its element is called so.
+    """
 
     text: str
     is_first: bool = False  # an h1
     of_site: bool = False
+    is_called: bool = False
 
 
 def title_of(
@@ -61,7 +65,8 @@ def title_of(
             return heading.text
     named = without_site(said, sites, only_known=True)
     firsts = [text for text in firsts if not is_a("head", text)] or firsts
-    return firsts[0] if firsts and not (named and firsts[1:]) else named or shown
+    called = next((heading.text for heading in own if heading.is_called), "")
+    return firsts[0] if firsts and not (named and firsts[1:]) else named or shown or called
 
 
 def without_site(window: str, sites: Collection[str] = (), *, only_known: bool = False) -> str:

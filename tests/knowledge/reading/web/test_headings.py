@@ -10,8 +10,8 @@ def test_headings_and_what_is_called_title_may_be_the_title() -> None:
     page = "<h1>甲</h1><div class='h-title'>乙</div><p itemprop=headline>丙</p><h3>丁</h3><p>戊</p>"
     assert headings_of(tree_of(page)) == (
         Heading("甲", True),
-        Heading("乙"),
-        Heading("丙"),
+        Heading("乙", is_called=True),
+        Heading("丙", is_called=True),
         Heading("丁"),
     )
 

@@ -10,6 +10,7 @@ from knowledge.reading.web.scripts import read_scripts
     [
         'var ct = "1581517074"; var nickname = "城西读书会"; var author = "陈一鸣";',
         "window.ct='1581517074';d={nick_name:'城西读书会'};var author = '陈一鸣'",
+        "ct = x ? a('b') : '1581517074';nick_name = x ? a() : '城西读书会';var author = '陈一鸣'",
         'var nickname = htmlDecode("城西读书会");ct: 1581517074,\nvar author = "陈一鸣"',
     ],
 )
