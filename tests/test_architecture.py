@@ -166,6 +166,7 @@ UNTESTED = {
     "knowledge/model/version.py": "records",
     "knowledge/storage/engine.py": "one call of the only engine; every test of a store opens it",
     "knowledge/reading/outcome.py": "a record; every reader's test compares it",
+    "knowledge/reading/web/layout.py": "records; the tests of every module that lays out make them",
     "knowledge/runtime/exclusive.py": "tests/knowledge/test_base.py and the bot's /reload hold it",
     "knowledge/runtime/progress.py": "a type and a function that does nothing",
     "knowledge/search/answer_json.py": "tests/knowledge/model/test_answer.py compares it whole",

@@ -82,7 +82,7 @@ def _read(content: bytes, name: str, reader: _Reader) -> Reading:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             reader.budget.take(entries, name)
-            paths = _paths(entries)
+            paths = paths_of(entries)
             wanted = [path for path in sorted(paths) if _is_wanted(path, reader.suffixes)]
             readings = (
                 _read_entry(archive, paths[path], f"{name}/{path}", reader) for path in wanted
@@ -150,7 +150,7 @@ def _depth(name: str) -> int:
     return sum(part.lower().endswith(ENDING) for part in PurePosixPath(name).parts)
 
 
-def _paths(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+def paths_of(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     """Return the entries by name.
 
     Names that are not marked as UTF-8 are in the charset of the writer's Windows: GB18030 in the

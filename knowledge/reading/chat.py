@@ -7,7 +7,7 @@ where several did. What is no message (who joined, what was pinned) and the hour
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.reading.composition import Piece, compose_article, tidy
+from knowledge.reading.composition import Piece, compose_article, tidy, tidy_line
 from knowledge.reading.headings import has_han
 from knowledge.reading.metadata import Metadata
 from knowledge.reading.outcome import Reading
@@ -30,7 +30,9 @@ def compose_chat(messages: Sequence[Message], title: str, file: str, place: str 
     days = {message.day for message in written}
     day = days.pop() if len(days) == 1 else ""
     metadata = Metadata(
-        id=f"{file}/{place}" if place else None, title=title or None, published=day or None
+        id=f"{file}/{place}" if place else None,
+        title=tidy_line(title) or None,
+        published=day or None,
     )
     return compose_article(list(_pieces(written)), metadata, file, _NOTHING)
 

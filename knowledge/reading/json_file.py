@@ -81,7 +81,8 @@ def _chats(loaded: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
         listed = holder.get("list") if isinstance(holder, dict) else None
         for number, chat in enumerate(listed if isinstance(listed, list) else (), start=1):
             if isinstance(chat, dict) and isinstance(chat.get("messages"), list):
-                yield str(chat.get("id") or f"{part}-{number}"), chat
+                named = chat.get("id")
+                yield str(named) if isinstance(named, int) else f"{part}-{number}", chat
 
 
 def _messages(chat: Mapping[str, Any]) -> Iterator[Message]:

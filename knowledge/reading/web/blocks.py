@@ -4,9 +4,6 @@ Invariant: one walk over the page, whose cost grows with its length only. Every 
 sees is in exactly one block, in the order of the page; a box is a range of blocks.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 from lxml import etree
 
 from knowledge.reading.composition import tidy
@@ -23,47 +20,9 @@ from knowledge.reading.web.elements import (
     names_of,
 )
 from knowledge.reading.web.grid import is_table, parts_of_grid
+from knowledge.reading.web.layout import Block, BlockKind, Box, Layout
 
 INDENT = "\u3000"  # what a Chinese paragraph begins with where no style does it
-
-BlockKind = Literal["heading", "paragraph", "item", "term", "definition", "table"]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Words that stand together; `linked` is how many of their characters are a link.
-
-    Blocks of one list have the same `group`, and those of one of its points the same `item`; so
-    have terms and their definitions.
-    """
-
-    kind: BlockKind
-    text: str
-    linked: int = 0
-    group: int = 0
-    item: int = 0
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """An element with the blocks from `first` up to `end`; `names` are its class and id."""
-
-    tag: str
-    names: str
-    role: str
-    parent: int
-    first: int
-    end: int
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The blocks of a page and the boxes around them, each box after the one that it is in."""
-
-    blocks: tuple[Block, ...]
-    boxes: tuple[Box, ...]
 
 
 def layout_of(tree: Tree) -> Layout:

@@ -13,13 +13,14 @@ from pathlib import PurePosixPath
 
 from knowledge.language.folding import fold
 from knowledge.model.errors import ArticleError
-from knowledge.reading.archive import Budget, unpacked
+from knowledge.reading.archive import Budget, paths_of, unpacked
 from knowledge.reading.composition import Piece, compose_article, metadata_of
 from knowledge.reading.decoding import decode
 from knowledge.reading.outcome import Reading, refused
-from knowledge.reading.web.blocks import Layout, layout_of
+from knowledge.reading.web.blocks import layout_of
 from knowledge.reading.web.book import CONTAINER, Book, package_in, read_book, titles_in
 from knowledge.reading.web.charset import declared_charset
+from knowledge.reading.web.layout import Layout
 from knowledge.reading.web.page import parsed
 from knowledge.reading.web.pieces import pieces_of
 from knowledge.reading.web.weights import is_link
@@ -50,7 +51,7 @@ def read_epub(content: bytes, file: str) -> Reading:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             Budget().take(entries, file)
-            return _read(_Open(archive, {e.filename: e for e in entries}, file))
+            return _read(_Open(archive, paths_of(entries), file))
     except zipfile.BadZipFile as error:
         problem = f"it is no EPUB, or damaged ({error}); export it again"
         raise ArticleError(file, None, problem) from error

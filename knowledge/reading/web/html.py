@@ -17,10 +17,11 @@ from knowledge.reading.decoding import decode
 from knowledge.reading.lines import Line, lines_of
 from knowledge.reading.news_rules import is_a
 from knowledge.reading.outcome import Reading
-from knowledge.reading.web.blocks import Block, layout_of
+from knowledge.reading.web.blocks import layout_of
 from knowledge.reading.web.charset import declared_charset, known
 from knowledge.reading.web.chat_page import is_chat, messages_of, title_of_chat
 from knowledge.reading.web.fields import fields_of
+from knowledge.reading.web.layout import Block
 from knowledge.reading.web.main_text import main_text
 from knowledge.reading.web.page import read_page
 from knowledge.reading.web.pieces import pieces_of

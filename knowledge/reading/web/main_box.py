@@ -6,7 +6,7 @@ itself, beside the boxes in it, is the article's own.
 
 from collections.abc import Sequence
 
-from knowledge.reading.web.blocks import Box
+from knowledge.reading.web.layout import Box
 from knowledge.reading.web.weights import Sums
 
 MOST_OF_PAGE = 0.5  # of a page's own words: a box with them, named as holding the article, does

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.reading.news_rules import names_other_articles
-from knowledge.reading.web.blocks import Block, Layout
+from knowledge.reading.web.layout import Block, Layout
 from knowledge.reading.web.main_box import LAYOUTS, main_box
 from knowledge.reading.web.site_boxes import without_site
 from knowledge.reading.web.weights import is_link, says_something, sums_of

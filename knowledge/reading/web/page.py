@@ -21,6 +21,7 @@ from knowledge.reading.web.title import Heading
 
 DEEPEST = 250  # elements inside one another: parsers stop at 256, and no page has as many
 MOST_ELEMENTS = 1_000_000  # a whole book on one page has 10,000
+LONGEST_FIELD = 2000  # characters: an address may have as many, and nothing else that is meant
 MOST_ATTRIBUTES = 10_000  # of a tag: the parser compares each with all others
 
 _UNTITLED = re.compile(
@@ -92,6 +93,7 @@ def read_page(text: str, file: str) -> Page:
         for name in NAMED
     }
     said["url"] = _canonical(tree) or said["url"] or linked.get("url", "")
+    said = {name: value for name, value in said.items() if len(value) <= LONGEST_FIELD}
     headings = headings_of(tree)
     sites = (metas.get("og:site_name"), metas.get("application-name"), linked.get("source"))
     names = tuple(site for site in sites if site)

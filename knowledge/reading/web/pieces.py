@@ -11,7 +11,7 @@ from knowledge.language.introductions import is_asked
 from knowledge.reading.composition import Piece
 from knowledge.reading.headings import looks_like_heading
 from knowledge.reading.paragraphs import ends_sentence
-from knowledge.reading.web.blocks import Block
+from knowledge.reading.web.layout import Block
 
 MOST_IN_PAIR = 3  # a term and what it means, or two terms with one meaning
 LONGEST_LIST = 800  # characters of a list that is still one paragraph, as in Markdown

@@ -5,9 +5,9 @@ losing a paragraph is worse than keeping a button, so a doubt is decided for the
 """
 
 from knowledge.language.introductions import is_asked
-from knowledge.reading.web.blocks import Box, Layout
 from knowledge.reading.web.elements import LISTS
 from knowledge.reading.web.furniture import is_surely_furniture, may_be_furniture
+from knowledge.reading.web.layout import Box, Layout
 from knowledge.reading.web.weights import MOSTLY_LINKED, Sums, sums_of
 
 LINKED = 0.6  # of the characters of a box, where it is a list of links

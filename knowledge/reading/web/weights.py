@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from knowledge.reading.web.blocks import Block, Box
+from knowledge.reading.web.layout import Block, Box
 
 MOSTLY_LINKED = 0.5  # of a block that is a link
 SHORT_SENTENCE = 15  # bytes, five Chinese characters: less is a label that ends like a sentence

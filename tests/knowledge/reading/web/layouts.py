@@ -2,8 +2,9 @@
 
 from lxml import html
 
-from knowledge.reading.web.blocks import Layout, layout_of
+from knowledge.reading.web.blocks import layout_of
 from knowledge.reading.web.elements import Tree
+from knowledge.reading.web.layout import Layout
 
 
 def tree_of(body: str) -> Tree:

@@ -88,6 +88,11 @@ def test_the_window_is_the_pages_own() -> None:
     assert read_page("<title>海島網</title><title>x</title><h2>渡輪</h2>", "a").window == "海島網"
 
 
+def test_an_endless_field_is_none() -> None:
+    """A title of a million characters is no title."""
+    assert "title" not in said(f'<meta property="og:title" content="{"甲" * 10_000}">')
+
+
 def test_a_tag_of_endless_attributes_is_refused() -> None:
     """The parser would compare each with all others; a long picture in a tag is no such thing."""
     attributes = " ".join(f"a{number}=1" for number in range(20_000))

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.reading.web.blocks import Block
+from knowledge.reading.web.layout import Block
 from knowledge.reading.web.weights import is_link, says_something, sums_of
 from tests.knowledge.reading.web.layouts import laid_out
 
