@@ -120,3 +120,26 @@ def test_any_page_is_an_article_or_a_problem(parts: list[str]) -> None:
             assert block.span.of(article.text).strip()
             end = block.span.end
         assert end <= len(article.text)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030", "big5"])
+def test_a_page_of_xhtml_is_read_as_html(charset: str) -> None:
+    """Its declaration names the charset; empty elements and entities are those of pages."""
+    declared = f'<?xml version="1.0" encoding="{charset}"?>\n<!DOCTYPE html>\n'
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>渡輪</title><script src="a"/>'
+        "</head><body><p>首艘船已於本週試航&#12290;<br/>六月一日&nbsp;正式開航。</p></body></html>"
+    )
+    (article,) = read_file((declared + page).encode(charset), "a.xhtml").articles
+    assert article.title == "渡輪"
+    assert [block.span.of(article.text) for block in article.blocks] == [
+        "首艘船已於本週試航。",
+        "六月一日 正式開航。",
+    ]
+
+
+def test_entities_of_xhtml_are_not_unfolded() -> None:
+    """Entities inside entities do not grow, and no file is read for one."""
+    bomb = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    page = f'<!DOCTYPE html [<!ENTITY a0 "ha">{bomb}]><html><body><p>&a9; 開航。</p></body></html>'
+    assert len(read_file(page.encode(), "a.xht").articles[0].text) < 1000
