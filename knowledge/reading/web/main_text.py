@@ -14,11 +14,14 @@ from knowledge.reading.web.main_box import LAYOUTS, main_box
 from knowledge.reading.web.site_boxes import without_site
 from knowledge.reading.web.weights import is_link, says_something, sums_of
 
-SHORTEST_TAKEN = (
-    15  # bytes, five Chinese characters: a shorter line may be anywhere in what the library took
+# Bytes, five Chinese characters: a shorter line may be anywhere in what the library took.
+SHORTEST_TAKEN = 15
+SIZES_AROUND = (
+    2  # how many boxes larger than the last: a section lost by the library is in its text
 )
 FEW_TAKEN = 0.5  # of our sentences: a library that took fewer has missed the article
 
+LOOSE = frozenset({"paragraph", "heading"})  # what teasers of other articles are made of
 _ANNOUNCES = re.compile(
     r"[:：]\W{0,2}$|(?:以下|如下|下列|下述|(?i:\b(?:following|below|these)\b))[^。.]{0,40}[。.]$"
 )
@@ -61,11 +64,11 @@ def _chosen(
     first, last = theirs.index(True), len(theirs) - theirs[::-1].index(True)
     holders = _holders(layout)
     beside = {h for h, t, s in zip(holders, theirs, says, strict=True) if t and s}
-    around = {h for h in set(holders) if layout.boxes[h].parent in beside}
+    around = {h for h in set(holders) if not beside.isdisjoint(_around(layout, h))}
     chosen = []
     for at, (own, holder) in enumerate(zip(ours, holders, strict=True)):
         is_near = holder in beside or (says[at] and holder in around)
-        is_among = first <= at < last and (says[at] or blocks[at].kind != "paragraph")
+        is_among = first <= at < last and blocks[at].kind not in LOOSE
         agreed = theirs[at] and (shown[at] or says[at])
         is_label = names_other_articles(blocks[at].text)  # it is needed to know what follows
         chosen.append(agreed or (own and (is_near or is_among or is_label)))
@@ -78,11 +81,25 @@ def _is_taken(block: Block, taken: str) -> bool:
     return long and all(line in taken for line in lines)
 
 
+def _around(layout: Layout, holder: int) -> set[int]:
+    """Return the boxes around a box, as far as they are of the next sizes: section, article."""
+    box, found, sizes = layout.boxes[holder], set[int](), set[int]()
+    while box.parent >= 0:
+        at, box = box.parent, layout.boxes[box.parent]
+        sizes.add(box.end - box.first)
+        if len(sizes) > SIZES_AROUND:
+            break
+        found.add(at)
+    return found
+
+
 def _holders(layout: Layout) -> list[int]:
     """Return the innermost box with several blocks around each block."""
     holders = [0] * len(layout.blocks)
     for at, box in enumerate(layout.boxes):
-        if box.tag in LAYOUTS and box.end > box.first + 1:
+        outer = layout.boxes[box.parent] if box.parent >= 0 else None
+        is_wrapped = outer is not None and (outer.first, outer.end) == (box.first, box.end)
+        if box.tag in LAYOUTS and box.end > box.first + 1 and not is_wrapped:
             holders[box.first : box.end] = [at] * (box.end - box.first)
     return holders
 

@@ -67,6 +67,13 @@ def test_two_opinions_are_heard() -> None:
     assert said(page, FIRST) == [FIRST, SECOND]  # it has lost the other one
 
 
+def test_a_section_that_the_library_lost_is_kept() -> None:
+    """Boxes in boxes inside the text: what stands in them is text, too."""
+    section = f"<div><div><h3>票價</h3><section><p>{SECOND}</p><p>{THIRD}</p></section></div></div>"
+    page = f"<article><p>{FIRST}</p>{section}<p>{FIRST[:-1]}，如期。</p></article>"
+    assert said(page, f"{FIRST}{FIRST[:-1]}，如期。")[1:-1] == ["票價", SECOND, THIRD]
+
+
 def test_a_library_that_missed_the_article_is_not_followed() -> None:
     """Ours is taken where the library has few of our sentences."""
     page = (
