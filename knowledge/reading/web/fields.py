@@ -22,6 +22,7 @@ from knowledge.reading.web.person import person_of
 from knowledge.reading.web.title import title_of
 
 BELOW_TITLE = 12  # lines in which author, date and source stand
+ABOVE_TITLE = 1000  # lines of menus and the like above a title
 NEAR_DATE = 3  # lines between an author who is only a name and the date below
 NEAR_AN_END = 100  # lines: editors are named near the beginning or the end of a page
 LONGEST_DATE = 100  # characters; "Wed, 05 Mar 2025 09:07:00 +0800" has thirty
@@ -58,9 +59,11 @@ def _behind(window: str, title: str) -> list[str]:
 
 def _places(shown: Sequence[str], title: str) -> dict[str, str]:
     """Return the fields that stand in the lines below the title, and the editors from any line."""
-    lines = [Line(at, Span(0, len(said)), said, 0) for at, said in enumerate(shown)]
     printed = _key(title)
-    start = next((at + 1 for at, line in enumerate(lines) if _key(line.text) == printed), 0)
+    above = enumerate(shown[:ABOVE_TITLE], start=1)
+    start = next((at for at, line in above if _key(line) == printed), 0)
+    ends = [*shown[: start + NEAR_AN_END], *shown[start + NEAR_AN_END :][-NEAR_AN_END:]]
+    lines = [Line(at, Span(0, len(said)), said, 0) for at, said in enumerate(ends)]
     found: dict[str, str] = {}
     for at, line in enumerate(lines[start : start + BELOW_TITLE], start=start):
         if "published" not in found and "author" not in found and is_name(line.text):
@@ -72,8 +75,7 @@ def _places(shown: Sequence[str], title: str) -> dict[str, str]:
     for line in lines[max(0, start - 1 - NEAR_DATE) : max(0, start - 1)]:  # as blogs print it
         for name, span in (read_dateline(line) or {}).items():
             found.setdefault(name, span.of(line.text))
-    first, others = lines[start : start + NEAR_AN_END], lines[start + NEAR_AN_END :]
-    for line in [*first, *others[-NEAR_AN_END:]]:
+    for line in lines[start:]:
         places = read_byline(line)
         if places and "editors" in places:
             found.setdefault("editors", places["editors"].of(line.text))

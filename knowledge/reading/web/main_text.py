@@ -16,9 +16,7 @@ from knowledge.reading.web.weights import is_link, says_something, sums_of
 
 # Bytes, five Chinese characters: a shorter line may be anywhere in what the library took.
 SHORTEST_TAKEN = 15
-SIZES_AROUND = (
-    2  # how many boxes larger than the last: a section lost by the library is in its text
-)
+SIZES_AROUND = 2  # boxes, each larger than the last: a section that was lost is in the article
 FEW_TAKEN = 0.5  # of our sentences: a library that took fewer has missed the article
 
 LOOSE = frozenset({"paragraph", "heading"})  # what teasers of other articles are made of
