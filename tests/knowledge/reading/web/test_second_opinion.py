@@ -19,8 +19,10 @@ def test_merged_cells_are_taken_once() -> None:
 
 
 def test_a_very_large_page_is_not_given_to_the_library() -> None:
-    """It would walk it for minutes."""
+    """It would walk it for minutes, and boxes in boxes as well."""
     assert taken_by_library(tree_of("<p>首艘船已於本週試航。</p>" * MOST_ELEMENTS)) == ""
+    deep = "<div>" * 200 + "首艘船已於本週試航。" + "</div>" * 200
+    assert taken_by_library(tree_of(deep * 50)) == ""
 
 
 def test_no_opinion_is_an_opinion() -> None:
