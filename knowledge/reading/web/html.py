@@ -29,6 +29,7 @@ from knowledge.reading.web.second_opinion import taken_by_library
 from knowledge.reading.web.weights import says_something
 
 NEAR_AN_END = 100  # pieces: bylines stand near the beginning or the end of a page
+LINES_OF_END = 1000  # of the page, among which those pieces are looked for
 TITLE_WITHIN = 20  # blocks of an article above which its title may be printed
 
 _NOTHING = "there is no article on this page; add some text or remove the file"
@@ -76,10 +77,12 @@ def _without_furniture(pieces: Sequence[Piece], seen: Sequence[str]) -> Iterator
 
     They are judged as the page's lines are seen: with the gaps between words that styles make.
     """
-    spaced, begun = {"".join(line.split()): line for line in seen}, False
+    ends = seen if len(seen) < 2 * LINES_OF_END else [*seen[:LINES_OF_END], *seen[-LINES_OF_END:]]
+    spaced, begun = {"".join(line.split()): line for line in ends}, False
     for at, piece in enumerate(pieces):
-        lines = lines_of(spaced.get("".join(piece.text.split()), piece.text))
         inner = NEAR_AN_END <= at < len(pieces) - NEAR_AN_END
+        as_seen = "" if inner else spaced.get("".join(piece.text.split()), "")
+        lines = lines_of(as_seen or piece.text)
         rules = _is_button if inner else _is_of_site if begun else _is_above_text
         if piece.kind == "heading" or not all(map(rules, lines)):
             begun = begun or piece.kind == "paragraph"
