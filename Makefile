@@ -6,8 +6,10 @@ BIN := $(VENV)/bin
 RUNS_ON := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c '$(RUNS_ON)' 2>/dev/null && echo "$$p" && break; done)
-COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras \
-	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet
+# All but ocr, which has 270 MB and is for scanned pages only; the tests have it, too.
+EXTRAS := docx feeds html pdf fast metrics pictures translation webhook watch
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
+	$(addprefix --extra ,$(EXTRAS)) --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet
 
 .PHONY: help run chat check test bench format lock licences messages clean
 
@@ -41,7 +43,7 @@ format: $(VENV)/test.done  ## format the code and mend what can be mended
 lock: $(VENV)/test.done  ## resolve the dependencies anew
 	$(BIN)/pip install --quiet uv
 	$(COMPILE) --output-file requirements.txt
-	$(COMPILE) --group dev --output-file requirements-dev.txt
+	$(COMPILE) --extra ocr --group dev --output-file requirements-dev.txt
 	$(COMPILE) --group bench --output-file requirements-bench.txt
 
 licences: $(VENV)/test.done  ## list the packages that are installed, with their licences

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from benchmarks import latency, laws, load, near, people, quality, reload
+from benchmarks import bombs, latency, laws, load, near, people, quality, reload
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
@@ -29,6 +29,7 @@ from benchmarks.options import (
 from benchmarks.progress import tell
 from benchmarks.report import report
 from benchmarks.sets import DataError, QuestionSet, load_sets
+from knowledge import Limits
 
 REPORTS: dict[str, Callable[[Sequence[QuestionSet]], Iterator[str]]] = {
     "fit": fit,
@@ -55,15 +56,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _lines(options: argparse.Namespace) -> Iterable[str]:
     """Run a command and return the lines that it prints."""
-    match options.command:
-        case "reload":
-            return reload.lines(options.articles)
-        case "load":
-            return load.lines(load.Plan(options.updates, options.seconds, options.soak))
-        case "people":
-            return people.lines(options.articles, options.questions)
-        case "laws":
-            return laws.lines()
+    made_here: dict[str, Callable[[], Iterable[str]]] = {
+        "bombs": lambda: bombs.lines(Limits(options.seconds, options.megabytes)),
+        "laws": laws.lines,
+        "load": lambda: load.lines(load.Plan(options.updates, options.seconds, options.soak)),
+        "people": lambda: people.lines(options.articles, options.questions),
+        "reload": lambda: reload.lines(options.articles),
+    }
+    if options.command in made_here:
+        return made_here[options.command]()
     sets = load_sets(options.data, options.sets)
     if options.command in REPORTS:
         return REPORTS[options.command](sets)

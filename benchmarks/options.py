@@ -37,6 +37,11 @@ def parser() -> argparse.ArgumentParser:
     people.add_argument("--questions", type=Path, required=True, metavar="FILE")
     reload = commands.add_parser("reload", help="time reloads, and questions meanwhile")
     reload.add_argument("--articles", type=_count, default=RELOADED, metavar="N")
+    bombs = commands.add_parser(
+        "bombs", help="read files that were made to hurt, and ask meanwhile"
+    )
+    bombs.add_argument("--seconds", type=_count, default=30, metavar="N", help="for one file")
+    bombs.add_argument("--megabytes", type=_count, default=512, metavar="N", help="for one file")
     load = commands.add_parser("load", help="time answers through a Telegram on loopback")
     load.add_argument("--updates", type=_count, default=1000, metavar="N", help="asked at once")
     load.add_argument("--seconds", type=_count, default=20, metavar="N", help="asked steadily")

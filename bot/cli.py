@@ -21,6 +21,7 @@ from bot.commands.backup import export as export_command
 from bot.commands.backup import restore as restore_command
 from bot.commands.doctor import doctor as doctor_command
 from bot.commands.evaluate import evaluate as evaluate_command
+from bot.commands.refresh import refresh as refresh_command
 from bot.commands.reload import reload as reload_command
 from bot.commands.run import chat as chat_command
 from bot.commands.run import run as run_command
@@ -117,6 +118,10 @@ def _add_articles(parts: Commands) -> None:
     reload.add_argument(
         "--force", action="store_true", help="whatever golden questions or a rollback hold back"
     )
+
+    refresh = parts.add_parser("refresh", help="look again at the pages and feeds that were added")
+    refresh.set_defaults(command=refresh_command)
+    refresh.add_argument("--json", action="store_true", help="print the report as JSON")
 
     versions = parts.add_parser("versions", help="list the last knowledge versions")
     versions.set_defaults(command=versions_command)

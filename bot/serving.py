@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, NetworkError
 
 from bot.background.housekeeping import keep_house
 from bot.background.news import keep_announcing
+from bot.background.refetching import keep_refetching
 from bot.background.watching import check, keep_watch
 from bot.delivery.lease import lease
 from bot.delivery.outage import Outage
@@ -148,7 +149,7 @@ async def connected(application: App, network: Outage) -> None:
 
 @asynccontextmanager
 async def _beside(application: App) -> AsyncIterator[None]:
-    """Keep house, send letters, tell news and watch the folder, as long as the bot serves."""
+    """Keep house, send letters, tell news, watch folder and pages, as long as the bot serves."""
     desk: Desk = application.bot_data[DESK]
     work = [
         keep_house(desk),
@@ -157,6 +158,8 @@ async def _beside(application: App) -> AsyncIterator[None]:
     ]
     if desk.settings.watch is not None:
         work.append(keep_watch(desk, desk.settings.watch))
+    if desk.settings.refetch is not None:
+        work.append(keep_refetching(desk, desk.settings.refetch))
     tasks = [asyncio.create_task(one) for one in work]
     try:
         yield

@@ -19,6 +19,8 @@ PREFIX = "YOUJU_"
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
 SQLITE = "sqlite:///"
 PERSON, CHAT = re.compile(r"\d{1,18}"), re.compile(r"-?\d{1,18}")  # numbers that Telegram gives
+DURATION_FORM = re.compile(r"(\d{1,6})([smhd])")
+SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 PROBES = frozenset({"/livez", "/readyz", "/metrics"})
 SECRET_FORM = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and none that is guessed
@@ -46,7 +48,10 @@ class Settings(BaseSettings):
     contact: str | None = None
     follow_up_minutes: Annotated[float, Field(ge=0)] = 10
     handler_seconds: Annotated[float, Field(gt=0)] = 20
+    reading_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
+    reading_megabytes: Annotated[int, Field(ge=128)] | None = None
     watch: Annotated[float, Field(gt=0)] | None = None
+    refetch: Annotated[float, Field(gt=0)] | None = None  # seconds; written 24h, 30m or 7d
     questions_per_minute: Annotated[float, Field(gt=0)] = 12
     messages_per_second: Annotated[float, Field(gt=0)] = 30
     standby: bool = False
@@ -67,6 +72,16 @@ class Settings(BaseSettings):
     @classmethod
     def _places(cls, value: Any) -> Any:  # noqa: ANN401 - as above
         return _numbers(value, CHAT, "chat id", "the bot tells it when it is added to a group")
+
+    @field_validator("refetch", mode="before")
+    @classmethod
+    def _duration(cls, value: Any) -> Any:  # noqa: ANN401 - as above
+        if not isinstance(value, str):
+            return value
+        match = DURATION_FORM.fullmatch(value.strip().lower())
+        if match is None:
+            raise ValueError(f'"{value}" is no time: write 24h, 30m or 7d')
+        return float(match[1]) * SECONDS[match[2]]
 
     @field_validator("telegram_token", mode="after")
     @classmethod

@@ -3,16 +3,18 @@
 from knowledge.base import KnowledgeBase
 from knowledge.library.catalogue import MOST_FOUND, says
 from knowledge.library.export import write_export
-from knowledge.library.feeds import FeedEntry, read_feed
-from knowledge.library.fetch import Fetched, FetchError, fetch
+from knowledge.library.feeds import FeedEntry
+from knowledge.library.fetch import NEVER, Fetch, Fetched, FetchError, Seen, fetch
 from knowledge.library.file_names import safe_stem
 from knowledge.library.folder import Folder
 from knowledge.library.kept_answers import answer_file
 from knowledge.library.markdown_file import markdown_of
-from knowledge.library.offer import NewFile, Offer, offer_of
+from knowledge.library.offer import NewFile, Offer
 from knowledge.library.permalinks import Changed
 from knowledge.library.placement import Placement
+from knowledge.library.refresh import Refreshed
 from knowledge.library.reload import Report
+from knowledge.library.unread import Unread
 from knowledge.model.answer import Answer, Citation, Intent, Source, Translated, Verdict
 from knowledge.model.article import Article, Span
 from knowledge.model.errors import (
@@ -28,7 +30,9 @@ from knowledge.model.passage import StoredPassage
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.model.version import Version
 from knowledge.reading.passages import passages as passages_of  # its own name is the module's
+from knowledge.reading.readers import usual_limits
 from knowledge.runtime.progress import Progress
+from knowledge.runtime.workers import Limits
 from knowledge.search.answer_json import answer_json
 from knowledge.search.intent import intent_of
 from knowledge.search.marks import marks_of
@@ -43,6 +47,7 @@ from knowledge.studying.summary import summary
 
 __all__ = [
     "MOST_FOUND",
+    "NEVER",
     "WHOLE",
     "Answer",
     "Arrival",
@@ -52,6 +57,7 @@ __all__ = [
     "Citation",
     "DailyQuote",
     "FeedEntry",
+    "Fetch",
     "FetchError",
     "Fetched",
     "Folder",
@@ -59,21 +65,25 @@ __all__ = [
     "Keyword",
     "KnowledgeBase",
     "KnowledgeError",
+    "Limits",
     "ListedArticle",
     "NewFile",
     "Offer",
     "Placement",
     "Progress",
     "QuestionsBrokenError",
+    "Refreshed",
     "ReloadRunningError",
     "Report",
     "Scope",
+    "Seen",
     "Sentence",
     "Source",
     "Span",
     "StoreError",
     "StoredPassage",
     "Translated",
+    "Unread",
     "Verdict",
     "Version",
     "VersionGoneError",
@@ -84,15 +94,14 @@ __all__ = [
     "intent_of",
     "markdown_of",
     "marks_of",
-    "offer_of",
     "passages_of",
     "question_groups",
     "question_key",
-    "read_feed",
     "reference",
     "safe_stem",
     "says",
     "suggestions",
     "summary",
+    "usual_limits",
     "write_export",
 ]

@@ -11,14 +11,18 @@ from types import TracebackType
 from typing import Self
 
 from knowledge.answering import Answering
+from knowledge.library.fetch import Fetch
 from knowledge.library.folder import Folder
 from knowledge.library.parts import DATABASE, Parts, open_parts, restore
+from knowledge.library.refresh import Refresh, Refreshed
 from knowledge.library.reload import Report
 from knowledge.model.answer import Answer, Citation
 from knowledge.model.article import Article
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.model.version import Version
+from knowledge.reading.readers import usual_limits
 from knowledge.runtime.progress import Progress, quiet
+from knowledge.runtime.workers import Limits
 from knowledge.studying import study
 from knowledge.studying.keywords import Keyword
 from knowledge.studying.study import DailyQuote
@@ -37,19 +41,25 @@ class KnowledgeBase:
         self.catalogue = parts.catalogue
         self.library = parts.library
         self.editor = parts.editor
+        self._readers = parts.readers
         self.database = parts.database
         self.priority = parts.priority
 
     @classmethod
     async def open(
-        cls, data: Path, database_file: Path | None = None, progress: Progress = quiet
+        cls,
+        data: Path,
+        database_file: Path | None = None,
+        progress: Progress = quiet,
+        limits: Limits | None = None,
     ) -> Self:
         """Open the articles in a data folder, rebuilding the index if need be.
 
-        The database is in the data folder too unless it is named. Raise StoreError if the folder or
-        the database cannot be used.
+        The database is in the data folder too unless it is named. `limits` says how much time and
+        memory reading one file may take. Raise StoreError if the folder or the database cannot be
+        used.
         """
-        return cls(await open_parts(data, database_file, progress))
+        return cls(await open_parts(data, database_file, progress, limits or usual_limits()))
 
     @classmethod
     async def restore(
@@ -64,6 +74,7 @@ class KnowledgeBase:
 
     async def close(self) -> None:
         """Release the files."""
+        self._readers.close()
         await self.database.close()
 
     async def __aenter__(self) -> Self:
@@ -95,6 +106,24 @@ class KnowledgeBase:
         what a rollback holds back of some files by name.
         """
         return await self.library.reload(folder, progress, who=who, force=force, released=released)
+
+    async def refresh(
+        self,
+        folder: Path,
+        fetch: Fetch,
+        *,
+        now: float,
+        before: float | None = None,
+        progress: Progress = quiet,
+        who: str = "",
+    ) -> Refreshed:
+        """Look again at the pages and feeds that were added, and make live what has changed.
+
+        Times are seconds since 1970; what was looked at after `before` is left out. Raise what
+        `reload` raises, and then the articles stay as they were.
+        """
+        look = Refresh(self.editor, self.editor.pages, fetch, now)
+        return await look(folder, now if before is None else before, progress, who=who)
 
     async def roll_back(self, to: int | None = None, *, who: str = "") -> Version:
         """Go back to the version before the live one, or to a kept one, and return the new version.

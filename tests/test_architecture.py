@@ -97,9 +97,10 @@ HOMES = {
     "charset_normalizer": {"knowledge/reading/decoding.py"},
     "docx": {"knowledge/reading/office/docx.py"},
     "lxml": {
-        "knowledge/reading/web/html.py",
-        "knowledge/reading/web/repair.py",
+        "knowledge/reading/web/blocks.py",
+        "knowledge/reading/web/book.py",
         "knowledge/reading/web/page.py",
+        "knowledge/reading/web/second_opinion.py",
     },
     "pypdf": {
         "knowledge/reading/pdf/fonts.py",
@@ -107,7 +108,9 @@ HOMES = {
         "knowledge/reading/pdf/showing.py",
         "knowledge/reading/pdf/streams.py",
     },
-    "trafilatura": {"knowledge/reading/web/html.py"},
+    "pypdfium2": {"knowledge/reading/pdf/recognition.py"},
+    "rapidocr": {"knowledge/reading/pdf/recognition.py"},
+    "trafilatura": {"knowledge/reading/web/second_opinion.py"},
     "feedparser": {"knowledge/library/feeds.py"},
     "yaml": {"knowledge/reading/markdown/entries.py"},
     "telegram": {
@@ -150,6 +153,7 @@ PURE = (
 
 # Who may look at the environment.
 ENVIRONMENT = {
+    "knowledge/runtime/workers.py",  # passes on what a process cannot do without
     "bot/settings.py",  # the settings
     "bot/health.py",  # a probe that must not load anything else
     "bot/telegram/rate_limiter.py",  # one setdefault for python-telegram-bot
@@ -161,7 +165,7 @@ UNTESTED = {
     "bot/errors.py": "one class without behaviour",
     "bot/service/desk.py": "a record that every conversation test works with",
     "knowledge/library/catalogue.py": "tests of the base and the bot use it",
-    "knowledge/library/drafts.py": "the stores' tests and those of a reload compare drafts",
+    "knowledge/reading/drafts.py": "the stores' tests and those of a reload compare drafts",
     "knowledge/library/library.py": "tests/knowledge/test_base.py and test_kills.py hold it",
     "knowledge/library/parts.py": "every test that opens a knowledge base goes through it",
     "knowledge/model/listing.py": "records",
@@ -169,6 +173,7 @@ UNTESTED = {
     "knowledge/model/version.py": "records",
     "knowledge/storage/engine.py": "one call of the only engine; every test of a store opens it",
     "knowledge/reading/outcome.py": "a record; every reader's test compares it",
+    "knowledge/reading/web/layout.py": "records; the tests of every module that lays out make them",
     "knowledge/runtime/exclusive.py": "tests/knowledge/test_base.py and the bot's /reload hold it",
     "knowledge/runtime/progress.py": "a type and a function that does nothing",
     "knowledge/search/answer_json.py": "tests/knowledge/model/test_answer.py compares it whole",

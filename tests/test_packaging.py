@@ -102,12 +102,17 @@ def test_lock_has_hashes_and_no_hosts(name: str) -> None:
 
 
 def test_lock_covers_what_is_declared() -> None:
-    """Every declared dependency is in the lock of what runs, those of all extras too."""
+    """Every declared dependency is in the lock of what runs, those of all extras but `ocr` too."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
-    declared = {re.split(r"[><=~ ]", line)[0].lower() for line in lines}
-    lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
-    assert declared <= set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+    extras: dict[str, list[str]] = project["optional-dependencies"]
+    recognising = extras.pop("ocr")
+    lines = [*project["dependencies"], *chain(*extras.values())]
+    for lock, declared in (("", lines), ("-dev", [*lines, *recognising])):
+        text = (PROJECT / f"requirements{lock}.txt").read_text(encoding="utf-8")
+        locked = set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))
+        assert {re.split(r"[><=~ ]", line)[0].lower() for line in declared} <= locked
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    assert set(re.findall(r"(?m)^EXTRAS := (.*)$", makefile)[0].split()) == set(extras)
 
 
 def test_every_locked_package_is_listed_with_its_licence() -> None:

@@ -36,12 +36,14 @@ class Website:
     pages: dict[str, Page]
     asked: list[str] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request and close."""
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             path = head.split(" ")[1]
+            self.heads.append(head)
             self.asked.append(path)
             self.hosts += [line[6:] for line in head.split("\r\n") if line.startswith("Host: ")]
             await self._send(self.pages.get(path, Page(status="404 Not Found")), writer)

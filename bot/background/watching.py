@@ -60,8 +60,10 @@ async def _reload(desk: Desk, quiet: float) -> None:
 
 def _tell(report: Report) -> None:
     changed = len(report.added), len(report.changed), len(report.moved), len(report.removed)
-    if not any(changed) and not report.rejected:
+    if not any((*changed, report.rejected, report.warnings)):
         return  # what the bot added or removed itself is live already
     log.info("version %s: %s added, %s changed, %s moved, %s removed", report.version, *changed)
     for problem in report.rejected:
         log.warning("rejected: %s", problem)
+    for warning in report.warnings:
+        log.warning("left out: %s", warning)

@@ -19,6 +19,7 @@ LONGEST_PATH = 200
 LONGEST_BEGINNING = 600  # units of an article's first lines
 LONGEST_PROBLEM = 180
 TOLD = 10  # titles and problems of one offer
+TOLD_WARNINGS = 3
 OUTLINED = 25  # headings of one article
 
 
@@ -143,12 +144,15 @@ def _add_article(text: Composition, offer: Offer, say: Messages) -> None:
 
 
 def _with_problems(text: Composition, offer: Offer, say: Messages) -> Composition:
-    if offer.problems:
-        heading = say("Not read") + f" ({len(offer.problems)})"
-        text.add("\n\n").add(heading, "bold")
-        for problem in offer.problems[:TOLD]:
-            text.add(f"\n• {shortened(str(problem), LONGEST_PROBLEM)}")
-        text.add("\n• …" if len(offer.problems) > TOLD else "")
+    for told, heading, most in (
+        (offer.problems, say("Not read"), TOLD),
+        (offer.warnings, say("Left out of articles that were read"), TOLD_WARNINGS),
+    ):
+        if told:
+            text.add("\n\n").add(f"{heading} ({len(told)})", "bold")
+        for one in told[:most]:
+            text.add(f"\n• {shortened(str(one), LONGEST_PROBLEM)}")
+        text.add("\n• …" if len(told) > most else "")
     return text
 
 

@@ -53,5 +53,10 @@ def _what(version: Version, say: Messages) -> str:
 
 
 def _who(who: str, say: Messages) -> str:
-    words = {"shell": say("from the shell"), "start": say("at the start"), "watch": say("watching")}
+    words = {
+        "shell": say("from the shell"),
+        "start": say("at the start"),
+        "watch": say("watching"),
+        "refetch": say("looking at pages again"),
+    }
     return words.get(who) or (say("admin {number}", number=who) if who else "–")

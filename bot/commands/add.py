@@ -10,33 +10,24 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
+from bot.commands.opening import open_base
 from bot.commands.output import print_json
 from bot.commands.progress import ProgressBar
 from bot.commands.reload import as_json, as_text
 from bot.settings import Settings
 from knowledge import (
     ArticlesMissingError,
-    Fetched,
+    Fetch,
     Folder,
     KnowledgeBase,
     KnowledgeError,
     Offer,
     Progress,
     fetch,
-    offer_of,
-    read_feed,
 )
 
 MOST_NEW = 50  # items of a feed in one go; the next run takes the next ones
-
-
-class Fetch(Protocol):
-    """How pages are fetched."""
-
-    def __call__(self, url: str, *, feed: bool = False) -> Awaitable[Fetched]:
-        """Return what stands at an address."""
 
 
 async def add_articles(
@@ -44,16 +35,18 @@ async def add_articles(
 ) -> int:
     """Add files, pages or the new items of a feed; 1 if some could not be added."""
     bar = ProgressBar(sys.stderr)
-    async with await KnowledgeBase.open(settings.data, settings.database, bar) as base:
+    async with await open_base(settings, bar) as base:
         await _read_folder_once(base, settings, bar)
         if options.feed:
             offers, problems = await _of_feed(options.feed, base, settings, fetch_page, bar)
         else:
-            offers, problems = await _of_sources(options.sources, fetch_page, bar)
+            offers, problems = await _of_sources(options.sources, base, fetch_page, bar)
         problems += [str(problem) for offer in offers for problem in offer.problems]
         files = [file for offer in offers for file in offer.files]
         placed = await base.editor.places_for(settings.articles, files)
         report = await base.editor.add(settings.articles, placed, who="shell") if placed else None
+        if options.feed:
+            await base.editor.follow(options.feed)
     bar.end()
     names = [one.path for one in placed]
     if options.json:
@@ -64,6 +57,8 @@ async def add_articles(
     elif not problems:
         sys.stdout.write("nothing new\n")
     problems += [str(problem) for problem in report.rejected] if report else []
+    warnings = (warning for offer in offers for warning in offer.warnings)
+    sys.stderr.writelines(f"warning: {warning}\n" for warning in warnings)
     sys.stderr.writelines(f"{problem}\n" for problem in problems)
     return 1 if problems else 0
 
@@ -76,10 +71,12 @@ async def _read_folder_once(base: KnowledgeBase, settings: Settings, bar: Progre
 
 
 async def _of_sources(
-    sources: Sequence[str], fetch_page: Fetch, bar: Progress
+    sources: Sequence[str], base: KnowledgeBase, fetch_page: Fetch, bar: Progress
 ) -> tuple[list[Offer], list[str]]:
     def offer(source: str) -> Callable[[], Awaitable[Offer]]:
-        return lambda: _of_page(source, fetch_page) if "://" in source else _of_file(source)
+        if "://" in source:
+            return lambda: _of_page(source, base, fetch_page)
+        return lambda: _of_file(source, base)
 
     return await _collected([offer(source) for source in sources], bar)
 
@@ -88,11 +85,11 @@ async def _of_feed(
     url: str, base: KnowledgeBase, settings: Settings, fetch_page: Fetch, bar: Progress
 ) -> tuple[list[Offer], list[str]]:
     fetched = await fetch_page(url, feed=True)
-    entries = read_feed(fetched.content, fetched.url)
+    entries = await base.editor.feed(fetched.content, fetched.url)
     new = await base.editor.unknown_entries(settings.articles, entries)
 
     def offer(address: str) -> Callable[[], Awaitable[Offer]]:
-        return lambda: _of_page(address, fetch_page, fixed=True)
+        return lambda: _of_page(address, base, fetch_page, fixed=True)
 
     offers, problems = await _collected([offer(entry.url) for entry in new[:MOST_NEW]], bar)
     if len(new) > MOST_NEW:
@@ -114,16 +111,18 @@ async def _collected(
     return offers, problems
 
 
-async def _of_page(url: str, fetch_page: Fetch, *, fixed: bool = False) -> Offer:
+async def _of_page(
+    url: str, base: KnowledgeBase, fetch_page: Fetch, *, fixed: bool = False
+) -> Offer:
     page = await fetch_page(url)
-    return await asyncio.to_thread(offer_of, page.content, page.name, page.url, fixed=fixed)
+    return await base.editor.offer(page.content, page.name, page.url, fixed=fixed)
 
 
-async def _of_file(source: str) -> Offer:
+async def _of_file(source: str, base: KnowledgeBase) -> Offer:
     path = Path(source)
     try:
         content = await asyncio.to_thread(path.read_bytes)
     except OSError as error:
         remedy = "check its name and permissions"
         raise KnowledgeError(f"{source}: cannot be read ({error.strerror}): {remedy}") from error
-    return await asyncio.to_thread(offer_of, content, path.name)
+    return await base.editor.offer(content, path.name)

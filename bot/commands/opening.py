@@ -10,14 +10,27 @@ from contextlib import asynccontextmanager
 
 from bot.commands.progress import ProgressBar
 from bot.settings import Settings
-from knowledge import Folder, KnowledgeBase, QuestionsBrokenError, Report
+from knowledge import (
+    Folder,
+    KnowledgeBase,
+    Progress,
+    QuestionsBrokenError,
+    Report,
+    usual_limits,
+)
+
+
+async def open_base(settings: Settings, progress: Progress) -> KnowledgeBase:
+    """Open the articles as the operator has set it; see `KnowledgeBase.open`."""
+    limits = usual_limits(settings.reading_seconds, settings.reading_megabytes)
+    return await KnowledgeBase.open(settings.data, settings.database, progress, limits)
 
 
 @asynccontextmanager
 async def opened(settings: Settings, *, fresh: bool) -> AsyncIterator[KnowledgeBase]:
     """Yield the articles; `fresh` reads what changed on disk, else only an empty base is filled."""
     bar = ProgressBar(sys.stderr)
-    async with await KnowledgeBase.open(settings.data, settings.database, bar) as base:
+    async with await open_base(settings, bar) as base:
         if fresh or not await base.catalogue.version():
             await _read(base, settings, bar)
         bar.end()
@@ -33,6 +46,13 @@ async def _read(base: KnowledgeBase, settings: Settings, bar: ProgressBar) -> No
 
 
 def complain(report: Report) -> None:
-    """Print every problem of a reload, one a line."""
+    """Print every problem of a reload, one a line, and what it did not read."""
     for problem in report.rejected:
         sys.stderr.write(f"{problem}\n")
+    for warning in report.warnings:
+        sys.stderr.write(f"warning: {warning}\n")
+    if report.unread:
+        count = sum(one.count for one in report.unread)
+        kinds = ", ".join(map(str, report.unread))
+        files = "1 file of a kind that is" if count == 1 else f"{count} files of kinds that are"
+        sys.stderr.write(f"{files} not read: {kinds}\n")

@@ -19,6 +19,7 @@ class ProgressBar:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._live = stream.isatty()
+        self._patience = PATIENCE_SECONDS if self._live else LOG_SECONDS
         self._pause = TERMINAL_SECONDS if self._live else LOG_SECONDS
         self._next: float | None = None
         self._shown = False
@@ -27,7 +28,7 @@ class ProgressBar:
         """Show how much of some work is done, if it is time."""
         now = time.monotonic()
         if self._next is None:
-            self._next = now + PATIENCE_SECONDS
+            self._next = now + self._patience
         if now < self._next or not total:
             return
         self._next = now + self._pause

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.commands.opening import complain
+from bot.commands.opening import complain, open_base
 from bot.commands.output import print_json
 from bot.commands.progress import ProgressBar
 from bot.errors import BotError
 from bot.settings import Settings
-from knowledge import Folder, KnowledgeBase, Report
+from knowledge import Folder, Report
 
 TOLD = 20  # titles of a kind
 
@@ -20,7 +20,7 @@ async def reload(options: argparse.Namespace, settings: Settings) -> int:
     """Read articles again and tell what changed; 1 if some were rejected."""
     folder = _folder(options.paths, settings)
     bar = ProgressBar(sys.stderr)
-    async with await KnowledgeBase.open(settings.data, settings.database, bar) as base:
+    async with await open_base(settings, bar) as base:
         report = await base.reload(folder, bar, who="shell", force=options.force)
     bar.end()
     if options.json:
@@ -43,7 +43,10 @@ def _folder(paths: Sequence[Path], settings: Settings) -> Folder:
 
 def as_json(report: Report) -> dict[str, Any]:
     """Return a report as JSON."""
-    rejected = [{"file": p.file, "line": p.line, "problem": p.problem} for p in report.rejected]
+    rejected, warnings = (
+        [{"file": one.file, "line": one.line, "problem": one.problem} for one in told]
+        for told in (report.rejected, report.warnings)
+    )
     return {
         "version": report.version,
         "added": report.added,
@@ -51,6 +54,8 @@ def as_json(report: Report) -> dict[str, Any]:
         "removed": report.removed,
         "moved": report.moved,
         "rejected": rejected,
+        "warnings": warnings,
+        "unread": {one.ending: one.count for one in report.unread},
         "held": report.held,
         "broken": report.broken,
         "synonyms": report.synonyms,

@@ -5,14 +5,14 @@ Invariant: one desk a process; it knows nothing of Telegram.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.delivery.pace import Limits
 from bot.records.records import Records
 from bot.service.figures import Figures
 from bot.settings import Settings
-from knowledge import Fetched, KnowledgeBase, fetch
+from knowledge import Fetch, KnowledgeBase, fetch
 
 DAY_SECONDS = 86_400.0
 
@@ -24,7 +24,7 @@ class Desk:
     base: KnowledgeBase
     settings: Settings
     now: Callable[[], float] = time.time  # seconds since 1970, UTC
-    fetch: Callable[[str], Awaitable[Fetched]] = fetch  # a page of the web; only tests take another
+    fetch: Fetch = fetch  # a page of the web; only tests take another
     mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when letters were written
     limits: Limits = Limits()  # noqa: RUF009 - frozen; what Telegram takes, tests are in a hurry
 

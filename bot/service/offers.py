@@ -4,14 +4,13 @@ Invariant: nothing is added before somebody saw what it is; only who sent it dec
 sent, and the offer waits in the database, so that a restart loses nothing.
 """
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.records.offers import PendingOffer
 from bot.service.desk import Desk
 from bot.service.session import Session
-from knowledge import Offer, Placement, Report, offer_of
+from knowledge import Offer, Placement, Report
 
 WAITING_SECONDS = 86_400.0  # an offer that nobody answered for a day is forgotten
 
@@ -28,12 +27,12 @@ class Offered:
 async def read_page(link: str, desk: Desk) -> Offer:
     """Return what stands at an address; raise KnowledgeError if it cannot be read."""
     page = await desk.fetch(link)
-    return await asyncio.to_thread(offer_of, page.content, page.name, page.url)
+    return await desk.base.editor.offer(page.content, page.name, page.url)
 
 
-async def read_file(content: bytes, name: str) -> Offer:
-    """Return what a file says; raise KnowledgeError if it cannot be read."""
-    return await asyncio.to_thread(offer_of, content, name)
+async def read_file(content: bytes, name: str, desk: Desk) -> Offer:
+    """Return what a file says."""
+    return await desk.base.editor.offer(content, name)
 
 
 async def offer(session: Session, found: Offer, desk: Desk) -> Offered:

@@ -95,6 +95,9 @@ COMMANDS: tuple[CommandRow, ...] = (
         who="admin",
     ),
     CommandRow("reload", "reload", lambda say: say("read the articles again (admins)"), "admin"),
+    CommandRow(
+        "refresh", "refresh", lambda say: say("look at added pages again (admins)"), "admin"
+    ),
     CommandRow("stats", "stats", lambda say: say("what is asked, as a picture (admins)"), "admin"),
     CommandRow(
         "doctor", "doctor", lambda say: say("is everything as it should be? (admins)"), "admin"

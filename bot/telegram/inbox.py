@@ -40,6 +40,7 @@ SUSPECT_TRIES = 5  # during which the process ended: it may be the cause, or hav
 SUSPICION_SECONDS = 10.0  # that it is left alone then, doubled each time …
 LONGEST_SUSPICION_SECONDS = 3600.0  # … up to this
 GRACE_SECONDS = 15.0  # for what is being handled when the bot stops
+BACKGROUND_SECONDS = 2.0  # … and for what handlers had started: a reload, a file that is read
 
 
 class FullError(BotError):
@@ -68,6 +69,7 @@ class Inbox:
         self._writing: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
         self._noting: set[asyncio.Task[None]] = set()
+        self._background: set[asyncio.Task[None]] = set()
         self._network = network
         self._answers = Outage("some answers cannot be sent", log)
 
@@ -113,9 +115,16 @@ class Inbox:
         await self._storing.put(pending)
 
     async def stop(self) -> None:
-        """Take nothing new into the handlers and let what is in them come to its end."""
+        """Take nothing new into the handlers and let what is in them come to its end.
+
+        What they had started, and what does not end soon, is left to the next run.
+        """
         self._stopping.set()
         await self._lanes.stop(GRACE_SECONDS)
+        if self._background:
+            _, late = await asyncio.wait(self._background, timeout=BACKGROUND_SECONDS)
+            for task in late:
+                task.cancel()
 
     async def close(self) -> None:
         """Note what is done, also what went on in the background until now."""
@@ -198,6 +207,7 @@ class Inbox:
         if error is not None and may_pass(error):
             log.error("an update was given up: %s", error or "it took too long each time")
         if handling.background:
+            self._background.update(handling.background)
             task = asyncio.create_task(self._note_after(number, handling.background))
             self._noting.add(task)
             task.add_done_callback(self._noting.discard)
@@ -205,9 +215,11 @@ class Inbox:
             self._storing.note(number)
 
     async def _note_after(self, number: int, background: Sequence[asyncio.Task[None]]) -> None:
-        """Note an update as done when what it started has ended."""
-        await asyncio.gather(*background, return_exceptions=True)
-        self._storing.note(number)
+        """Note an update as done when what it started has ended, unless that was cut short."""
+        outcomes = await asyncio.gather(*background, return_exceptions=True)
+        self._background.difference_update(background)
+        if not any(isinstance(outcome, asyncio.CancelledError) for outcome in outcomes):
+            self._storing.note(number)
 
 
 def suspicion_seconds(tries: int) -> float:

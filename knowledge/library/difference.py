@@ -36,6 +36,7 @@ class Findings:
     files: list[ReadFile] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     problems: list[ArticleError] = field(default_factory=list)
+    warnings: list[ArticleError] = field(default_factory=list)
     same: list[ReadFile] = field(default_factory=list)
     stayed: dict[int, int] = field(default_factory=dict)  # revision -> line
     held: list[str] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Difference:
     moved: tuple[str, ...]
     rejected: tuple[ArticleError, ...]
     held: tuple[str, ...]
+    warnings: tuple[ArticleError, ...] = ()
 
 
 def compared(findings: Findings, live: Mapping[str, Revision]) -> Difference:
@@ -93,6 +95,7 @@ def compared(findings: Findings, live: Mapping[str, Revision]) -> Difference:
         moved=_titles(draft.article for draft in moved),
         rejected=problems,
         held=tuple(findings.held),
+        warnings=tuple(findings.warnings),
     )
 
 

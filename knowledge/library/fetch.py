@@ -8,9 +8,11 @@ size, time, redirects and types have limits.
 import asyncio
 import socket
 import zlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import PurePosixPath
+from typing import Protocol
 from urllib.parse import unquote
 
 import httpx
@@ -26,6 +28,8 @@ MOST_SECONDS = 30.0  # for all of it
 PATIENCE_SECONDS = 10.0  # for a connection, and between two pieces
 MOST_REDIRECTS = 5
 MOST_ADDRESSES = 3  # of one name that are tried
+LONGEST_SEEN = 500  # characters of what tells whether a page has changed
+GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 LONGEST_ADDRESS = 2000  # characters; browsers stop there, too
 
 TYPES = {
@@ -70,6 +74,25 @@ class FetchError(KnowledgeError):
         super().__init__(f"{url}: {problem}")
 
 
+class UnchangedError(FetchError):
+    """A page is as it was when it was seen last."""
+
+
+class GoneError(FetchError):
+    """There is no page at an address any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a server said of a page to tell by whether it has changed: ETag and Last-Modified."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+NEVER = Seen()
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What stood at an address: its bytes, a name for it with its ending, where it was at last."""
@@ -77,14 +100,26 @@ class Fetched:
     content: bytes
     name: str
     url: str
+    seen: Seen = NEVER
 
 
-async def fetch(url: str, *, feed: bool = False, allowed: Allowed = is_public) -> Fetched:
+class Fetch(Protocol):
+    """How pages are fetched."""
+
+    def __call__(self, url: str, *, feed: bool = False, seen: Seen = NEVER) -> Awaitable[Fetched]:
+        """Return what stands at an address; see `fetch`."""
+
+
+async def fetch(
+    url: str, *, feed: bool = False, seen: Seen = NEVER, allowed: Allowed = is_public
+) -> Fetched:
     """Return what stands at a web address; raise FetchError with the remedy if it cannot be had.
 
-    `allowed` says which addresses may be connected to: the public ones. Only tests say otherwise.
+    Raise UnchangedError where it is still as it was `seen`. `allowed` says which addresses may be
+    connected to: the public ones. Only tests say otherwise.
     """
     _check(url)
+    conditions = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified}
     transport = _CheckedTransport(allowed)
     try:
         async with (
@@ -93,7 +128,7 @@ async def fetch(url: str, *, feed: bool = False, allowed: Allowed = is_public) -
                 transport=transport,
                 follow_redirects=True,
                 max_redirects=MOST_REDIRECTS,
-                headers=HEADERS,
+                headers=HEADERS | {name: value for name, value in conditions.items() if value},
                 timeout=PATIENCE_SECONDS,
                 trust_env=False,  # a proxy would resolve the name again
             ) as client,
@@ -108,7 +143,7 @@ async def fetch(url: str, *, feed: bool = False, allowed: Allowed = is_public) -
         raise FetchError(url, "it leads to something that is not http or https") from None
     except httpx.TimeoutException:
         raise FetchError(url, "the server is silent; try again later") from None
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:  # IDNA: a host's name
         problem = str(error) or type(error).__name__
         raise FetchError(url, f"it cannot be reached ({problem}); check the address") from error
 
@@ -166,18 +201,22 @@ def _check(url: str) -> None:
         raise FetchError(url[:100] + "…", f"longer than {LONGEST_ADDRESS} characters")
     try:
         parts = httpx.URL(url)
-    except httpx.InvalidURL as error:
+        host = parts.host
+    except (httpx.InvalidURL, UnicodeError) as error:  # IDNA: a host's name
         raise FetchError(url, f"no address ({error}); check it") from error
-    if parts.scheme not in {"http", "https"} or not parts.host:
+    if parts.scheme not in {"http", "https"} or not host:
         raise FetchError(url, "only addresses that begin with http:// or https:// are fetched")
     if parts.userinfo:
         raise FetchError(url, "an address with a password is not fetched; save it as a file")
 
 
 async def _received(url: str, response: httpx.Response, types: dict[str, str]) -> Fetched:
-    if response.status_code >= 400:  # noqa: PLR2004 - HTTP's own
+    if response.status_code == HTTPStatus.NOT_MODIFIED:
+        raise UnchangedError(url, "it has not changed")
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        kind_of_error = GoneError if response.status_code in GONE else FetchError
         problem = f"the server says {response.status_code} {response.reason_phrase}"
-        raise FetchError(url, f"{problem}; check the address or save the page as a file")
+        raise kind_of_error(url, f"{problem}; check the address or save the page as a file")
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     last = PurePosixPath(unquote(response.url.path)).name
     suffix = types.get(kind) or (_suffix(last) if kind in UNNAMED_TYPES else None)
@@ -191,7 +230,9 @@ async def _received(url: str, response: httpx.Response, types: dict[str, str]) -
     if suffix == ".html" and charset != "utf-8" and not declared_charset(content):
         content = f'<meta charset="{charset}">'.encode() + content  # what only the head said
     stem = last.removesuffix(PurePosixPath(last).suffix) or response.url.host
-    return Fetched(content, f"{stem}{suffix}", str(response.url))
+    said = response.headers
+    seen = Seen(said.get("etag", "")[:LONGEST_SEEN], said.get("last-modified", "")[:LONGEST_SEEN])
+    return Fetched(content, f"{stem}{suffix}", str(response.url), seen)
 
 
 def _suffix(name: str) -> str | None:
@@ -215,7 +256,8 @@ async def _content(url: str, response: httpx.Response) -> bytes:
     if encoding not in {"gzip", "x-gzip", "deflate"}:
         raise FetchError(url, f"it is packed as {encoding}; save the page as a file and add that")
     try:
-        content = zlib.decompressobj(GZIP).decompress(bytes(packed), LARGEST + 1)
+        unpack = zlib.decompressobj(GZIP).decompress
+        content = await asyncio.to_thread(unpack, bytes(packed), LARGEST + 1)
     except zlib.error as error:
         raise FetchError(url, f"it is packed wrongly ({error}); try again later") from error
     if len(content) > LARGEST:

@@ -7,10 +7,11 @@ time of the content, as copying tools do, but not that of the node.
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.library.unread import Unread, ending_of, unread
 from knowledge.model.errors import ArticlesMissingError
 from knowledge.model.version import ReadFile
 from knowledge.reading import suffixes
@@ -21,19 +22,41 @@ SETTLED_SECONDS = 2.0  # the coarsest clock of a file system (FAT): what is olde
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What lies in a folder: the paths to read and those of golden questions, by name and in order.
+
+    Names are those of ids and errors. Paths to read are plain texts, because ten thousand `Path`
+    objects cost as much as looking at the files. `unread` counts the files of other kinds.
+    """
+
+    found: Mapping[str, str]
+    questions: Mapping[str, Path]
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """What is to be read: a whole folder, or some files by name."""
 
     path: Path
     files: tuple[Path, ...] = ()
 
-    def found(self) -> dict[str, str]:
-        """Return the paths to read by their names in ids and errors, in order of name.
-
-        Plain texts, because ten thousand `Path` objects cost as much as looking at the files.
-        """
+    def contents(self) -> "Contents":
+        """Look at the folder; raise ArticlesMissingError if there is nothing to read."""
+        listed = self._listed()
+        questions = {name: Path(path) for name, path in listed if _golden(name)}
         if self.files:
-            return {self._name(file): str(file) for file in sorted(self.files)}
+            found = {self._name(file): str(file) for file in sorted(self.files)}
+            return Contents(found, questions)
+        found = self._readable(listed)
+        others = (name for name, _ in listed if name not in found and not _is_no_article(name))
+        return Contents(found, questions, unread(others))
+
+    def questions(self) -> dict[str, Path]:
+        """Return the files of golden questions beside the articles, in order of name."""
+        return {name: Path(path) for name, path in self._listed() if _golden(name)}
+
+    def _readable(self, listed: Sequence[tuple[str, str]]) -> dict[str, str]:
         readable = suffixes()
         kinds = ", ".join(sorted(readable))
         if not self.path.is_dir():
@@ -43,8 +66,8 @@ class Folder:
             )
         found = {
             name: path
-            for name, path in self._listed()
-            if name[name.rfind(".") :].lower() in readable and not _is_no_article(name)
+            for name, path in listed
+            if ending_of(name) in readable and not _is_no_article(name)
         }
         if not found:
             raise ArticlesMissingError(
@@ -52,10 +75,6 @@ class Folder:
                 "name the folder that has them"
             )
         return found
-
-    def questions(self) -> dict[str, Path]:
-        """Return the files of golden questions beside the articles, in order of name."""
-        return {name: Path(path) for name, path in self._listed() if _golden(name)}
 
     def owns(self, file: ReadFile) -> bool:
         """Tell whether a file that was read once and is not found now was deleted."""

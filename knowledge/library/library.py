@@ -8,20 +8,25 @@ is killed leaves everything answered as before.
 import asyncio
 import time
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.indexing.live_index import LiveIndex
 from knowledge.library.backup import write_backup
 from knowledge.library.difference import Difference, Known
-from knowledge.library.folder import Folder
-from knowledge.library.golden import Case, Golden, broken, read_golden
+from knowledge.library.folder import Contents, Folder
+from knowledge.library.golden import Case, broken, read_golden
 from knowledge.library.reload import Report, found_on_disk
 from knowledge.model.errors import QuestionsBrokenError
 from knowledge.model.version import KEPT_VERSIONS, Version
+from knowledge.reading.ahead import Ahead
+from knowledge.reading.readers import Readers
 from knowledge.runtime.exclusive import Exclusive
 from knowledge.runtime.memory import give_back
 from knowledge.runtime.progress import Progress, quiet
+from knowledge.runtime.threads import stoppable
+from knowledge.runtime.workers import Stop
 from knowledge.search import pipeline
 from knowledge.search.live_synonyms import LiveSynonyms, Offered, offered
 from knowledge.search.pipeline import Live
@@ -53,6 +58,8 @@ class Library:
         index: LiveIndex,
         searcher: Searcher,
         exclusive: Exclusive,
+        *,
+        readers: Readers,
     ) -> None:
         self._database = database
         self._articles = stores.articles
@@ -60,6 +67,7 @@ class Library:
         self._arrivals = stores.arrivals
         self._index = index
         self._searcher = searcher
+        self._readers = readers
         self.exclusive = exclusive
 
     @property
@@ -89,8 +97,9 @@ class Library:
                 await self._articles.files(), await self._articles.live(), await self.held()
             )
             free = known.held.keys() if force else known.held.keys() & set(released)
-            found = await asyncio.to_thread(found_on_disk, folder, known, tell, free)
-            golden = await asyncio.to_thread(_golden, folder)
+            contents = await asyncio.to_thread(folder.contents)
+            found = await self._difference(folder, contents, known, tell, free)
+            golden = await asyncio.to_thread(read_golden, contents.questions)
             known_words = self._synonyms.now()
             words = await asyncio.to_thread(offered, folder.path, known_words)
             new_words = words.text != known_words.text
@@ -98,11 +107,19 @@ class Library:
             wrong = await self._make_live(found, asked, words, progress, who=who, force=force)
         report = await self._report(found, time.perf_counter() - started)
         problems = (*found.rejected, *golden.problems, *words.problems)
+        warnings, unread = found.warnings, contents.unread
         many = len(found.changes.put) >= MANY
         del found, known  # the articles themselves: freed before memory is given back
         if many:
             await asyncio.to_thread(give_back)
-        return replace(report, rejected=problems, broken=wrong, synonyms=new_words)
+        return replace(
+            report,
+            rejected=problems,
+            broken=wrong,
+            synonyms=new_words,
+            warnings=warnings,
+            unread=unread,
+        )
 
     async def roll_back(self, to: int | None = None, *, who: str = "") -> Version:
         """Go back to an earlier version and return the new one; see `KnowledgeBase.roll_back`."""
@@ -141,6 +158,22 @@ class Library:
     async def damage(self) -> str:
         """Return what is damaged in the database, '' if nothing is."""
         return await self._database.damage()
+
+    async def _difference(
+        self,
+        folder: Folder,
+        contents: Contents,
+        known: Known,
+        progress: Progress,
+        free: AbstractSet[str],
+    ) -> Difference:
+        """Return what a reload of what lies in the folder would change."""
+
+        def look(stop: Stop) -> Difference:
+            ahead = Ahead(self._readers, stop)
+            return found_on_disk(folder, contents.found, known, ahead, progress=progress, free=free)
+
+        return await stoppable(look)
 
     async def _make_live(
         self,
@@ -211,7 +244,3 @@ class Library:
     async def _forget_before(self, version: int) -> None:
         await self._articles.forget_versions(version - KEPT_VERSIONS)
         await self._index.forget_versions(version - KEPT_VERSIONS)
-
-
-def _golden(folder: Folder) -> Golden:
-    return read_golden(folder.questions())

@@ -4,8 +4,9 @@ Invariant: what is shown is what will be live: a file that a text editor opens i
 anything else becomes one Markdown file an article, and those files are read again for the offer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -13,10 +14,12 @@ from knowledge.library.file_names import safe_stem
 from knowledge.library.markdown_file import markdown_of
 from knowledge.model.article import Article
 from knowledge.model.errors import ArticleError
-from knowledge.reading import read_file
-from knowledge.reading.passages import passages
+from knowledge.reading import Reading, read_file
+from knowledge.reading.drafts import Drafts, drafts_of
 
 FOLDER = "added"  # below the articles folder
+Read = Callable[[bytes, str], Reading]
+
 KEPT = frozenset({".txt", ".md", ".markdown", ".jsonl"})
 
 
@@ -31,35 +34,58 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The articles that would be live, the files that would hold them, and what was not read."""
+    """What would be live, the files that would hold it, and what was not read."""
 
-    articles: tuple[Article, ...]
-    files: tuple[NewFile, ...]
-    problems: tuple[ArticleError, ...]
+    read: Drafts
+    files: tuple[NewFile, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that would be live."""
+        return self.read.articles
+
+    @property
+    def problems(self) -> tuple[ArticleError, ...]:
+        """What was not read."""
+        return self.read.problems
+
+    @property
+    def warnings(self) -> tuple[ArticleError, ...]:
+        """What was left out of the articles."""
+        return self.read.warnings
 
     @property
     def passages(self) -> int:
-        """Return how many passages the articles have."""
-        return sum(len(passages(article)) for article in self.articles)
+        """How many passages the articles have."""
+        return sum(len(draft.passages) for draft in self.read.drafts)
 
 
-def offer_of(content: bytes, name: str, url: str | None = None, *, fixed: bool = False) -> Offer:
+def offer_of(
+    content: bytes,
+    name: str,
+    url: str | None = None,
+    *,
+    fixed: bool = False,
+    read: Read = read_file,
+) -> Offer:
     """Return what adding a file, or the page at an address, would do.
 
-    A page may name another address of its site as its own; `fixed` keeps the one given.
+    A page may name another address of its site as its own; `fixed` keeps the one given. `read`
+    reads the file that came.
     """
     path = PurePosixPath(name.replace("\\", "/"))
     suffix = path.suffix.lower()
     shown = f"{safe_stem(path.stem)}{suffix}"
     if suffix in KEPT and url is None:
         target = f"{FOLDER}/{shown}"
-        reading = read_file(content, target)
-        kept = (NewFile(target, content),)
-        return Offer(reading.articles, kept if reading.articles else (), reading.problems)
-    reading = read_file(content, shown)
+        reading = read(content, target)
+        as_it_came = (NewFile(target, content),) if reading.articles else ()
+        return Offer(drafts_of(reading), as_it_came)
+    reading = read(content, shown)
     files = tuple(_files(_at(article, url, fixed=fixed) for article in reading.articles))
-    articles = [a for file in files for a in read_file(file.content, file.path).articles]
-    return Offer(tuple(articles), files, reading.problems)
+    again = (read_file(file.content, file.path).articles for file in files)
+    articles = tuple(chain.from_iterable(again))
+    return Offer(drafts_of(replace(reading, articles=articles)), files)
 
 
 def _files(articles: Iterator[Article]) -> Iterator[NewFile]:

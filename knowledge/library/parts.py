@@ -19,9 +19,11 @@ from knowledge.library.catalogue import Catalogue
 from knowledge.library.editing import Editor
 from knowledge.library.library import Library, Stores
 from knowledge.model.errors import ReloadRunningError
+from knowledge.reading.readers import Readers
 from knowledge.runtime.exclusive import Exclusive
 from knowledge.runtime.priority import Priority
 from knowledge.runtime.progress import Progress
+from knowledge.runtime.workers import Limits
 from knowledge.search.live_synonyms import LiveSynonyms
 from knowledge.search.other_language.live_dictionary import LiveDictionary
 from knowledge.search.searcher import Searcher
@@ -29,6 +31,7 @@ from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
 from knowledge.storage.engine import open_database
 from knowledge.storage.listings import Listings
+from knowledge.storage.pages import PageStore
 from knowledge.storage.port.database import Database
 from knowledge.storage.sqlite.database import make_folder
 from knowledge.storage.versions import VersionStore
@@ -46,15 +49,18 @@ class Parts:
     searcher: Searcher
     library: Library
     editor: Editor
+    readers: Readers
 
 
-async def open_parts(data: Path, database_file: Path | None, progress: Progress) -> Parts:
+async def open_parts(
+    data: Path, database_file: Path | None, progress: Progress, limits: Limits
+) -> Parts:
     """Open a data folder, rebuilding the index if need be; see `KnowledgeBase.open`."""
     make_folder(data)
     database = await open_database(database_file or data / DATABASE)
     try:
         await asyncio.to_thread(warm_up, data)
-        parts = _parts(data, database)
+        parts = _parts(data, database, Readers(limits))
         await parts.searcher.index.ensure(progress)
     except BaseException:
         await database.close()
@@ -85,19 +91,20 @@ def warm_up(data: Path) -> None:
     profile("有據")
 
 
-def _parts(data: Path, database: Database) -> Parts:
+def _parts(data: Path, database: Database, readers: Readers) -> Parts:
     priority, exclusive = Priority(), Exclusive(data / LOCK)
     stores = Stores(ArticleStore(database), VersionStore(database), Arrivals(database))
     listings = Listings(database)
     index = LiveIndex(data / INDEX, stores.articles, stores.versions, priority, exclusive)
     synonyms, dictionary = LiveSynonyms(data), LiveDictionary(data)
     searcher = Searcher(index, synonyms, dictionary, stores.articles, priority)
-    library = Library(database, stores, index, searcher, exclusive)
+    library = Library(database, stores, index, searcher, exclusive, readers=readers)
     return Parts(
         database,
         priority,
         Catalogue(stores.articles, listings, stores.arrivals),
         searcher,
         library,
-        Editor(library, listings),
+        Editor(library, listings, readers, PageStore(database)),
+        readers,
     )

@@ -7,13 +7,17 @@ replaces stays beside it under another ending, which no reader reads.
 import glob
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from knowledge.library.offer import KEPT, NewFile
+from knowledge.model.article import Article
 from knowledge.model.errors import KnowledgeError
-from knowledge.reading import read_file
+
+Read = Callable[[bytes, str], tuple[Article, ...]]
+"""What articles a file of some bytes and a name holds."""
 
 REPLACED = ".replaced"
 REMOVED = ".removed"
@@ -21,15 +25,19 @@ REMOVED = ".removed"
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a new file goes below the articles folder, and whether it replaces one."""
+    """Where a new file goes below the articles folder, and whether it replaces one.
+
+    `url` is where the page stands that it was made of, if it was one.
+    """
 
     path: str
     content: bytes
     replaces: bool
+    url: str | None = None
 
 
 def placements(
-    folder: Path, files: Sequence[NewFile], live: Mapping[str, str]
+    folder: Path, files: Sequence[NewFile], live: Mapping[str, str], read: Read
 ) -> tuple[Placement, ...]:
     """Return where new files go; `live` gives the files of live articles by their addresses.
 
@@ -40,9 +48,9 @@ def placements(
     for file in files:
         path = live.get(file.url or "") or ""
         if not path or not _is_one_of_ours(folder, path):
-            path = _free(folder, file, {one.path for one in placed})
+            path = _free(folder, file, {one.path for one in placed}, read)
         replaces = _at(folder, path).exists() and _at(folder, path).read_bytes() != file.content
-        placed.append(Placement(path, file.content, replaces))
+        placed.append(Placement(path, file.content, replaces, file.url))
     return tuple(placed)
 
 
@@ -71,6 +79,11 @@ def take_back(folder: Path, placed: Sequence[Placement]) -> None:
             kept[-1].replace(path)
         elif not one.replaces:
             path.unlink(missing_ok=True)
+
+
+def digest_of(content: bytes) -> str:
+    """Return what differs if a file does."""
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def beside(path: Path, ending: str) -> Path:
@@ -106,21 +119,21 @@ def unwritable(path: Path, error: OSError) -> KnowledgeError:
     return KnowledgeError(f"{path}: cannot be written ({error.strerror or error}): {remedy}")
 
 
-def _free(folder: Path, file: NewFile, taken: set[str]) -> str:
+def _free(folder: Path, file: NewFile, taken: set[str], read: Read) -> str:
     wanted = PurePosixPath(file.path)
     number = 1
     while True:
         name = f"{wanted.stem}-{number}{wanted.suffix}" if number > 1 else wanted.name
         path = str(wanted.with_name(name))
-        if path not in taken and not _is_another_page(_at(folder, path), file):
+        if path not in taken and not _is_another_page(_at(folder, path), file, read):
             return path
         number += 1
 
 
-def _is_another_page(path: Path, file: NewFile) -> bool:
+def _is_another_page(path: Path, file: NewFile, read: Read) -> bool:
     if not path.exists():
         return False
-    addresses = {article.url for article in read_file(path.read_bytes(), path.name).articles}
+    addresses = {article.url for article in read(path.read_bytes(), path.name)}
     return bool(file.url and addresses - {None, file.url})
 
 

@@ -12,14 +12,14 @@ from hashlib import blake2b
 from pathlib import Path
 
 from knowledge.library.difference import Difference, Findings, Known, compared
-from knowledge.library.drafts import drafted
 from knowledge.library.folder import Folder, stamp
-from knowledge.model.article import Article
+from knowledge.library.unread import Unread
 from knowledge.model.errors import ArticleError
 from knowledge.model.version import Draft, ReadFile, Revision
-from knowledge.reading import read_file
+from knowledge.reading.ahead import Ahead
+from knowledge.reading.drafts import Drafts
 from knowledge.runtime.fingerprint import fingerprint
-from knowledge.runtime.progress import Progress
+from knowledge.runtime.progress import Progress, quiet
 
 BY_LINE = ".jsonl"  # the ending of files that hold one article a line
 
@@ -32,6 +32,8 @@ class Report:
 
     `held` names the files that a rollback holds back; `broken` says which golden questions are
     answered wrong now because the reload was forced; `synonyms` whether other synonyms count.
+    `warnings` say what was left out of articles that were read, `unread` which files are of
+    kinds that are not read.
     """
 
     version: int
@@ -46,13 +48,24 @@ class Report:
     held: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     synonyms: bool = False
+    warnings: tuple[ArticleError, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def found_on_disk(
-    folder: Folder, known: Known, progress: Progress, free: AbstractSet[str] = frozenset()
+    folder: Folder,
+    found: Mapping[str, str],
+    known: Known,
+    ahead: Ahead,
+    *,
+    progress: Progress = quiet,
+    free: AbstractSet[str] = frozenset(),
 ) -> Difference:
-    """Read what changed and return what that changes; `free` names held files to let go."""
-    found, rules = folder.found(), fingerprint("knowledge.reading")
+    """Read what changed of the files that were found, and return what that changes.
+
+    `free` names held files to let go.
+    """
+    rules = fingerprint("knowledge.reading")
     folders, lines = folder.folders_of(found), _lines(known.live.values())
     findings = Findings()
     for number, (name, path) in enumerate(found.items()):
@@ -61,7 +74,8 @@ def found_on_disk(
         before, held = known.files.get(name), known.held.get(name)
         if name in free:
             before = held = None
-        _look(findings, path, _Seen(file, before, held, lines[name]))
+        _look(findings, path, _Seen(file, before, held, lines[name]), ahead)
+    ahead.finish()
     progress("reading", len(found), len(found))
     _look_for_missing(findings, folder, found, known, free & known.held.keys())
     return compared(findings, known.live)
@@ -86,7 +100,7 @@ class _Seen:
         return was == (now.stamp, now.reading, now.folder)
 
 
-def _look(findings: Findings, path: str, seen: _Seen) -> None:
+def _look(findings: Findings, path: str, seen: _Seen, ahead: Ahead) -> None:
     """Find out what a file says, as cheaply as possible."""
     if seen.is_same:
         findings.held += [seen.now.name] if seen.held is not None else []
@@ -105,10 +119,10 @@ def _look(findings: Findings, path: str, seen: _Seen) -> None:
     else:
         findings.released |= {file.name} if seen.held is not None else set()
         again = before is not None and before.reading == file.reading
-        _read(findings, content, file, seen.lines if again else {})
+        _read(findings, content, file, seen.lines if again else {}, ahead)
 
 
-def _read(findings: Findings, content: bytes, file: ReadFile, lines: _Lines) -> None:
+def _read(findings: Findings, content: bytes, file: ReadFile, lines: _Lines, ahead: Ahead) -> None:
     """Read a file, without the lines that are live as they are."""
     findings.files.append(file)
     origins = content.split(b"\n") if Path(file.name).suffix.lower() == BY_LINE else []
@@ -119,16 +133,20 @@ def _read(findings: Findings, content: bytes, file: ReadFile, lines: _Lines) -> 
         content = b"\n".join(b"" if n in numbers else o for n, o in enumerate(origins, start=1))
         if not content.strip():
             return
-    outcome = read_file(content, file.name)
-    alone = file.digest if len(outcome.articles) == 1 else ""
-    findings.drafts += [_draft(article, origins, alone) for article in outcome.articles]
-    findings.problems += outcome.problems
+
+    def found(read: Drafts) -> None:
+        alone = file.digest if len(read.drafts) == 1 else ""
+        findings.drafts += [_with_origin(draft, origins, alone) for draft in read.drafts]
+        findings.problems += read.problems
+        findings.warnings += read.warnings
+
+    ahead.put(content, file.name, found)
 
 
-def _draft(article: Article, lines: Sequence[bytes], alone: str) -> Draft:
-    """Return an article's draft, with the digest of the line or the file that is all its own."""
-    inside = article.line <= len(lines)
-    return drafted(article, _digest(lines[article.line - 1]) if inside else alone)
+def _with_origin(draft: Draft, lines: Sequence[bytes], alone: str) -> Draft:
+    """Return a draft with the digest of the line or the file that is all its own."""
+    number = draft.article.line
+    return replace(draft, origin=_digest(lines[number - 1]) if number <= len(lines) else alone)
 
 
 def _splits(content: bytes) -> bool:

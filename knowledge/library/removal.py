@@ -7,15 +7,14 @@ of a JSONL file moves to a file with that ending. Whoever wants it back undoes t
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from knowledge.library.placement import REMOVED, beside, unwritable, write_whole
+from knowledge.library.placement import REMOVED, Read, beside, unwritable, write_whole
 from knowledge.model.article import Article
 from knowledge.model.errors import KnowledgeError
-from knowledge.reading import read_file
 
 Undo = Callable[[], None]
 
 
-def remove_article(folder: Path, article: Article) -> Undo:
+def remove_article(folder: Path, article: Article, read: Read) -> Undo:
     """Take an article out of the folder and return how to undo it.
 
     Raise KnowledgeError with the remedy where it has to be done by hand.
@@ -27,7 +26,7 @@ def remove_article(folder: Path, article: Article) -> Undo:
         )
     try:
         content = path.read_bytes()
-        inside = read_file(content, article.file).articles
+        inside = read(content, article.file)
         if article.id not in {one.id for one in inside}:
             raise KnowledgeError(f"{article.file}: the article is not in it any more: reload first")
         if len(inside) == 1:
@@ -41,13 +40,13 @@ def remove_article(folder: Path, article: Article) -> Undo:
     )
 
 
-def stands_in(folder: Path, article: Article) -> bool:
+def stands_in(folder: Path, article: Article, read: Read) -> bool:
     """Tell whether the file of an article is there and still holds it."""
     try:
         content = (folder / PurePosixPath(article.file)).read_bytes()
     except OSError:
         return False
-    return article.id in {one.id for one in read_file(content, article.file).articles}
+    return article.id in {one.id for one in read(content, article.file)}
 
 
 def _set_aside(path: Path) -> Undo:

@@ -31,8 +31,8 @@ QUESTIONS = ".questions.jsonl"  # questions beside the articles, not articles
 
 Read = Callable[[bytes, str], Reading]
 
-# What zipfile raises for an entry that is not as the table says; ValueError: it would begin before
-# the file does.
+# What zipfile raises for a table, or an entry, that is not as it should be; ValueError: a name that
+# is no UTF-8, an entry that would begin before the file does.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
@@ -82,13 +82,13 @@ def _read(content: bytes, name: str, reader: _Reader) -> Reading:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             reader.budget.take(entries, name)
-            paths = _paths(entries)
+            paths = paths_of(entries)
             wanted = [path for path in sorted(paths) if _is_wanted(path, reader.suffixes)]
             readings = (
                 _read_entry(archive, paths[path], f"{name}/{path}", reader) for path in wanted
             )
             return _together(readings, name)
-    except (zipfile.BadZipFile, NotImplementedError) as error:  # a version that is not there yet
+    except DAMAGE as error:
         problem = f"it is no zip archive, or damaged ({error}); pack it again"
         raise ArticleError(name, None, problem) from error
 
@@ -97,7 +97,7 @@ def _read_entry(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: str, reader: _Reader
 ) -> Reading:
     try:
-        content = _unpacked(archive, entry, inside)
+        content = unpacked(archive, entry, inside)
         if inside.lower().endswith(ENDING):
             return _read(content, inside, reader)
         return reader.read(content, inside)
@@ -105,7 +105,8 @@ def _read_entry(
         return refused(problem)
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: str) -> bytes:
+def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: str) -> bytes:
+    """Return what an entry holds; raise ArticleError for a lock, a lie or a path to elsewhere."""
     if _leads_out(entry.filename):
         problem = "its name leads out of the archive; pack it again without .. and drives"
         raise ArticleError(inside, None, problem)
@@ -149,7 +150,7 @@ def _depth(name: str) -> int:
     return sum(part.lower().endswith(ENDING) for part in PurePosixPath(name).parts)
 
 
-def _paths(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+def paths_of(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     """Return the entries by name.
 
     Names that are not marked as UTF-8 are in the charset of the writer's Windows: GB18030 in the

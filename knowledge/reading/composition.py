@@ -57,6 +57,8 @@ def tidy(text: str) -> str:
     >>> tidy("\u3000\u3000甲  乙\r\n\r\n丙\x00")
     '甲 乙\n丙'
     """
+    if text.isprintable():  # no ends of lines, no controls, and no blanks but the common one
+        return " ".join(text.split())
     lines = (_line(line) for line in _NOT_FOR_MESSAGES.sub("", text).splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -136,4 +138,7 @@ def _with_headings(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if (said := block.span.of(text))
     ]
     kinds = kinds_of(paragraphs)
-    return tuple(replace(b, kind=kind) for b, kind in zip(blocks, kinds, strict=True))
+    return tuple(
+        block if block.kind == kind else replace(block, kind=kind)
+        for block, kind in zip(blocks, kinds, strict=True)
+    )

@@ -6,6 +6,7 @@ text is the `text` of the object, not the line.
 """
 
 import json
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from knowledge.model.article import Article, Block, FieldName, Span
@@ -20,16 +21,27 @@ TITLE_LENGTH = 40  # characters of the first line that stand in for a title
 _REMEDY = 'write one object {"id": …, "title": …, "text": …} on each line'
 
 
-def read_jsonl(text: str, file: str) -> Reading:
-    """Return an article for every good line, and the problems of the others."""
+def read_jsonl(text: str, file: str, first_line: int = 1) -> Reading:
+    """Return an article for every good line, and the problems of the others.
+
+    `first_line` is the number of the first line where the text is a piece of the file.
+    """
+    # Not splitlines(): U+2028 may stand inside a JSON text, and then it is no end of a line.
+    lines = enumerate(text.split("\n"), start=first_line)
+    written = ((number, line) for number, line in lines if line.strip(BLANKS))
+    return read_entries(((number, _value(line, file, number)) for number, line in written), file)
+
+
+def read_entries(entries: Iterable[tuple[int, object]], file: str) -> Reading:
+    """Return an article for every good object, each given with its line; others are problems.
+
+    What could not be an object is given as the problem that it is.
+    """
     articles: dict[str, Article] = {}
     problems: list[ArticleError] = []
     warnings: list[ArticleError] = []
-    # Not splitlines(): U+2028 may stand inside a JSON text, and then it is no end of a line.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip(BLANKS):
-            continue
-        reading = _read_line(line, file, number)
+    for number, value in entries:
+        reading = _read_entry(value, file, number)
         problems += reading.problems
         warnings += reading.warnings
         for article in reading.articles:
@@ -40,14 +52,20 @@ def read_jsonl(text: str, file: str) -> Reading:
     return Reading(tuple(articles.values()), tuple(problems), tuple(warnings))
 
 
-def _read_line(line: str, file: str, number: int) -> Reading:
+def _value(line: str, file: str, number: int) -> object:
+    """Return the value of a line, or the problem of one that is no JSON."""
     try:
-        values = json.loads(line)
+        return json.loads(line)
     except json.JSONDecodeError as error:
         said = f"not JSON ({error.msg} at column {error.colno}); {_REMEDY}"
-        return refused(ArticleError(file, number, said))
+        return ArticleError(file, number, said)
     except (ValueError, RecursionError):  # a number of 5000 digits, lists inside lists without end
-        return refused(ArticleError(file, number, f"no JSON that can be an article; {_REMEDY}"))
+        return ArticleError(file, number, f"no JSON that can be an article; {_REMEDY}")
+
+
+def _read_entry(values: object, file: str, number: int) -> Reading:
+    if isinstance(values, ArticleError):
+        return refused(values)
     if not isinstance(values, dict):
         return refused(ArticleError(file, number, f"not a JSON object; {_REMEDY}"))
     metadata, wrong = read_metadata(values)

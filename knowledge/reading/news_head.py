@@ -10,6 +10,7 @@ from knowledge.model.article import FieldName, Span
 from knowledge.reading.bylines import read_byline, read_dateline
 from knowledge.reading.headings import has_han, looks_like_title
 from knowledge.reading.lines import Line
+from knowledge.reading.names import is_name
 from knowledge.reading.news_rules import is_a, rules
 from knowledge.reading.paragraphs import columns
 
@@ -61,7 +62,7 @@ def _with_credits(fields: Fields, between: Sequence[Line]) -> tuple[Fields, list
     """Take a bare name directly above the dateline, and the name of the outlet."""
     left = list(between)
     for line in between:
-        if line is between[-1] and "author" not in fields and is_a("author", line.text):
+        if line is between[-1] and "author" not in fields and is_name(line.text):
             fields["author"] = line.span
         elif "source" not in fields and _is_outlet(line.text):
             fields["source"] = line.span

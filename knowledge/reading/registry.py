@@ -13,6 +13,7 @@ from typing import TypeAlias, cast
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading.archive import read_archive
+from knowledge.reading.bounds import bounded
 from knowledge.reading.decoding import decode
 from knowledge.reading.outcome import Reading, refused
 
@@ -44,7 +45,11 @@ READERS = (
     Reader((".txt",), "knowledge.reading.plain_news", "read_plain_news", text=True),
     Reader((".md", ".markdown"), "knowledge.reading.markdown.markdown", "read_markdown", text=True),
     Reader((".jsonl",), "knowledge.reading.jsonl", "read_jsonl", text=True),
+    Reader((".json",), "knowledge.reading.json_file", "read_json", text=True),
     Reader((".html", ".htm"), "knowledge.reading.web.html", "read_html", extra="html"),
+    Reader((".xhtml", ".xht"), "knowledge.reading.web.html", "read_html", extra="html"),
+    Reader((".mhtml", ".mht"), "knowledge.reading.web.mhtml", "read_mhtml", extra="html"),
+    Reader((".epub",), "knowledge.reading.web.epub", "read_epub", extra="html"),
     Reader((".pdf",), "knowledge.reading.pdf.pdf", "read_pdf", extra="pdf"),
     Reader((".docx",), "knowledge.reading.office.docx", "read_docx", extra="docx"),
     Reader((".csv", ".tsv"), "knowledge.reading.sheets.delimited", "read_delimited", text=True),
@@ -76,8 +81,19 @@ def suffix_of(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
-def read_file(content: bytes, name: str) -> Reading:
+def is_archive(name: str) -> bool:
+    """Tell whether a file's name is that of an archive.
+
+    >>> is_archive("news/a.ZIP"), is_archive("a.txt")
+    (True, False)
+    """
+    return suffix_of(name) in ARCHIVES
+
+
+def read_file(content: bytes, name: str, inside: BytesReader | None = None) -> Reading:
     r"""Return what a file says; `name` is its path below the articles folder, with slashes.
+
+    `inside` reads the files in an archive, if not this function itself. Only MemoryError is raised.
 
     >>> read_file("有據\n\n每個答案都指出它的來處。".encode(), "about.txt").articles[0].title
     '有據'
@@ -88,14 +104,24 @@ def read_file(content: bytes, name: str) -> Reading:
         size = f"it has {len(content) // MEGABYTE} MB, and {largest // MEGABYTE} are read"
         return refused(ArticleError(name, None, f"{size}; divide it or remove it from the folder"))
     try:
-        return _read(content, name, suffix)
+        if is_archive(name):
+            return read_archive(content, name, inside or read_file, suffixes())
+        reading = _read(content, name, suffix)
+        if not (reading.articles or reading.problems):
+            nothing = "there is no article in it; write one or remove it"
+            return refused(ArticleError(name, None, nothing))
+        return bounded(reading, name, len(content))
     except ArticleError as problem:
         return refused(problem)
+    except MemoryError:  # whoever set the limit says what it is
+        raise
+    except Exception as error:  # noqa: BLE001 - a damaged file makes its library raise anything
+        kind = type(error).__name__
+        said = f"the file is damaged ({kind}: {error}); save or export it again"
+        return refused(ArticleError(name, None, " ".join(said.split())[:LONGEST_PROBLEM]))
 
 
 def _read(content: bytes, name: str, suffix: str) -> Reading:
-    if suffix in ARCHIVES:
-        return read_archive(content, name, read_file, suffixes())
     reader = _BY_ENDING.get(suffix)
     if reader is None:
         known = ", ".join(sorted(suffixes()))
@@ -106,7 +132,7 @@ def _read(content: bytes, name: str, suffix: str) -> Reading:
     if not content:
         problem = "the file is empty; save it again or remove it from the folder"
         raise ArticleError(name, None, problem)
-    return _read_by_library(content, name, cast("BytesReader", _loaded(reader, name)))
+    return cast("BytesReader", _loaded(reader, name))(content, name)
 
 
 def _loaded(reader: Reader, name: str) -> object:
@@ -117,14 +143,3 @@ def _loaded(reader: Reader, name: str) -> object:
         library = (error.name or "").partition(".")[0]
         needed = f"reading it needs {library}: pip install 'youju[{reader.extra}]'"
         raise ArticleError(name, None, f"{needed}, then reload") from error
-
-
-def _read_by_library(content: bytes, name: str, read: BytesReader) -> Reading:
-    try:
-        return read(content, name)
-    except ArticleError:
-        raise
-    except Exception as error:  # a damaged file makes its library raise anything
-        kind = type(error).__name__
-        problem = f"the file is damaged ({kind}: {error}); save or export it again"
-        raise ArticleError(name, None, " ".join(problem.split())[:LONGEST_PROBLEM]) from error

@@ -10,8 +10,19 @@ from collections.abc import Iterator, Sequence
 from knowledge.language.introductions import has_heads, is_row
 from knowledge.model.article import Span
 
+NOTHING = "—"  # in the first cell of a row, where there is nothing
 LONGEST_TABLE = 800  # characters of a table that is quoted whole
 LONGEST_HEADS = 200  # characters: more are no heads but text
+
+
+def row_of(cells: Sequence[str]) -> str:
+    """Return a row of a table as a line; a row never begins with nothing, or columns would shift.
+
+    >>> row_of(["", "平日", "周末"]), row_of(["老人", "", "10元"])
+    ('— | 平日 | 周末', '老人 | | 10元')
+    """
+    first, *others = cells
+    return " ".join(" | ".join([first or NOTHING, *others]).split())
 
 
 def parts_of_table(rows: Sequence[str]) -> Iterator[str]:

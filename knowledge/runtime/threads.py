@@ -5,9 +5,11 @@ who asks a question waits for a commit; an error comes through it as through any
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import TypeVar
+
+from knowledge.runtime.workers import Stop
 
 T = TypeVar("T")
 
@@ -26,3 +28,13 @@ async def in_thread(manager: AbstractContextManager[T]) -> AsyncIterator[T]:
             raise
     else:
         await asyncio.to_thread(manager.__exit__, None, None, None)
+
+
+async def stoppable(work: Callable[[Stop], T]) -> T:
+    """Do work in a thread; what it does in worker processes ends if this is cancelled."""
+    stop = Stop()
+    try:
+        return await asyncio.to_thread(work, stop)
+    except asyncio.CancelledError:
+        stop()
+        raise

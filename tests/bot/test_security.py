@@ -14,8 +14,9 @@ import pytest
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.service.desk import Desk
 from bot.telegram.addressing import Heard, question_in
-from knowledge import Folder, KnowledgeBase, Placement, offer_of, safe_stem
+from knowledge import Folder, KnowledgeBase, Placement, safe_stem
 from knowledge.language.folding import fold
+from knowledge.library.offer import offer_of
 from tests.bot.conftest import Talk, pieces
 
 FACTORIES = "上海將新增多少家智能工廠？"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.emulator import Telegram
+from bot.emulator import Person, Telegram
 from bot.emulator.server import serve
 from tests.bot.shell import Shell
+from tests.knowledge.reading.pdf.scanning import scanned
 
 FACTORIES = "上海將新增多少家智能工廠？"
 
@@ -33,6 +34,31 @@ async def test_serves_until_told_to_stop(telegram: Telegram, shell: Shell) -> No
     assert "Traceback" not in err.decode()
     assert telegram.token not in err.decode()
     assert (shell.folder / "data" / "heartbeat").exists()
+
+
+async def test_a_file_that_takes_long_keeps_nobody(
+    telegram: Telegram, shell: Shell, ana: Person, boss: Person
+) -> None:
+    """While it is read others are answered, and SIGTERM ends the bot all the same."""
+    async with serve(telegram) as base_url:
+        process = await shell.start(
+            "run",
+            YOUJU_TELEGRAM_TOKEN=telegram.token,
+            YOUJU_BOT_API_URL=base_url.removesuffix("/bot"),
+            YOUJU_ADMINS=str(boss.id),
+        )
+        await telegram.wait_for_poller(within=30)
+        boss.sends_document("scan.pdf", scanned(*["一頁掃描的文字，要認很久。"] * 60))
+        await telegram.wait_for("sendMessage", 1, within=30)
+        ana.says(FACTORIES)
+        *_, answer = await telegram.wait_for("sendMessage", 2, within=30)
+        await telegram.wait_for_poller(within=30)
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(60):
+            _, err = await process.communicate()
+    assert "新增40家智能工廠" in answer.parameters["text"]
+    assert process.returncode == 0
+    assert "Traceback" not in err.decode()
 
 
 async def test_wrong_token(telegram: Telegram, shell: Shell) -> None:

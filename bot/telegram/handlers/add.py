@@ -118,7 +118,7 @@ async def _offer_document(
         return
 
     async def read() -> Offer:
-        return await offers.read_file(await _downloaded(document, context.bot), name)
+        return await offers.read_file(await _downloaded(document, context.bot), name, context.desk)
 
     await _begin(name, read, message, session, context)
 

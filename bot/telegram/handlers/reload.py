@@ -36,7 +36,7 @@ async def on_reload(command: Command, context: Context) -> Reply | None:
 
 async def _reload(shown: Message, session: Session, context: Context, *, force: bool) -> None:
     progress, say = ReloadProgress(), session.say
-    ticking = asyncio.create_task(_show_progress(shown, say, progress))
+    ticking = asyncio.create_task(show_progress(shown, say, progress))
     try:
         report = await reload(session, context.desk, progress, force=force)
         reply = render_report(report, say)
@@ -49,7 +49,8 @@ async def _reload(shown: Message, session: Session, context: Context, *, force: 
     await sending.show(shown, reply)
 
 
-async def _show_progress(shown: Message, say: Messages, progress: ReloadProgress) -> None:
+async def show_progress(shown: Message, say: Messages, progress: ReloadProgress) -> None:
+    """Show how far it is in a message, now and then, until cancelled."""
     while True:
         await asyncio.sleep(PROGRESS_SECONDS)
         if progress.last:

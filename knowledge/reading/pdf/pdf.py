@@ -1,8 +1,8 @@
 """What does a PDF say?
 
-Invariant: the text is what the file itself holds; pictures are never read, but a scan is told from
-a file without text, and letters without a meaning from text. When a file was made is not when it
-was published. pypdf lives here.
+Invariant: the text is what the file itself holds; pictures are recognised only where there is
+nothing else; letters without a meaning are told from text. When a file was made is not when it was
+published. pypdf lives here.
 """
 
 import logging
@@ -18,6 +18,7 @@ from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import compose_article, metadata_of, tidy_line
 from knowledge.reading.made_up import is_made_up_author, is_made_up_title
 from knowledge.reading.outcome import Reading, refused
+from knowledge.reading.pdf import recognition
 from knowledge.reading.pdf.columns import lines_of_page
 from knowledge.reading.pdf.fonts import Fonts
 from knowledge.reading.pdf.lines import PrintedLine, pieces_of
@@ -32,9 +33,10 @@ _ENCRYPTED = "it is locked with a password; save it again without one"
 _NEEDED = "reading it needs cryptography: pip install 'youju[pdf]', then reload"
 _EMPTY = "there is no text on its pages ({pages}); add some or remove the file"
 _SCANNED = (
-    "its pages ({pages}) are pictures without text, as a scanner makes them; let a program for "
-    "text recognition (OCR) write the text into it, then add it again"
+    "its pages ({pages}) are pictures without text, as a scanner makes them; have them recognised: "
+    "pip install 'youju[ocr]', or let another program for that write the text into it, then reload"
 )
+_BLURRED = "nothing could be recognised in the pictures on its pages ({pages}); scan it again"
 _UNREADABLE = (
     "its letters are numbers of shapes without a table that says which characters they are; "
     "export it again as text, or let a program for text recognition (OCR) write the text into it"
@@ -61,17 +63,19 @@ def read_pdf(content: bytes, file: str) -> Reading:
     if not pages and len(reader.pages):
         said = f"it has {len(reader.pages):,} pages, and {MOST_PAGES:,} are read; divide it"
         return refused(ArticleError(file, None, said))
-    return _read(reader, pages, len(content), file)
+    return _read(reader, pages, content, file)
 
 
-def _read(reader: PdfReader, pages: Sequence[PageObject], size: int, file: str) -> Reading:
-    words = list(_words(pages, size, file))
+def _read(reader: PdfReader, pages: Sequence[PageObject], content: bytes, file: str) -> Reading:
+    words = list(_words(pages, len(content), file))
     if _is_unreadable(words):
         return refused(ArticleError(file, None, _UNREADABLE))
     pieces = list(pieces_of([_lines(page) for page in words]))
-    scanned = not pieces and any(_has_picture(page) for page in pages)
-    nothing = (_SCANNED if scanned else _EMPTY).format(pages=len(pages))
-    return compose_article(pieces, metadata_of(_fields(reader)), file, nothing)
+    metadata = metadata_of(_fields(reader))
+    if not pieces and any(_has_picture(page) for page in pages):
+        nothing = (_BLURRED if recognition.is_installed() else _SCANNED).format(pages=len(pages))
+        return recognition.reading_of(content, metadata, file, nothing)
+    return compose_article(pieces, metadata, file, _EMPTY.format(pages=len(pages)))
 
 
 def _words(pages: Sequence[PageObject], size: int, file: str) -> Iterator[list[Word]]:

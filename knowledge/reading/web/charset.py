@@ -28,10 +28,17 @@ def declared_charset(content: bytes) -> tuple[str, ...]:
     """
     head = content[:LOOKED_AT]
     match = _CHARSET.search(head) or _XML.search(head)
-    if match is None:
-        return ()
+    return known(match[1].decode("ascii")) if match else ()
+
+
+def known(charset: str) -> tuple[str, ...]:
+    """Return the codecs that are meant by the name of a charset, none if we have none.
+
+    >>> known("GB2312"), known("no such")
+    (('gb18030',), ())
+    """
     try:
-        codec = codecs.lookup(match[1].decode("ascii"))
+        codec = codecs.lookup(charset)
         "".encode(codec.name)  # base64 and the like are codecs, but not of texts
     except LookupError:
         return ()

@@ -4,24 +4,32 @@ Invariant: everything comes from the page's own head, its structured data or its
 is not there stays open. lxml lives here: the page is parsed once.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import tidy_line
+from knowledge.reading.web.elements import INLINE, UNSEEN, Tree
+from knowledge.reading.web.headings import headings_of
 from knowledge.reading.web.json_ld import read_json_ld
+from knowledge.reading.web.scripts import read_scripts
+from knowledge.reading.web.title import Heading
 
-# Elements whose words are no line of the page.
-UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe"})
-# Elements that run on in a line; any other begins a new one.
-INLINE = frozenset(
-    "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strike strong "
-    "sub sup time tt u var wbr".split()
+DEEPEST = 250  # elements inside one another: parsers stop at 256, and no page has as many
+MOST_ELEMENTS = 1_000_000  # a whole book on one page has 10,000
+LONGEST_FIELD = 2000  # characters: an address may have as many, and nothing else that is meant
+MOST_ATTRIBUTES = 10_000  # of a tag: the parser compares each with all others
+
+_UNTITLED = re.compile(
+    r"(?i:untitled.{0,12}|new page.{0,4}|document|无标题.{0,6}|無標題.{0,6}|新建.{0,8})"
 )
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_ATTRIBUTE = re.compile(r"[\s/\"'][a-zA-Z][\w:.-]*(?=[=\s/])")
+
 # Where a page names a field, the surest first. og:site_name is not first for the source: a portal
 # names the paper that it took the article from in one of the others.
 NAMED = {
@@ -29,6 +37,7 @@ NAMED = {
     "author": (
         "author",
         "article:author",
+        "og:article:author",
         "dc.creator",
         "byl",
         "parsely-author",
@@ -48,8 +57,13 @@ NAMED = {
     "url": ("og:url",),
     "language": ("og:locale",),
 }
-
-Tree: TypeAlias = Any  # an element of lxml, which ships no types
+CELLS = frozenset({"td", "th"})
+BETWEEN_CELLS = " | "
+# What a platform calls itself on every page of whoever writes there.
+NOT_SAID = frozenset({"", "微信公众平台", "微信公眾平台"})
+# A header or a footer that was included as a page of its own ends the page too early for lxml;
+# browsers read on.
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +72,78 @@ class Page:
 
     tree: Tree
     lines: tuple[str, ...]
-    heading: str  # the first h1
+    headings: tuple[Heading, ...]
     window: str  # <title>
     said: Mapping[str, str]
+    sites: tuple[str, ...]  # what the site is called
 
 
 def read_page(text: str, file: str) -> Page:
     """Return the page of an HTML text; raise ArticleError if there is none in it."""
+    tree = parsed(text, file)
+    programs = list(tree.iter("script"))
+    linked = read_json_ld([s.text or "" for s in programs if "ld+json" in (s.get("type") or "")])
+    metas = _metas(tree)
+    account = tree.find(".//*[@id='js_content']") is not None
+    scripted = read_scripts((s.text or "" for s in programs), of_account=account)
+    ids = {"source": "js_name", "author": "js_author_name"} if account else {}
+    named = {name: _named(tree, element) for name, element in ids.items()}
+    said = {
+        name: named.get(name) or _first(name, metas) or linked.get(name) or scripted.get(name) or ""
+        for name in NAMED
+    }
+    said["url"] = _canonical(tree) or said["url"] or linked.get("url", "")
+    said = {name: value for name, value in said.items() if len(value) <= LONGEST_FIELD}
+    headings = headings_of(tree)
+    sites = (metas.get("og:site_name"), metas.get("application-name"), linked.get("source"))
+    names = tuple(site for site in sites if site)
+    return Page(tree, tuple(_lines(tree)), headings, _window(tree, headings), said, names)
+
+
+def _window(tree: Tree, headings: Sequence[Heading]) -> str:
+    """Return the title of the window; a header that was included may bring one of its own."""
+    windows = [words for title in tree.iter("title") if (words := _words(title))]
+    good = [words for words in windows if not _UNTITLED.fullmatch(words)]
+    own = {heading.text for heading in headings if not heading.of_site}
+    with_own = (words for words in good if any(map(words.startswith, own)))
+    return next(with_own, next(iter(good), ""))
+
+
+def parsed(text: str, file: str) -> Tree:
+    """Return the tree of an HTML text; raise ArticleError if it is none or too deep."""
+    for tag in _LONG_TAG.finditer(text):
+        if len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES:
+            said = f"a tag in it has more than {MOST_ATTRIBUTES:,} attributes"
+            raise ArticleError(file, None, f"{said}; save it again as plain text")
     try:
         # Bytes: lxml refuses a text that declares an encoding. NULs end libxml2's parsing.
-        content = text.replace("\0", "").encode("utf-8", "replace")
+        content = _ENDS.sub(" ", text.replace("\0", "")).encode("utf-8", "replace")
         tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ArticleError(file, None, "there is no page in it; save it again") from error
-    scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
-    linked = read_json_ld([script.text or "" for script in scripts])
-    metas = _metas(tree)
-    said = {name: _first(name, metas) or linked.get(name, "") for name in NAMED}
-    said["url"] = _canonical(tree) or said["url"] or linked.get("url", "")
-    heading = next((words for h1 in tree.iter("h1") if (words := _words(h1))), "")
-    window = next((words for title in tree.iter("title") if (words := _words(title))), "")
-    return Page(tree, tuple(_lines(tree)), heading, window, said)
+    if problem := _too_large(tree):
+        raise ArticleError(file, None, problem)
+    return tree
+
+
+def _too_large(tree: Tree) -> str:
+    """Return why a page is not read: how many elements it has, or how deep they are nested."""
+    elements = deepest = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        begins = event == "start"
+        elements += begins
+        depth += 1 if begins else -1
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        return f"its elements are nested more than {DEEPEST} deep; save it again as plain text"
+    if elements > MOST_ELEMENTS:
+        return f"it has {elements:,} elements, and {MOST_ELEMENTS:,} are read; divide it"
+    return ""
+
+
+def _named(tree: Tree, name: str) -> str:
+    element = tree.find(f".//*[@id='{name}']")
+    return "" if element is None else _words(element)
 
 
 def _metas(tree: Tree) -> dict[str, str]:
@@ -94,7 +159,8 @@ def _metas(tree: Tree) -> dict[str, str]:
 def _first(name: str, metas: Mapping[str, str]) -> str:
     """Return the first value for a field; an address is no name of an author."""
     values = (metas.get(key, "") for key in NAMED[name])
-    return next((v for v in values if v and (name == "url" or "://" not in v)), "")
+    good = (v for v in values if v not in NOT_SAID and (name == "url" or "://" not in v))
+    return next(good, "")
 
 
 def _canonical(tree: Tree) -> str:
@@ -117,13 +183,15 @@ def _is_web(address: str) -> bool:
 
 
 def _lines(tree: Tree) -> Iterator[str]:
-    """Yield the lines of a page as a reader sees them, without margins."""
+    """Yield the lines of a page as a reader sees them, without margins; a row is one line."""
     words: list[str] = []
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in {"comment", "pi"}:
             words.append(element.tail or "")
             continue
-        if element.tag not in INLINE:
+        if element.tag in CELLS:
+            words.append(BETWEEN_CELLS if event == "end" else "")
+        elif element.tag not in INLINE:
             yield from _line(words)
             words = []
         if event == "start":
@@ -134,7 +202,7 @@ def _lines(tree: Tree) -> Iterator[str]:
 
 
 def _line(words: Sequence[str]) -> Iterator[str]:
-    line = tidy_line("".join(words))
+    line = tidy_line("".join(words)).strip(" |")
     if line:
         yield line
 

@@ -14,6 +14,7 @@ from bot.messages import messages
 from knowledge import Article, ListedArticle, Offer, Placement, Source, Span
 from knowledge.model.article import Block
 from knowledge.model.errors import ArticleError
+from knowledge.reading.drafts import Drafts, drafted
 
 LONG = st.text(max_size=5) | st.sampled_from(["📜" * 500, "x" * 5000])
 SAY = messages("en")
@@ -56,7 +57,7 @@ def test_every_card_fits_a_message(words: str, number: int, headings: int) -> No
     problems = tuple(ArticleError(words, 1, words) for _ in range(number))
     placed = [Placement(words, b"", replaces=True)] * number
     for count in (0, 1, number):
-        offer = Offer((article,) * count, (), problems)
+        offer = Offer(Drafts((drafted(article),) * count, problems, problems))
         assert fits(render_offer(offer, placed, 10**18 - 1, SAY))
     assert fits(render_list([item] * 10, 10**6, 10**7, "1 article", SAY))
     assert fits(render_found([item] * 8, SAY))

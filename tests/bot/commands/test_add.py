@@ -41,6 +41,15 @@ async def test_files_are_added(shell: Shell) -> None:
     assert json.loads(out)["citations"][0]["article"]["id"] == "added/Battery-ferries.md"
 
 
+async def test_what_was_left_out_is_a_warning(shell: Shell) -> None:
+    """The article is added all the same."""
+    file = shell.folder / "a.md"
+    file.write_text("---\ndate: soon\n---\n# Ferries\n\nThey run hourly.", encoding="utf-8")
+    code, out, err = await shell("add", str(file))
+    assert (code, "added: Ferries" in out) == (0, True)
+    assert err.startswith("warning: added/a.md:2: ")
+
+
 async def test_what_cannot_be_added_is_named_and_the_others_are_added(shell: Shell) -> None:
     """Each problem is a line on stderr; exit code 1."""
     good, bad = shell.folder / "good.txt", shell.folder / "bad.pdf"

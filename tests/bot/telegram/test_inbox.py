@@ -23,6 +23,7 @@ from bot.telegram.handlers.ask import STALE_SECONDS
 from bot.telegram.inbox import FullError, Inbox, lane, may_pass
 from knowledge import StoreError
 from tests.bot.conftest import Talk, running
+from tests.knowledge.reading import misreading
 
 FACTORIES = "上海將新增多少家智能工廠？"
 
@@ -213,6 +214,23 @@ async def test_what_the_handlers_started_is_waited_for(
     assert await desk.records.inbox.waiting() == []
     (told,) = telegram.replies(boss)
     assert "Nothing has changed" in told["text"]
+
+
+async def test_what_hangs_in_the_background_is_left_to_the_next_run(
+    desk: Desk, telegram: Telegram, boss: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is being read keeps nobody who wants to stop the bot; it is read again."""
+    await desk.records.inbox.put(1.0, [received(boss.sends_document("a.md", b"alone"))])
+    telegram.take()
+    monkeypatch.setattr(module, "BACKGROUND_SECONDS", 0.0)
+    with monkeypatch.context() as hanging:
+        hanging.setattr("knowledge.library.offer_work.MAKE", misreading.WORK)
+        async with running(desk, telegram):
+            await telegram.wait_for("sendMessage")
+    assert len(await desk.records.inbox.waiting()) == 1
+    async with running(desk, telegram):
+        await settled(desk)
+    assert "a.md" not in telegram.replies(boss)[-1]["text"]
 
 
 async def test_an_answer_that_could_not_be_noted_is_not_sent_twice(

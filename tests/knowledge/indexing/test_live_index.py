@@ -5,10 +5,10 @@ import pytest
 from knowledge.indexing import live_index
 from knowledge.indexing.index import IndexUnusableError, KeywordIndex, State
 from knowledge.indexing.live_index import LiveIndex
-from knowledge.library.drafts import drafted
 from knowledge.model.query import Term
 from knowledge.model.scope import Scope
 from knowledge.model.version import KEPT_VERSIONS, Changes, Move
+from knowledge.reading.drafts import drafted
 from knowledge.runtime.exclusive import Exclusive
 from knowledge.runtime.priority import Priority
 from knowledge.runtime.progress import quiet

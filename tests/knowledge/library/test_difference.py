@@ -1,9 +1,9 @@
 import dataclasses
 
 from knowledge.library.difference import Difference, Findings, compared
-from knowledge.library.drafts import drafted
 from knowledge.model.errors import ArticleError
 from knowledge.model.version import Draft, ReadFile, Revision
+from knowledge.reading.drafts import drafted
 from tests.knowledge.conftest import article
 
 

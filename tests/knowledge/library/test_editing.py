@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Folder, KnowledgeBase, KnowledgeError, QuestionsBrokenError, offer_of
+from knowledge import Folder, KnowledgeBase, KnowledgeError, QuestionsBrokenError
 from knowledge.library.feeds import FeedEntry
 
 URL = "https://example.org/ferry"
@@ -14,7 +14,7 @@ async def add(
     base: KnowledgeBase, folder: Path, title: str, more: str = "", url: str = URL
 ) -> None:
     """Add a page."""
-    offer = offer_of(PAGE.format(title, more).encode(), "a.html", url)
+    offer = await base.editor.offer(PAGE.format(title, more).encode(), "a.html", url)
     placed = await base.editor.places_for(folder, offer.files)
     await base.editor.add(folder, placed)
 

@@ -1,11 +1,14 @@
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.library.feeds import FeedEntry, read_feed
+from knowledge.library.feeds import FeedEntry, feed_from, read_feed
 from knowledge.library.fetch import FetchError
+from knowledge.reading.readers import Readers
+from knowledge.runtime.workers import Stop
 
 URL = "https://example.org/feed"
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>城市日報</title>
@@ -42,6 +45,28 @@ def test_an_address_is_never_fetched_by_the_library() -> None:
     """Bytes that look like an address are bytes."""
     with pytest.raises(FetchError, match="no feed"):
         read_feed(b"http://127.0.0.1:9/feed", URL)
+
+
+def test_a_path_is_never_opened_by_the_library(tmp_path: Path) -> None:
+    """Nor are bytes that look like the path of a feed on this machine."""
+    file = tmp_path / "secret.xml"
+    file.write_text(RSS)
+    with pytest.raises(FetchError, match="no feed"):
+        read_feed(str(file).encode(), URL)
+
+
+def test_a_link_that_is_no_address_is_passed_over() -> None:
+    """The other items are read."""
+    feed = RSS.replace("<item>", "<item><link>http://[</link></item><item>", 1)
+    assert read_feed(feed.encode(), URL) == read_feed(RSS.encode(), URL)
+
+
+def test_a_feed_is_read_in_a_worker() -> None:
+    """The same items, or the same problem."""
+    readers = Readers()
+    assert feed_from(RSS.encode(), URL, readers, Stop()) == read_feed(RSS.encode(), URL)
+    with pytest.raises(FetchError, match="no feed"):
+        feed_from(b"", URL, readers, Stop())
 
 
 def test_without_the_library_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

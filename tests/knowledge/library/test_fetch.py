@@ -55,6 +55,14 @@ async def test_other_types_are_refused(kind: str) -> None:
         assert "and only .docx, .html, " in await refusal(f"{site.url}/a.png")
 
 
+@pytest.mark.parametrize(
+    "url", ["http://xn--/", "http://xn--a-", "http://a.xn--99999999/", "http://\udc80/"]
+)
+async def test_a_host_that_is_no_name_is_refused(url: str) -> None:
+    """With a sentence, also where it is the end of a redirect."""
+    assert "check" in await refusal(url)
+
+
 async def test_loopback_is_refused_without_the_tests_allowance() -> None:
     """The same server that a test may fetch from is out of reach as the product runs."""
     async with website({"/": PAGE}) as site:

@@ -17,7 +17,7 @@ def test_only_articles_are_found(shelf: Path) -> None:
     (shelf / ".git").mkdir()
     (shelf / ".git" / "notes.txt").write_text("x")
     (shelf / "folder.txt").mkdir()
-    assert list(Folder(shelf).found()) == ["a.md", "b.TXT"]
+    assert list(Folder(shelf).contents().found) == ["a.md", "b.TXT"]
 
 
 def test_golden_questions_are_found_at_any_depth(shelf: Path) -> None:
@@ -45,14 +45,14 @@ def test_a_folder_that_cannot_be_looked_into_is_no_deletion(
 
     monkeypatch.setattr(os, "scandir", refusing)
     with pytest.raises(ArticlesMissingError, match=r"closed: cannot be looked into \(Permission"):
-        Folder(shelf).found()
+        Folder(shelf).contents()
 
 
 def test_a_file_behind_a_link_has_the_name_of_the_link(shelf: Path, tmp_path: Path) -> None:
     """What is linked into the folder is called as the folder calls it."""
     (tmp_path / "real.txt").write_text("x")
     (shelf / "link.txt").symlink_to(tmp_path / "real.txt")
-    found = Folder(shelf).found()
+    found = Folder(shelf).contents().found
     assert list(found) == ["link.txt"]
     assert Folder(shelf).folders_of(found) == {"link.txt": str(shelf.resolve())}
 
@@ -61,7 +61,7 @@ def test_a_file_from_elsewhere_belongs_to_no_folder(shelf: Path, tmp_path: Path)
     """A file that was read by its name outlives reloads of the folder."""
     inside, outside = shelf / "a.txt", tmp_path / "b.txt"
     folder = Folder(shelf, (inside, outside))
-    found = folder.found()
+    found = folder.contents().found
     assert folder.folders_of(found) == {"a.txt": str(shelf.resolve()), "b.txt": ""}
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from knowledge.library.drafts import drafted
 from knowledge.library.permalinks import changed
 from knowledge.model.version import Changes
+from knowledge.reading.drafts import drafted
 from knowledge.reading.passages import passages
 from knowledge.storage import Database
 from knowledge.storage.articles import ArticleStore

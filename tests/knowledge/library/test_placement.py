@@ -6,6 +6,7 @@ import pytest
 from knowledge.library.offer import NewFile
 from knowledge.library.placement import Placement, place, placements, take_back, write_whole
 from knowledge.model.errors import KnowledgeError
+from tests.knowledge.reading.cases import articles_of
 
 A, B = "https://example.org/a", "https://example.org/b"
 
@@ -17,7 +18,7 @@ def page(url: str, text: str = "甲。") -> bytes:
 
 def put(folder: Path, *files: NewFile, live: dict[str, str] | None = None) -> list[str]:
     """Place files and return their paths below the folder."""
-    placed = place(folder, placements(folder, files, live or {}))
+    placed = place(folder, placements(folder, files, live or {}, articles_of))
     return [path.relative_to(folder).as_posix() for path in placed]
 
 
@@ -58,13 +59,13 @@ def test_pages_of_one_title_get_numbers(tmp_path: Path) -> None:
 def test_a_file_of_the_same_name_is_replaced(tmp_path: Path) -> None:
     """A file that is sent again, mended, takes the place of the first; the first stays beside."""
     put(tmp_path, NewFile("a.txt", b"one"))
-    (placed,) = placements(tmp_path, [NewFile("a.txt", b"two")], {})
+    (placed,) = placements(tmp_path, [NewFile("a.txt", b"two")], {}, articles_of)
     assert placed.replaces
     place(tmp_path, [placed])
     assert (tmp_path / "a.txt.replaced").read_bytes() == b"one"
     put(tmp_path, NewFile("a.txt", b"three"))
     assert (tmp_path / "a.txt.replaced-2").read_bytes() == b"two"
-    (same,) = placements(tmp_path, [NewFile("a.txt", b"three")], {})
+    (same,) = placements(tmp_path, [NewFile("a.txt", b"three")], {}, articles_of)
     assert not same.replaces
 
 

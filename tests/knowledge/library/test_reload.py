@@ -1,15 +1,19 @@
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from knowledge import ArticlesMissingError, Folder, KnowledgeBase, Report
 from knowledge.library import folder
-from knowledge.library import reload as reloading
 from knowledge.library.difference import Known
 from knowledge.library.reload import found_on_disk
-from knowledge.reading import Reading, read_file
+from knowledge.reading import read_file
+from knowledge.reading.ahead import Ahead
+from knowledge.reading.drafts import drafts_of
+from knowledge.reading.readers import Readers, Reads
+from knowledge.runtime.workers import Stop
 from knowledge.storage.articles import ArticleStore
 
 LAMP, TEA = "路燈\n\n藍牙道釘在路邊。\n\n第二段。", "茶園\n\n春茶晚了十天。"
@@ -264,7 +268,9 @@ def test_reading_tells_how_far_it_is(shelf: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (shelf / name).write_text(LAMP)
     heard: list[tuple[str, int, int]] = []
-    found_on_disk(Folder(shelf), Known(), lambda *progress: heard.append(progress))
+    folder, ahead = Folder(shelf), Ahead(Readers(), Stop())
+    found = folder.contents().found
+    found_on_disk(folder, found, Known(), ahead, progress=lambda *told: heard.append(told))
     assert heard == [("reading", 0, 2), ("reading", 1, 2), ("reading", 2, 2)]
 
 
@@ -308,6 +314,11 @@ async def test_new_rules_of_cutting_read_files_again(
     """When the rules that cut passages change, unchanged files are cut anew."""
     (shelf / "lamp.txt").write_text("路燈\n\n" + "藍牙道釘在路邊。" * 30)
     assert (await reloaded(base, shelf)).passages == 1
+
+    def begin(_: Readers, files: list[tuple[bytes, str]], __: Stop) -> list[Reads]:
+        return [partial(drafts_of, read_file(content, name)) for content, name in files]
+
+    monkeypatch.setattr(Readers, "begin_many", begin)  # in this process, where the rules are others
     monkeypatch.setattr("knowledge.reading.passages.LONGEST_PASSAGE", 100)
     monkeypatch.setattr("knowledge.library.reload.fingerprint", lambda _: "other rules")
     report = await reloaded(base, shelf)
@@ -373,11 +384,13 @@ async def test_only_changed_lines_are_read_again(
     await reloaded(base, shelf)
     contents: list[bytes] = []
 
-    def noted(content: bytes, name: str) -> Reading:
-        contents.append(content)
-        return read_file(content, name)
+    begin = Readers.begin_many
 
-    monkeypatch.setattr(reloading, "read_file", noted)
+    def noted(readers: Readers, files: list[tuple[bytes, str]], stop: Stop) -> list[Reads]:
+        contents.extend(content for content, _ in files)
+        return begin(readers, files, stop)
+
+    monkeypatch.setattr(Readers, "begin_many", noted)
     lines(shelf / "a.jsonl", row("3", "渡輪。"), row("2", "夏茶。"), row("1"))
     report = await reloaded(base, shelf)
     assert told(report) == {"changed": ("Title 2",)}

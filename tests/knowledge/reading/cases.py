@@ -25,6 +25,11 @@ def expected(case: Path) -> dict[str, Any]:
     return loaded
 
 
+def articles_of(content: bytes, name: str) -> tuple[Article, ...]:
+    """Return the articles of a file."""
+    return read_file(content, name).articles
+
+
 def outcome(case: Path) -> dict[str, Any]:
     """Return what the reader makes of a case, in the shape of an expectation."""
     return written(read_file(case.read_bytes(), case.name))

@@ -13,11 +13,11 @@ ENDINGS = sorted(suffixes())
 WITH_LIBRARY = {ending: one for one in READERS if one.extra for ending in one.endings}
 
 
-def test_these_endings_are_read() -> None:
-    """Texts, pages, PDF and office files and archives of them are read."""
+def test_the_endings_that_are_read() -> None:
+    """Texts, pages, books, sheets, PDF and office files and archives of them are read."""
     assert " ".join(ENDINGS) == (
-        ".csv .docx .htm .html .jsonl .markdown .md .ods .odt .pdf .pptx .rtf .tsv .txt .xlsm .xlsx"
-        " .zip"
+        ".csv .docx .epub .htm .html .json .jsonl .markdown .md .mht .mhtml .ods .odt .pdf .pptx "
+        ".rtf .tsv .txt .xht .xhtml .xlsm .xlsx .zip"
     )
 
 
@@ -28,8 +28,8 @@ def test_a_missing_library_is_a_problem(
     ending: str, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without its extra a reader says what to install, and the other readers work."""
-    reader = WITH_LIBRARY[ending].module
-    for module in [name for name in sys.modules if name.startswith(reader)]:
+    room = WITH_LIBRARY[ending].module.rpartition(".")[0]
+    for module in [name for name in sys.modules if name.startswith(f"{room}.")]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
     (problem,) = read_file(b"content", f"a{ending}").problems
@@ -118,3 +118,9 @@ def test_a_line_of_a_million_characters_is_read(piece: str, ending: str) -> None
     content = (piece * (1_000_000 // len(piece)) + "x").encode()
     reading = read_file(b"# t\n\n" + content, f"a{ending}")
     assert reading.articles or reading.problems
+
+
+@pytest.mark.parametrize("suffix", sorted(suffixes()))
+def test_a_file_of_invisible_characters_is_a_problem(suffix: str) -> None:
+    """A file that gives no article gives a problem, also where nothing is wrong with it."""
+    assert read_file(b"\xff\xfe\xff\xfe", f"a{suffix}").problems

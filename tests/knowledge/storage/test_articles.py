@@ -3,9 +3,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from knowledge.library.drafts import drafted
 from knowledge.model.passage import IndexedPassage
 from knowledge.model.version import Changes, Draft, Move
+from knowledge.reading.drafts import drafted
 from knowledge.reading.passages import passages
 from knowledge.storage import Connection, Database, Row, changes
 from knowledge.storage import articles as module

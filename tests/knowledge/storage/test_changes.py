@@ -3,9 +3,9 @@ from types import MappingProxyType
 
 import pytest
 
-from knowledge.library.drafts import drafted
 from knowledge.model.article import Article
 from knowledge.model.version import Changes, Move, ReadFile
+from knowledge.reading.drafts import drafted
 from tests.knowledge.storage.examples import FULL, TEA
 
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.library.drafts import drafted
 from knowledge.model.errors import VersionGoneError
 from knowledge.model.version import KEPT_VERSIONS, Changes, Counts, ReadFile
+from knowledge.reading.drafts import drafted
 from knowledge.storage import Database
 from knowledge.storage.articles import ArticleStore
 from knowledge.storage.engine import open_database

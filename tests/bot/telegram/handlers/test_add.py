@@ -8,7 +8,7 @@ from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from bot.settings import Settings
-from knowledge import Fetched, KnowledgeBase, fetch
+from knowledge import NEVER, Fetched, KnowledgeBase, Seen, fetch
 from tests.bot.conftest import Talk, bold, labels, pieces, running
 from tests.knowledge.reading.making import archives, documents, pdfs
 from tests.web import allowed_in_tests, website
@@ -116,7 +116,7 @@ async def test_an_archive_shows_its_titles_and_problems(talk: Talk, boss: Person
     """What was not read is told before the others are added."""
     shown = await offered(talk, boss, "news.zip", archives()["taiwan_big5.zip"])
     assert bold(shown) == ["渡輪改用電池", "Not read (1)"]
-    assert "• news.zip: 新聞/壞檔.md:2: date must be" in shown["text"]
+    assert "• news.zip: 新聞/壞檔.md: there is no text" in shown["text"]
 
 
 async def test_several_articles_are_listed(talk: Talk, boss: Person) -> None:
@@ -128,9 +128,9 @@ async def test_several_articles_are_listed(talk: Talk, boss: Person) -> None:
 
 
 async def test_what_cannot_be_added_has_no_buttons(talk: Talk, boss: Person) -> None:
-    """A scan, a picture, a private address and a dead link say why, and nothing can be pressed."""
-    scan = await offered(talk, boss, "scan.pdf", pdfs()["scan.pdf"])
-    assert "pictures without text" in scan["text"]
+    """Empty pages, a picture, a private address and a dead link say why; nothing can be pressed."""
+    blank = await offered(talk, boss, "blank.pdf", pdfs()["empty.pdf"])
+    assert "there is no text on its pages" in blank["text"]
     picture = await offered(talk, boss, "a.png", b"\x89PNG")
     assert "files are read; save it as one" in picture["text"]
     async with website({}) as site:
@@ -138,7 +138,7 @@ async def test_what_cannot_be_added_has_no_buttons(talk: Talk, boss: Person) -> 
     inner = await settled(talk, await talk.answer(boss.says("http://169.254.169.254/latest/")))
     assert "the server says 404 Not Found" in gone["text"]
     assert "not on the public internet" in inner["text"]
-    assert [labels(message) for message in (scan, picture, gone, inner)] == [[]] * 4
+    assert [labels(message) for message in (blank, picture, gone, inner)] == [[]] * 4
 
 
 async def test_discarded_is_discarded(
@@ -262,9 +262,9 @@ async def test_questions_go_on_meanwhile(
     """While a page is on its way, everybody else is answered."""
     waiting = asyncio.Event()
 
-    async def slow(url: str) -> Fetched:
+    async def slow(url: str, *, feed: bool = False, seen: Seen = NEVER) -> Fetched:
         await waiting.wait()
-        return await fetch(url, allowed=allowed_in_tests)
+        return await fetch(url, feed=feed, seen=seen, allowed=allowed_in_tests)
 
     async with website({"/a": PAGE}) as site:
         slowly = dataclasses.replace(desk, fetch=slow)

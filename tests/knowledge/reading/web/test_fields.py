@@ -44,3 +44,37 @@ def test_a_date_further_down_is_the_articles_own() -> None:
     """A date in the text is no date of publication."""
     below = "".join(f"<p>第{n}段。</p>" for n in range(20))
     assert fields(f"<h1>渡輪</h1>{below}<p>2024-03-05</p>").published is None
+
+
+def test_a_head_of_a_table_is_no_author() -> None:
+    """Neither in a cell nor alone: a word that begins like a surname is a word."""
+    table = "<table><tr><th>票种</th><th>{0}</th></tr><tr><td>成人</td><td>5元</td></tr></table>"
+    for word in ("周末", "任務", "李明"):
+        assert fields(f"<h1>價目表</h1><p>如下表。</p>{table.format(word)}").author is None
+    assert fields("<h1>價目表</h1><div>周末</div><div>2024年03月05日</div>").author is None
+
+
+def test_a_name_alone_is_the_authors_beside_the_title_or_the_date() -> None:
+    """Directly below the title, or above the date; further down it is the text's own."""
+    assert fields("<h1>渡輪</h1><div>林曉</div><p>一。</p>").author == "林曉"
+    assert fields("<h1>渡輪</h1><p>一。</p><div>林曉</div><p>二。</p>").author is None
+
+
+def test_a_row_of_a_table_may_be_a_byline() -> None:
+    """Fields that a page sets in a table are read as one line."""
+    row = "<table><tr><td>发布日期</td><td>2024-03-05</td><td>来源</td><td>海岛网</td></tr></table>"
+    found = fields(f"<h1>渡輪</h1>{row}<p>x</p>")
+    assert found.published == "2024-03-05"
+
+
+def test_an_author_who_is_no_person_is_none() -> None:
+    """The account or the site in the head of a page; a name in its lines is taken instead."""
+    head = '<head><meta name="author" content="admin"><title>渡輪_海島網</title></head>'
+    assert fields(f"{head}<h1>渡輪</h1>").author is None
+    line = "<h1>渡輪</h1><div>2024-03-05 作者：林曉</div>"
+    assert fields(head + line).author == "林曉"
+
+
+def test_a_date_may_stand_above_the_title() -> None:
+    """As blogs print it."""
+    assert fields("<div>5 March 2024</div><h1>渡輪</h1><p>x</p>").published == "2024-03-05"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.model.errors import ArticleError
 from knowledge.reading import read_file
+from knowledge.reading.web import page as page_reader
 from knowledge.reading.web.html import read_html
 from tests.knowledge.reading.cases import cases, expected, outcome
 from tests.knowledge.reading.examples import SIMPLIFIED, TRADITIONAL
@@ -64,10 +65,27 @@ def test_endless_nesting_is_refused() -> None:
     assert str(problem).startswith("a.html: ")
 
 
-def test_a_page_without_end_is_refused() -> None:
+def test_a_page_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of more elements than any book has is refused with both numbers."""
+    monkeypatch.setattr(page_reader, "MOST_ELEMENTS", 50_000)
     (problem,) = read_file(b"<p>text" * 60_000, "a.html").problems
     assert str(problem) == "a.html: it has 60,002 elements, and 50,000 are read; divide it"
+
+
+def test_a_page_of_very_many_paragraphs_is_read() -> None:
+    """A library of notes on one page is an article like any other; no paragraph is lost."""
+    (article,) = read_file(b"<p>text" * 60_000, "a.html").articles
+    assert len(article.blocks) == 60_000
+    breaks = "每張船票仍為五元。<br>" * 10_000
+    (article,) = read_file(f"<div>{breaks}</div>".encode(), "a.html").articles
+    assert len(article.blocks) == 10_000
+
+
+def test_nested_tables_do_not_multiply_their_text() -> None:
+    """A text in tables inside tables is read once, whatever lays it out."""
+    deep = "<table><tr><td>" * 40 + "首艘船已於本週試航。" + "</td></tr></table>" * 40
+    (article,) = read_file(deep.encode(), "a.html").articles
+    assert article.text == "首艘船已於本週試航。"
 
 
 def test_a_page_without_text_says_so() -> None:
@@ -102,3 +120,26 @@ def test_any_page_is_an_article_or_a_problem(parts: list[str]) -> None:
             assert block.span.of(article.text).strip()
             end = block.span.end
         assert end <= len(article.text)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030", "big5"])
+def test_a_page_of_xhtml_is_read_as_html(charset: str) -> None:
+    """Its declaration names the charset; empty elements and entities are those of pages."""
+    declared = f'<?xml version="1.0" encoding="{charset}"?>\n<!DOCTYPE html>\n'
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>渡輪</title><script src="a"/>'
+        "</head><body><p>首艘船已於本週試航&#12290;<br/>六月一日&nbsp;正式開航。</p></body></html>"
+    )
+    (article,) = read_file((declared + page).encode(charset), "a.xhtml").articles
+    assert article.title == "渡輪"
+    assert [block.span.of(article.text) for block in article.blocks] == [
+        "首艘船已於本週試航。",
+        "六月一日 正式開航。",
+    ]
+
+
+def test_entities_of_xhtml_are_not_unfolded() -> None:
+    """Entities inside entities do not grow, and no file is read for one."""
+    bomb = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    page = f'<!DOCTYPE html [<!ENTITY a0 "ha">{bomb}]><html><body><p>&a9; 開航。</p></body></html>'
+    assert len(read_file(page.encode(), "a.xht").articles[0].text) < 1000

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from knowledge import StoreError
-from knowledge.library.drafts import drafted
 from knowledge.model.version import Changes
+from knowledge.reading.drafts import drafted
 from knowledge.storage.articles import ArticleStore
 from knowledge.storage.engine import open_database
 from knowledge.storage.sqlite.copying import check, copy_database, replace_database
