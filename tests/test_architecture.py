@@ -102,7 +102,12 @@ HOMES = {
         "knowledge/reading/web/page.py",
         "knowledge/reading/web/second_opinion.py",
     },
-    "pypdf": {"knowledge/reading/pdf/pdf.py", "knowledge/reading/pdf/showing.py"},
+    "pypdf": {
+        "knowledge/reading/pdf/fonts.py",
+        "knowledge/reading/pdf/pdf.py",
+        "knowledge/reading/pdf/showing.py",
+        "knowledge/reading/pdf/streams.py",
+    },
     "pypdfium2": {"knowledge/reading/pdf/recognition.py"},
     "rapidocr": {"knowledge/reading/pdf/recognition.py"},
     "trafilatura": {"knowledge/reading/web/second_opinion.py"},

@@ -14,6 +14,7 @@ from knowledge.model.article import Span
 BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200c\u200d\u2060\ufeff"
 TAB = 4  # columns, as in CommonMark
 
+_BLANK = frozenset(BLANKS)
 _END = re.compile(r"\r\n|[\r\n]")
 
 
@@ -61,6 +62,8 @@ def trimmed(text: str, start: int, end: int) -> Span:
     >>> trimmed("  有據 ", 0, 5)
     Span(start=2, end=4)
     """
+    if start < end and text[start] not in _BLANK and text[end - 1] not in _BLANK:
+        return Span(start, end)  # most lines: stripping would cost more than the rest
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip(BLANKS))
     return Span(left, max(left, start + len(piece.rstrip(BLANKS))))
@@ -70,5 +73,5 @@ def _line(number: int, text: str, start: int, end: int) -> Line:
     span = trimmed(text, start, end)
     if span.start == span.end:
         span = Span(start, start)
-    margin = text[start : span.start].expandtabs(TAB)
-    return Line(number, span, span.of(text), len(margin))
+    indent = len(text[start : span.start].expandtabs(TAB)) if span.start > start else 0
+    return Line(number, span, span.of(text), indent)

@@ -25,6 +25,8 @@ _INSTALLED = (
     "雨林木风|番茄花园|萝卜家园|深度技术|深度系统|电脑公司|系统之家|大地系统|微软中国|"
     "ylmf|ghost|deepin|mc system|sky123\\.org|walkinnet|thtf|kingsoft|wps|wps office|wps 文字|"
     "python-docx|python-pptx|openpyxl|xlsxwriter|apache poi|libreoffice|openoffice(?:\\.org)?|"
+    "acrobat .*|adobe .*|pscript.*|microsoft®? (?:word|excel|powerpoint|office).*|wps .*|canva|"
+    "google docs|pdfcreator.*|wkhtmltopdf.*|ghostscript.*|latex.*|reportlab.*|"
     "docx4j|aspose(?:\\.\\w+)*(?: .*)?|phpword|unlicensed user|trial user|steve canny"
 )
 _WORD = re.compile(
@@ -33,13 +35,16 @@ _WORD = re.compile(
 _NUMBERED = re.compile(r"(?=[a-z]{0,20}[0-9])[a-z0-9]{4,20}|[0-9]{1,8}")
 _NAMED = re.compile(rf"{_INSTALLED}|wps_[0-9]+|[0-9._-]+|[a-z]{{2,12}}-[0-9]{{6,8}}[a-z]{{0,8}}")
 _BETWEEN = re.compile(r"[\s_.,-]+")
-_APPLICATION = ("Microsoft Word", "Microsoft PowerPoint", "Microsoft Excel", "WPS")
+_APPLICATION = re.compile(r"(?i:microsoft|wps|[a-z]:\\|file:)")  # its titles may be long
 _TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel)|word|powerpoint|wps (?:文字|演示|表格))\s?[-–—].*"
     r"|(?:untitled|无标题|未命名|無標題|未命名文件)(?:[\s_-]?(?:document|presentation|spreadsheet"
     r"|文档|文件|演示文稿|簡報|表格)?[\s_-]?[0-9]{0,3}(?:\.\w{1,5})?|-[0-9]+)"
     r"|(?:powerpoint|slide) (?:presentation|演示文稿|簡報)|(?:文档|文件|文檔|document|doc|book"
     r"|工作簿|活頁簿|演示文稿|簡報|presentation|幻灯片|slide|投影片|スライド)\s?[0-9]{0,3}"
+    r"|(?:new|新建|新增)\s?(?:microsoft )?(?:office )?(?:word|excel|powerpoint)?\s?"
+    r"(?:document|worksheet|presentation|文档|文件|工作表|演示文稿)\s?(?:[(（]?[0-9]{1,3}[)）]?)?"
+    r"|(?:camscanner|扫描全能王|掃描全能王|adobe scan|new doc)\b.*|(?:[a-z]:\\|file:).*"
     r"|(?:word|excel) document|title|标题|標題|null|none|page \d+|print|打印"
     r"|full page photo|scan(?:ned)?[ _-]?\w{0,12}"
     r"|[^\s,，。]+\.(?:docx?|pdf|wps|indd|pptx?|xlsx?|odt|ods|odp|rtf|tex|html?|qxd|qxp|pmd|ps|dvi"
@@ -73,5 +78,5 @@ def is_made_up_title(title: str) -> bool:
     (True, False)
     """
     said = " ".join(title.split())
-    of_file = said.startswith(_APPLICATION) or len(said) <= LONGEST
-    return of_file and _TITLE.fullmatch(said) is not None
+    of_file = _APPLICATION.match(said) or len(said) <= LONGEST
+    return bool(of_file) and _TITLE.fullmatch(said) is not None

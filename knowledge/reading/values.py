@@ -112,6 +112,8 @@ def without_links(text: str) -> str:
 def author_value(value: object) -> str | None:
     """Return the names of all authors as one text."""
     parts = value if isinstance(value, list) else [value]
+    if isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()):
+        parts = list(value.values())  # each below a short name for it
     try:
         names = [name for part in parts if (name := _name(part))]
     except ValueError as error:

@@ -31,6 +31,7 @@ _ENDS = {
     rule: re.compile(rf"^{written}[ \t\r]*$", re.MULTILINE)
     for rule, written in (("-", r"(?:-{3,}|\.{3})"), ("+", r"\+{3,}"), (";", r";{3,}"))
 }
+_MARKS = re.compile(r"[\"'\[\]{}]")
 _FEWEST_KEYS = 2  # that stand above a line of --- and are no heading
 _UNCLOSED = "the front matter has no last line; write --- below it"
 _STRAY = "the front matter has a line without a key; write key: value"
@@ -198,6 +199,8 @@ def _place(row: Span, value: object, text: str) -> Span | None:
     if min(first, last) < 0:
         return None
     piece = text[first : last + len(names[-1])]
+    if len(names) > 1 and _MARKS.search(piece):
+        return None  # quotes and brackets between names are nobody's words
     start = first + len(piece) - len(piece.lstrip(BLANKS))
     return Span(start, first + len(piece.rstrip(BLANKS)))
 

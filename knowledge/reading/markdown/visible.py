@@ -6,43 +6,26 @@ of that is the same text. Each sign is looked at once.
 """
 
 import re
-from html import unescape
+from collections.abc import Callable
+from functools import partial
 
-from knowledge.reading.markdown import page_tags, site_tags
+from knowledge.reading.markdown import page_tags, signs, site_tags
 from knowledge.reading.markdown.code import Code
+from knowledge.reading.markdown.signs import Seen
+
+Look = Callable[[int], Seen | None]
 
 LONGEST_MARGIN = 100  # characters before a sign that may be marks of a quote or a list
 LONGEST_FORMULA = 5000
 
 _SIGN = re.compile(r"[\\`<{\[&^]|%(?=%)|=(?==)|\$(?=\$)|~(?=~~)|:(?=::)|!(?=!!|\[\[)|\?(?=\?\?)")
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
-_LINK = re.compile(
-    r"(?P<embed>!?)\[\[(?P<page>[^\[\]|\n]{0,300})(?:\|(?P<words>[^\[\]\n]{0,300}))?\]\]"
-)
 _MARKED = re.compile(r"==(?![\s=])(?P<words>(?:[^\n=]|=(?!=)){1,500})(?<!\s)==(?!=)")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CALLOUT = re.compile(r"\[![\w-]+(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 _CONTENTS = re.compile(r"\[(?:TOC|toc)\]|\[\[_?(?:TOC|toc)_?\]\]")
-_BOX = re.compile(
-    r":{3,}[ \t]{0,9}(?:\{?[\w.-]{1,40}\}?)?[ \t]{0,9}"
-    r"(?:\[(?P<inside>[^\]\n]{0,300})\]|(?P<title>[^\n{]{0,300}))[^\n]*"
-)
-_ADMONITION = re.compile(
-    r"(?:!!!|\?\?\?\+?)[ \t]{1,9}[\w-]{1,40}(?: [\w-]{1,40}){0,3}"
-    r"(?:[ \t]{1,9}\"(?P<title>[^\"\n]*)\")?[ \t\r]*$",
-    re.MULTILINE,
-)
-_ATTRIBUTES = re.compile(
-    r"\{:[^{}\n]{0,300}\}|\{[#.][\w#.=\" -]{1,100}\}(?=[ \t\r]*$)", re.MULTILINE
-)
-_BLOCK_NAME = re.compile(r"\^[a-z0-9]{6}(?=[ \t\r]*$)", re.MULTILINE)
 _MARKS = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])?(?:[ \t]+\[[ xX]\])?[ \t]*")
 _QUOTES = re.compile(r"[ \t]*(?:>[ \t]*)+")
 _REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
 _BLANK = re.compile(r"\n[ \t\r]*\n|\Z")
-
-Seen = tuple[str, int]
-"""What stands for a sign, and the offset behind what it stands for."""
 
 
 def visible(text: str, start: int = 0) -> str:
@@ -89,7 +72,7 @@ class _Page:
             self.looked = at
         if (end := self.code.line_at(self.line)) is not None:
             return self.text[at:end], end
-        look = {
+        look: Look = {
             "\\": self._escaped,
             "`": self._code,
             "~": self._code,
@@ -97,15 +80,18 @@ class _Page:
             "<": self._pointed,
             "{": self._braced,
             "[": self._bracketed,
-            "!": self._exclaimed,
+            "!": self._line_sign,
             "=": self._marked,
-            "&": self._entity,
+            "&": self._alone(signs.entity),
             "$": self._formula,
-            "^": self._block_name,
-            ":": self._box,
-            "?": self._exclaimed,
+            "^": self._alone(signs.block_name),
+            ":": self._line_sign,
+            "?": self._line_sign,
         }[self.text[at]]
         return look(at)
+
+    def _alone(self, look: Callable[[str, int], Seen | None]) -> Look:
+        return partial(look, self.text)
 
     def _before(self, kept: int, begin: int, end: int, words: str) -> str:
         """Return what stands before a sign, without marks of a point that has nothing else."""
@@ -116,8 +102,10 @@ class _Page:
         return self.text[kept:begin]
 
     def _escaped(self, at: int) -> Seen | None:
-        match = _ESCAPED.match(self.text, at)
-        return (match.group(), match.end()) if match else None
+        """Return a sign behind a backslash with it, but for a line that is a cell's own."""
+        if self.text.startswith("\\|", at) and self._is_in_row():
+            return "|", at + 2
+        return signs.escaped(self.text, at)
 
     def _code(self, at: int) -> Seen | None:
         end = self.code.fence_at(self.line, at) if at - self.line <= LONGEST_MARGIN else None
@@ -131,7 +119,12 @@ class _Page:
         return at
 
     def _private(self, at: int) -> Seen | None:
-        return self._hidden(at, "%%", "%%", open_too=self._begins_line(at))
+        """Hide what a writer keeps for himself; 5%% and 6%% are slips of the pen."""
+        if self.text[at - 1 : at].isdecimal():
+            end = self._end_of("%%", at + 2)
+            if end is None or self.text[end - 3].isdecimal():
+                return "%%", at + 2
+        return self._hidden(at, "%%", "%%")
 
     def _formula(self, at: int) -> Seen | None:
         end = self._end_of("$$", at + 2)
@@ -140,7 +133,7 @@ class _Page:
 
     def _pointed(self, at: int) -> Seen | None:
         if self.text.startswith("<!--", at):
-            return self._hidden(at, "<!--", "-->", open_too=False)
+            return self._hidden(at, "<!--", "-->")
         match = page_tags.TAG.match(self.text, at)
         if match is None or not page_tags.is_tag(match["name"]):
             return None
@@ -156,8 +149,8 @@ class _Page:
     def _braced(self, at: int) -> Seen | None:
         if match := site_tags.QUOTED.match(self.text, at):
             return "{{<" + match["inside"] + ">}}", match.end()
-        if match := _ATTRIBUTES.match(self.text, at):
-            return "", match.end()
+        if found := signs.attributes(self.text, at):
+            return found
         match = site_tags.TAG.match(self.text, at)
         if match is None:
             return None
@@ -186,23 +179,13 @@ class _Page:
             )
         if (match := _CONTENTS.match(self.text, at)) and self._begins_line(at):
             return "", match.end()
-        match = _LINK.match(self.text, at)
-        if match is None or self.text[match.end() : match.end() + 1] in {"(", "["}:
-            return None
-        page = match["page"].removesuffix("\\")
-        if not page.strip() or page[0].isspace():
-            return None  # [[ -f file ]] of a shell
-        words = match["words"] or page.lstrip("#").replace("#", " > ")
-        return words.strip(), match.end()
+        return signs.wiki_link(self.text, at)
 
-    def _exclaimed(self, at: int) -> Seen | None:
+    def _line_sign(self, at: int) -> Seen | None:
+        """Return what stands for the sign of a box, which begins its line, or for an embedding."""
         if self.text.startswith("![[", at):
-            match = _LINK.match(self.text, at)
-            return ("", match.end()) if match else None
-        match = _ADMONITION.match(self.text, at)
-        if match is None or not self._begins_line(at):
-            return None
-        return (f"{match['title']}\n" if match["title"] else ""), match.end()
+            return signs.wiki_link(self.text, at)
+        return signs.box(self.text, at) if self._begins_line(at) else None
 
     def _marked(self, at: int) -> Seen | None:
         before = self.text[at - 1 : at]
@@ -211,33 +194,13 @@ class _Page:
             return ("==", at + 2)
         return visible(match["words"]), match.end()
 
-    def _entity(self, at: int) -> Seen | None:
-        match = _ENTITY.match(self.text, at)
-        seen = unescape(match.group()) if match else ""
-        if match is None or not seen.replace("\xa0", " ").isprintable():
-            return None
-        return seen.replace("\xa0", " "), match.end()
-
-    def _block_name(self, at: int) -> Seen | None:
-        match = _BLOCK_NAME.match(self.text, at)
-        apart = self.text[at - 1 : at].isspace() or at == 0
-        return ("", match.end()) if match and apart else None
-
-    def _box(self, at: int) -> Seen | None:
-        match = _BOX.match(self.text, at) if self._begins_line(at) else None
-        if match is None:
-            return None
-        return (match["inside"] or match["title"] or "").strip(), match.end()
-
-    def _hidden(self, at: int, opening: str, closing: str, *, open_too: bool) -> Seen | None:
+    def _hidden(self, at: int, opening: str, closing: str) -> Seen:
         """Hide a text to its closing sign; what is never closed, to the end of its paragraph."""
         end = self._end_of(closing, at + len(opening))
-        if end is not None:
-            return "", end
-        if not open_too:
-            return (opening, at + len(opening))
-        paragraph = _BLANK.search(self.text, at)
-        return "", paragraph.start() if paragraph else len(self.text)
+        if end is None:
+            paragraph = _BLANK.search(self.text, at)
+            end = paragraph.start() if paragraph else len(self.text)
+        return "", end
 
     def _end_of(self, sign: str, start: int) -> int | None:
         """Return the offset behind the next sign; that there is none is found out once."""

@@ -7,10 +7,8 @@ only parts that are small enough.
 """
 
 import re
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -24,6 +22,7 @@ from knowledge.reading.composition import Piece, compose_article, metadata_of, t
 from knowledge.reading.made_up import is_made_up_author, is_made_up_title
 from knowledge.reading.office.numbering import Number, Numbering, numbering_of
 from knowledge.reading.office.package import Package
+from knowledge.reading.office.word_package import text_only
 from knowledge.reading.office.word_text import WRAPPERS, W, notes_in, rows_of, text_of
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.tables import parts_of_table
@@ -37,10 +36,6 @@ ARTICLE = "article"  # the style of a numbered paragraph that begins a group: �
 
 _NOTHING = "there is no text in it; add some or remove the file"
 _ARTICLE = re.compile(r"(?:第\S{1,9}[条條款章节節编編]|(?:Article|Section)\s\S+)", re.IGNORECASE)
-_PARTS = ("styles", "numbering", "footnotes", "endnotes")
-_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 Styled = tuple[str, Piece]
 
@@ -50,61 +45,12 @@ def read_docx(content: bytes, file: str) -> Reading:
     if content.startswith(OLD_WORD):
         problem = "it is locked with a password or of an old Word; save it as .docx without one"
         return refused(ArticleError(file, None, problem))
-    document = Document(BytesIO(_text_only(Package(content, file))))
+    document = Document(BytesIO(text_only(Package(content, file))))
     if len(document.element.body) > MOST_PARTS:
         said = f"it has {len(document.element.body):,} paragraphs, and {MOST_PARTS:,} are read"
         return refused(ArticleError(file, None, f"{said}; divide it"))
     pieces = list(_together(_Reader(document).pieces(document.element.body)))
     return compose_article(pieces, metadata_of(_fields(document)), file, _NOTHING)
-
-
-def _text_only(package: Package) -> bytes:
-    """Return a Word file of the parts that hold text, which is all that is loaded."""
-    main = package.main()
-    found = {one.kind: one.target for one in package.relations(main) if one.kind in _PARTS}
-    core = next((r.target for r in package.relations("") if r.kind == "core-properties"), "")
-    parts = {f"word/{kind}.xml": package.part(found[kind]) for kind in _PARTS if kind in found}
-    parts["word/document.xml"] = package.part(main)
-    parts["docProps/core.xml"] = package.part(core)
-    kept = {name: part for name, part in parts.items() if part is not None}
-    package_of = {"word/document.xml": "officeDocument", "docProps/core.xml": ""}
-    own = {name: kind for name, kind in package_of.items() if name in kept}
-    of_main = {n: n[5:-4] for n in kept if n.startswith("word/") and n != "word/document.xml"}
-    kept["_rels/.rels"] = _relations(own)
-    kept["word/_rels/document.xml.rels"] = _relations(of_main)
-    kept["[Content_Types].xml"] = _content_types(kept)
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, part in kept.items():
-            archive.writestr(name, part)
-    return written.getvalue()
-
-
-def _relations(kinds: Mapping[str, str]) -> bytes:
-    rows = (
-        f"<Relationship Id='r{at}' Type={quoteattr(_RELATION + kind if kind else _CORE)}"
-        f" Target={quoteattr('/' + name)}/>"
-        for at, (name, kind) in enumerate(kinds.items())
-    )
-    space = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f"<Relationships xmlns='{space}'>{''.join(rows)}</Relationships>".encode()
-
-
-def _content_types(names: Mapping[str, bytes]) -> bytes:
-    types = {f"word/{kind}.xml": f"{_TYPES}{kind}+xml" for kind in _PARTS}
-    types["word/document.xml"] = f"{_TYPES}document.main+xml"
-    types["docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-    rows = (
-        f"<Override PartName='/{name}' ContentType='{kind}'/>"
-        for name, kind in types.items()
-        if name in names
-    )
-    rels = "application/vnd.openxmlformats-package.relationships+xml"
-    space = "http://schemas.openxmlformats.org/package/2006/content-types"
-    return (
-        f"<Types xmlns='{space}'><Default Extension='rels' ContentType='{rels}'/>"
-        f"<Default Extension='xml' ContentType='application/xml'/>{''.join(rows)}</Types>"
-    ).encode()
 
 
 class _Reader:
@@ -140,7 +86,7 @@ class _Reader:
             if isinstance(element, CT_P):
                 yield from self._paragraph(element)
             elif element.tag == f"{W}tbl":
-                for piece in parts_of_table(rows_of(element)):
+                for piece in parts_of_table(rows_of(element, self._in_cell)):
                     yield "table", Piece(piece)
                 yield from (("note", Piece(note)) for note in self._notes(element))
             elif element.tag in WRAPPERS:
@@ -161,6 +107,11 @@ class _Reader:
         else:
             yield style, Piece(text)
         yield from (("note", Piece(note)) for note in notes)
+
+    def _in_cell(self, element: CT_P) -> str:
+        """Return what a paragraph of a table says: a column may hold nothing but numbers."""
+        number = self._style(element)[1]
+        return (number.label if number else "") + text_of(element).lstrip()
 
     def _notes(self, element: BaseOxmlElement) -> Iterator[str]:
         for note in notes_in(element):

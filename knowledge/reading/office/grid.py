@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MOST_COLUMNS = 100
+MOST_CHARACTERS = 10_000_000  # of a table: as many as an article may have
 LONGEST_MERGED = 300  # characters of a value that is repeated in each row that it covers
 NOBODY = "—"  # an empty cell at the beginning of a row, which else would shift the others
 
@@ -22,15 +23,19 @@ class Cell:
 
 
 def lines_of_grid(rows: Iterable[Sequence[Cell]]) -> list[str]:
-    """Return the rows of a table as lines of cells.
+    """Return the rows of a table as lines of cells; raise OverflowError for endless ones.
 
     >>> lines_of_grid([[Cell("东线", down=2), Cell("7:10")], [Cell("7:25")]])
     ['东线 | 7:10', '东线 | 7:25']
     """
     lines: list[str] = []
+    left = MOST_CHARACTERS
     held: dict[int, tuple[str, int]] = {}  # by column: what covers rows below, and how many
     for row in rows:
         shown = _columns(row, held, is_head=not any(" | " in line for line in lines))
+        left -= sum(map(len, shown))
+        if left < 0:
+            raise OverflowError("a table repeats its words without end")
         if any(shown):
             lines.append(line_of(shown))
     return lines

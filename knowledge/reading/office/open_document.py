@@ -15,7 +15,7 @@ from knowledge.reading.office.grid import Cell, lines_of_grid
 from knowledge.reading.office.package import Package
 from knowledge.reading.office.properties import properties_of
 from knowledge.reading.outcome import Reading, refused
-from knowledge.reading.sheets.rows import MOST_COLUMNS, MOST_ROWS, Sheet, pieces_of_sheets
+from knowledge.reading.sheets.rows import MOST_COLUMNS, Sheet, bounded, pieces_of_sheets
 from knowledge.reading.tables import parts_of_table
 
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -58,7 +58,7 @@ def read_ods(content: bytes, file: str) -> Reading:
     """Return the one article of a sheet of LibreOffice, whose rows are its entries."""
     _, root = _opened(content, file)
     sheets = [
-        Sheet(table.get(f"{TABLE}name") or "", list(_rows(table, file)))
+        Sheet(table.get(f"{TABLE}name") or "", list(bounded(_rows(table), file)))
         for table in root.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table")
     ]
     title = Metadata(title=PurePosixPath(file).stem)
@@ -150,11 +150,9 @@ def _cells(row: ET.Element) -> list[Cell]:
     ]
 
 
-def _rows(table: ET.Element, file: str) -> Iterator[list[str]]:
-    """Yield the rows of a sheet; rows that are repeated without words are one."""
-    for at, row in enumerate(_all_rows(table)):
-        if at >= MOST_ROWS:
-            raise ArticleError(file, None, f"a sheet has more than {MOST_ROWS:,} rows; divide it")
+def _rows(table: ET.Element) -> Iterator[list[str]]:
+    """Yield the rows of a sheet; rows that are repeated are one."""
+    for row in _all_rows(table):
         cells: list[str] = []
         for cell in row:
             if cell.tag.removeprefix(TABLE) in {"table-cell", "covered-table-cell"}:

@@ -39,8 +39,9 @@ class Relation:
 class Package:
     """The parts of an office file that is a zip archive."""
 
-    def __init__(self, content: bytes, file: str) -> None:
+    def __init__(self, content: bytes, file: str, most_tags: int | None = None) -> None:
         """Open an archive; raise ArticleError if it is none or would unpack to too much."""
+        self._most_tags = MOST_TAGS if most_tags is None else most_tags
         self._file = file
         try:
             self._archive = zipfile.ZipFile(BytesIO(content))
@@ -65,7 +66,7 @@ class Package:
             problem = f"its part {name} is damaged ({error}); save it again"
             raise ArticleError(self._file, None, problem) from error
         self._tags += content.count(b"<")
-        if len(content) > LARGEST_TEXT or self._tags > MOST_TAGS:
+        if len(content) > LARGEST_TEXT or self._tags > self._most_tags:
             problem = f"its part {name} has more than is read; divide it"
             raise ArticleError(self._file, None, problem)
         if b"<!DOCTYPE" in content or b"\0" in content:  # a NUL: UTF-16 could hide the former

@@ -16,6 +16,7 @@ from knowledge.reading.office.grid import line_of
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.tables import parts_of_table
 
+MOST_PARAGRAPHS = 100_000
 DEEPEST = 1000  # groups inside groups
 CHARSETS = {  # of fonts, by their numbers
     77: "mac_roman",
@@ -122,6 +123,9 @@ def read_rtf(content: bytes, file: str) -> Reading:
             _sign(rtf, sign)
         elif plain:
             _plain(rtf, plain)
+        if len(rtf.pieces) > MOST_PARAGRAPHS:
+            problem = f"it has more than {MOST_PARAGRAPHS:,} paragraphs; divide it"
+            raise ArticleError(file, None, problem)
     rtf.group = replace(rtf.group, to="text", in_table=False)
     _end(rtf)
     _end_table(rtf)

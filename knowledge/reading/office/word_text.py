@@ -5,8 +5,8 @@ refers to them. Elements are read as they stand in the file; only names of Wordp
 known here.
 """
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 from knowledge.reading.composition import tidy_line
 
@@ -49,6 +49,8 @@ class Element(Protocol):
         """Return an attribute."""
 
 
+Say = Callable[[Any], str]  # what a paragraph says; any, as it takes what its caller has
+
 Note = tuple[str, str]
 """A reference: footnote or endnote, and its id."""
 
@@ -76,17 +78,17 @@ def children(element: Element, name: str) -> Iterator[Element]:
             yield from children(part, name)
 
 
-def rows_of(table: Element) -> list[str]:
+def rows_of(table: Element, say: Say | None = None) -> list[str]:
     """Return the rows of a table as lines of cells, a merged value in each row that it covers.
 
     Cells that are empty keep their places. A head over several columns is repeated for each, and
-    put before what the next row says below it.
+    put before what the next row says below it. `say` returns what a paragraph says.
     """
     rows: list[list[str]] = []
     above = list[str]()  # the columns of the row above
     with_heads, spread = False, False  # there is a row with heads; the last row one, over several
     for row in children(table, "tr"):
-        cells, handed, goes_on = _cells(row, above, repeat=not with_heads)
+        cells, handed, goes_on = _cells(row, above, say or text_of, repeat=not with_heads)
         if _is_deleted(row) or not any(cells):
             continue
         above = handed
@@ -100,18 +102,20 @@ def rows_of(table: Element) -> list[str]:
     return [_line(cells) for cells in rows]
 
 
-def cell_text(cell: Element) -> str:
+def cell_text(cell: Element, say: Say | None = None) -> str:
     """Return what a cell says on one line; a table inside is said once, row by row."""
     parts: list[str] = []
     for part in cell:
         if part.tag == f"{W}p":
-            parts.append(text_of(part))
+            parts.append((say or text_of)(part))
         elif part.tag == f"{W}tbl":
             parts += [
-                cell_text(inner) for row in children(part, "tr") for inner in children(row, "tc")
+                cell_text(inner, say)
+                for row in children(part, "tr")
+                for inner in children(row, "tc")
             ]
         elif part.tag in WRAPPERS:
-            parts.append(cell_text(part))
+            parts.append(cell_text(part, say))
     return tidy_line(" ".join(parts))
 
 
@@ -125,7 +129,9 @@ def _words(element: Element) -> Iterator[str]:
             yield from _words(part)
 
 
-def _cells(row: Element, above: list[str], *, repeat: bool) -> tuple[list[str], list[str], bool]:
+def _cells(
+    row: Element, above: list[str], say: Say, *, repeat: bool
+) -> tuple[list[str], list[str], bool]:
     """Return the cells of a row, what it hands down to the next one, and whether it goes on.
 
     It goes on where its first cell is merged with the one above.
@@ -138,7 +144,9 @@ def _cells(row: Element, above: list[str], *, repeat: bool) -> tuple[list[str], 
         continued = merged is not None and merged.get(f"{W}val") != "restart"
         goes_on = goes_on or (continued and count == 1)
         text = (
-            (above[len(shown)] if len(shown) < len(above) else "") if continued else cell_text(cell)
+            (above[len(shown)] if len(shown) < len(above) else "")
+            if continued
+            else cell_text(cell, say)
         )
         across = _property(cell, "tcPr", "hMerge")
         if across is not None and across.get(f"{W}val") != "restart":

@@ -20,16 +20,13 @@ from knowledge.reading.made_up import is_made_up_author, is_made_up_title
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.pdf import recognition
 from knowledge.reading.pdf.columns import lines_of_page
+from knowledge.reading.pdf.fonts import Fonts
 from knowledge.reading.pdf.lines import PrintedLine, pieces_of
-from knowledge.reading.pdf.showing import Fonts, Word, words_on
+from knowledge.reading.pdf.showing import Word, words_on
+from knowledge.reading.pdf.streams import Streams
 
-MEGABYTE = 1_000_000
 MOST_PAGES = 3000  # pypdf reads about ten pages a second
 LONGEST_PAGE = 200_000  # characters: a page of a newspaper has 30,000
-# Bytes that draw all pages: text is packed to a tenth, a bomb to a thousandth.
-MOST_CONTENT = 300 * MEGABYTE
-MOST_RATIO = 40
-FREE_OF_RATIO = MEGABYTE
 UNREADABLE_SHARE = 0.3  # of all characters: some formulas in a text are fewer
 
 _ENCRYPTED = "it is locked with a password; save it again without one"
@@ -83,13 +80,12 @@ def _read(reader: PdfReader, pages: Sequence[PageObject], content: bytes, file: 
 
 def _words(pages: Sequence[PageObject], size: int, file: str) -> Iterator[list[Word]]:
     """Yield the words of each page; raise ArticleError if pages unpack to more than is read."""
-    fonts, total = Fonts(), 0
+    fonts, streams = Fonts(), Streams()
     for page in pages:
-        words, drawn = words_on(page, fonts)
-        total += drawn
-        if total > MOST_CONTENT or (total > FREE_OF_RATIO and total > MOST_RATIO * size):
-            said = f"its pages unpack to {total // max(size, 1):,} times its size and more"
-            raise ArticleError(file, None, f"{said}, as no text does; print it to a new PDF")
+        words = words_on(page, fonts, streams)
+        if excess := streams.excess(size):
+            said = f"{excess} and more, as no text does; print it to a new PDF"
+            raise ArticleError(file, None, said)
         yield words
 
 

@@ -8,12 +8,23 @@ twice at the same place, as printers make it bold, is one word. pypdf lives here
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
-from pypdf.generic._font import Font
+from pypdf.generic import DictionaryObject, StreamObject
+
+from knowledge.reading.pdf.fonts import Fonts, Letters, value_of
+from knowledge.reading.pdf.matrices import (
+    IDENTITY,
+    Matrix,
+    is_number,
+    matrix_of,
+    numbers,
+    times,
+    turned,
+)
+from knowledge.reading.pdf.streams import Operation, Streams
 
 MOST_OPERATORS = 300_000  # of a page: a map has a hundred thousand, a page of a novel a thousand
 LONGEST_CONTENT = 5_000_000  # bytes that draw a page
@@ -21,11 +32,6 @@ DEEPEST_FORM = 8  # drawings that are drawn by others
 GAP = 0.17  # of the size: a wider one parts words
 SAME_PLACE = 0.12  # of the size: two words that are this near are one, printed twice
 SLANTED = 10  # degrees: words that lean more are stamps over the text
-
-Matrix = tuple[float, float, float, float, float, float]
-Operation = tuple[Any, bytes]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_NUMBERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,8 @@ class Word:
 class _State:
     """What q keeps and Q brings back, and where the pen stands."""
 
-    ctm: Matrix = _IDENTITY
-    font: "_Letters | None" = None
+    ctm: Matrix = IDENTITY
+    font: "Letters | None" = None
     size: float = 12.0
     apart: float = 0.0
     words_apart: float = 0.0
@@ -59,112 +65,34 @@ class _State:
     rise: float = 0.0
 
 
-@dataclass(slots=True)
-class Fonts:
-    """The fonts of a document, each looked into once."""
-
-    known: dict[int, "_Letters | None"] = field(default_factory=dict)
-    kept: list[object] = field(default_factory=list)
-
-    def of(self, resources: DictionaryObject | None, name: object) -> "_Letters | None":
-        """Return a font by its name in some resources."""
-        fonts = _get(resources, "/Font")
-        found = _get(fonts, name)
-        if not isinstance(found, DictionaryObject):
-            return None
-        if id(found) not in self.known:
-            self.kept.append(found)  # an id is that of a living object only
-            self.known[id(found)] = _Letters.of(found)
-        return self.known[id(found)]
-
-
-@dataclass(slots=True)
-class _Letters:
-    """What the codes of a font mean, and how wide they are (in sizes)."""
-
-    font: Font
-    means: bool
-    named: bool
-    downward: bool
-    widths: dict[str, float] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, resource: DictionaryObject) -> "_Letters | None":
-        try:
-            font = Font.from_font_resource(resource)
-        except (AttributeError, TypeError, ValueError, KeyError, IndexError):
-            return None
-        encoding = _get(resource, "/Encoding")
-        name = encoding if isinstance(encoding, str) else ""
-        composite = resource.get("/Subtype") == "/Type0"
-        numbers = composite and (name.startswith("/Identity") or not isinstance(encoding, str))
-        means = font.interpretable and not (numbers and not font.character_map)
-        return cls(font, means, composite and not numbers, name.endswith("-V"))
-
-    def read(self, code: bytes) -> Iterator[tuple[str, float]]:
-        """Yield the characters of a code, each with its width."""
-        encoding = self.font.encoding
-        if isinstance(encoding, str):
-            raw = code.decode(encoding, "replace")
-            shown: Sequence[str] = raw
-        else:
-            raw = code.decode("latin-1")
-            shown = [encoding.get(byte, chr(byte)) for byte in code]
-        find = self.font.character_map.get
-        for letter, written in zip(raw, shown, strict=True):
-            if letter not in self.widths:
-                self.widths[letter] = self._width(letter)
-            yield str(find(written, written)), self.widths[letter]
-
-    def _width(self, letter: str) -> float:
-        if self.named:  # its widths are those of glyph numbers, which the code is not
-            return 1.0 if letter >= "\u2e80" else 0.5
-        if letter == self.font.space_char:
-            return float(self.font.space_width) / 1000
-        return float(self.font.get_text_width(letter)) / 1000
-
-
-def words_on(page: PageObject, fonts: Fonts) -> tuple[list[Word], int]:
-    """Return the words of a page, as far as it draws no more than a page may, and how many bytes.
-
-    The bytes are those that were looked at to find the words.
-    """
+def words_on(page: PageObject, fonts: Fonts, streams: Streams) -> list[Word]:
+    """Return the words of a page, as far as it draws no more than a page may."""
     turned = page.get("/Rotate", 0)
-    pen = _Pen(fonts, int(turned) // 90 % 4 if _is_number(turned) else 0)
-    pen.draw(pen.operations(page.get("/Contents"), page), _get(page, "/Resources"), 0)
-    return list(_once(pen.words)), LONGEST_CONTENT - pen.bytes_left
+    pen = _Pen(fonts, streams, int(turned) // 90 % 4 if is_number(turned) else 0)
+    pen.draw(pen.operations(value_of(page, "/Contents"), page), value_of(page, "/Resources"), 0)
+    streams.drawn += MOST_OPERATORS - pen.left
+    return list(_once(pen.words))
 
 
 class _Pen:
     """Draws a page and remembers the words."""
 
-    def __init__(self, fonts: Fonts, turned: int) -> None:
+    def __init__(self, fonts: Fonts, streams: Streams, turned: int) -> None:
         self.fonts = fonts
+        self.streams = streams
         self.turned = turned
         self.left = MOST_OPERATORS
-        self.bytes_left = LONGEST_CONTENT
-        self.parsed: dict[int, list[Operation]] = {}
+        self.end = streams.unpacked + LONGEST_CONTENT
         self.words: list[Word] = []
         self.state = _State()
         self.stack: list[_State] = []
-        self.line = self.text = _IDENTITY
+        self.line = self.text = IDENTITY
         self.resources: DictionaryObject | None = None
         self.depth = 0
 
-    def operations(self, content: Any, owner: DictionaryObject) -> list[Operation]:  # noqa: ANN401
-        """Return the operations of a page or a form, as many as there are bytes left for."""
-        content = content.get_object() if content is not None else None
-        if not isinstance(content, StreamObject | ArrayObject) or self.bytes_left <= 0:
-            return []
-        if id(content) not in self.parsed:
-            reference = owner.indirect_reference
-            stream = ContentStream(content, reference.pdf if reference is not None else None)
-            data = stream.get_data()
-            if len(data) > self.bytes_left:
-                stream.set_data(data[: self.bytes_left])
-            self.bytes_left -= len(data)
-            self.parsed[id(content)] = list(stream.operations)
-        return self.parsed[id(content)]
+    def operations(self, content: object, owner: DictionaryObject) -> list[Operation]:
+        """Return the operations of a page or a form, as many as the page may have."""
+        return self.streams.operations(content, owner, self.end - self.streams.unpacked)
 
     def draw(
         self,
@@ -182,7 +110,7 @@ class _Pen:
 
     def form(self, operands: Sequence[Any]) -> None:
         """Draw what another drawing consists of, if it is no picture and not too deep."""
-        found = _get(_get(self.resources, "/XObject"), operands[0] if operands else None)
+        found = value_of(value_of(self.resources, "/XObject"), operands[0] if operands else None)
         if not isinstance(found, StreamObject) or found.get("/Subtype") != "/Form":
             return
         if self.depth >= DEEPEST_FORM:
@@ -190,15 +118,17 @@ class _Pen:
         kept, resources, depth = self.state, self.resources, self.depth
         line, text, stack = self.line, self.text, self.stack
         self.stack = []
-        matrix = _matrix(_get(found, "/Matrix") or ())
-        self.state = _copied(kept, ctm=_times(matrix or _IDENTITY, kept.ctm))
-        self.draw(self.operations(found, found), _get(found, "/Resources") or resources, depth + 1)
+        matrix = matrix_of(value_of(found, "/Matrix") or ())
+        self.state = _copied(kept, ctm=times(matrix or IDENTITY, kept.ctm))
+        self.draw(
+            self.operations(found, found), value_of(found, "/Resources") or resources, depth + 1
+        )
         self.state, self.resources, self.depth = kept, resources, depth
         self.line, self.text, self.stack = line, text, stack
 
     def move(self, x: float, y: float) -> None:
         """Begin a line at an offset from where the last one began."""
-        self.line = self.text = _times((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+        self.line = self.text = times((1.0, 0.0, 0.0, 1.0, x, y), self.line)
 
     def show(self, code: object) -> None:
         """Write a code where the pen stands, and move the pen behind it."""
@@ -222,10 +152,10 @@ class _Pen:
         """Move the pen along the line."""
         down = self.state.font is not None and self.state.font.downward
         shift: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, -far) if down else (1.0, 0.0, 0.0, 1.0, far, 0.0)
-        self.text = _times(shift, self.text)
+        self.text = times(shift, self.text)
 
     def _remember(self, text: str, start: Matrix, far: float, unread: int) -> None:
-        whole = _times((1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise), _times(start, self.state.ctm))
+        whole = times((1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise), times(start, self.state.ctm))
         a, b, c, d, x, y = whole
         downward = self.state.font is not None and self.state.font.downward
         along = math.hypot(c, d) if downward else math.hypot(a, b)
@@ -234,15 +164,10 @@ class _Pen:
         if abs(angle - 90 * turn) > SLANTED:
             return
         quarter = turn % 4
-        x, y = _turned(x, y, quarter)
+        x, y = turned(x, y, quarter)
         size = self.state.size * math.hypot(c, d)
         turn = (quarter + self.turned) % 4
         self.words.append(Word(text, x, y, x + abs(far) * along, abs(size), turn, unread))
-
-
-def _turned(x: float, y: float, quarters: int) -> tuple[float, float]:
-    """Return a place as it is after a page is turned back by some quarters."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[quarters]
 
 
 def _once(words: Sequence[Word]) -> Iterator[Word]:
@@ -257,37 +182,6 @@ def _once(words: Sequence[Word]) -> Iterator[Word]:
             continue
         drawn[word.text, word.turn].append((word.x, word.y))
         yield word
-
-
-def _get(holder: Any, key: object) -> Any:  # noqa: ANN401 - an object of a PDF is of any kind
-    found = holder.get(key) if isinstance(holder, DictionaryObject) else None
-    return found.get_object() if found is not None else None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value)
-
-
-def _numbers(operands: Sequence[Any], count: int) -> list[float]:
-    """Return the first numbers of some operands, 0 for those that are missing or none."""
-    given = [float(one) if _is_number(one) else 0.0 for one in operands[:count]]
-    return given + [0.0] * (count - len(given))
-
-
-def _matrix(operands: Sequence[Any]) -> Matrix | None:
-    if len(operands) < _NUMBERS or not all(map(_is_number, operands[:_NUMBERS])):
-        return None
-    a, b, c, d, e, f = map(float, operands[:_NUMBERS])
-    return a, b, c, d, e, f
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return (
-        *(a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s),
-        *(e * p + f * r + t, e * q + f * s + u),
-    )
 
 
 def _copied(state: _State, **changed: Any) -> _State:  # noqa: ANN401
@@ -305,27 +199,27 @@ def _restore(pen: _Pen, _: Sequence[Any]) -> None:
 
 
 def _concatenate(pen: _Pen, operands: Sequence[Any]) -> None:
-    pen.state.ctm = _times(_matrix(operands) or _IDENTITY, pen.state.ctm)
+    pen.state.ctm = times(matrix_of(operands) or IDENTITY, pen.state.ctm)
 
 
 def _begin(pen: _Pen, _: Sequence[Any]) -> None:
-    pen.line = pen.text = _IDENTITY
+    pen.line = pen.text = IDENTITY
 
 
 def _set(name: str, share: float = 1.0) -> Callable[[_Pen, Sequence[Any]], None]:
     def handle(pen: _Pen, operands: Sequence[Any]) -> None:
-        setattr(pen.state, name, _numbers(operands, 1)[0] * share)
+        setattr(pen.state, name, numbers(operands, 1)[0] * share)
 
     return handle
 
 
 def _font(pen: _Pen, operands: Sequence[Any]) -> None:
     pen.state.font = pen.fonts.of(pen.resources, operands[0] if operands else None)
-    pen.state.size = _numbers(operands[1:], 1)[0]
+    pen.state.size = numbers(operands[1:], 1)[0]
 
 
 def _place(pen: _Pen, operands: Sequence[Any]) -> None:
-    pen.line = pen.text = _matrix(operands) or _IDENTITY
+    pen.line = pen.text = matrix_of(operands) or IDENTITY
 
 
 def _next(pen: _Pen, _: Sequence[Any] = ()) -> None:
@@ -333,11 +227,11 @@ def _next(pen: _Pen, _: Sequence[Any] = ()) -> None:
 
 
 def _move(pen: _Pen, operands: Sequence[Any]) -> None:
-    pen.move(*_numbers(operands, 2))
+    pen.move(*numbers(operands, 2))
 
 
 def _move_by(pen: _Pen, operands: Sequence[Any]) -> None:
-    x, y = _numbers(operands, 2)
+    x, y = numbers(operands, 2)
     pen.state.leading = -y
     pen.move(x, y)
 
@@ -348,7 +242,7 @@ def _show(pen: _Pen, operands: Sequence[Any]) -> None:
 
 def _show_all(pen: _Pen, operands: Sequence[Any]) -> None:
     for one in operands[0] if operands and isinstance(operands[0], list) else ():
-        if _is_number(one):
+        if is_number(one):
             pen.advance(-float(one) / 1000 * pen.state.size * pen.state.wide)
         else:
             pen.show(one)
@@ -360,7 +254,7 @@ def _show_next(pen: _Pen, operands: Sequence[Any]) -> None:
 
 
 def _show_next_apart(pen: _Pen, operands: Sequence[Any]) -> None:
-    pen.state.words_apart, pen.state.apart = _numbers(operands, 2)
+    pen.state.words_apart, pen.state.apart = numbers(operands, 2)
     _show_next(pen, operands[2:])
 
 

@@ -15,7 +15,7 @@ from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import compose_article
 from knowledge.reading.metadata import Metadata
 from knowledge.reading.outcome import Reading, refused
-from knowledge.reading.sheets.rows import MOST_ROWS, pieces_of_rows
+from knowledge.reading.sheets.rows import bounded, pieces_of_rows
 
 SIGNS = (",", "\t", ";", "|", "，")
 SAMPLE = 50  # rows that decide which sign it is
@@ -31,12 +31,9 @@ def read_delimited(text: str, file: str) -> Reading:
         first, _, text = text.partition("\n")
         sign = sign or first[len(SEPARATOR) :].strip("\r")[:1]
     try:
-        rows = list(islice(_rows(text, sign or _sign_of(text)), MOST_ROWS + 1))
+        rows = list(bounded(_rows(text, sign or _sign_of(text)), file))
     except csv.Error as error:
         problem = f"it cannot be divided into cells ({error}); close its quotes or save it again"
-        return refused(ArticleError(file, None, problem))
-    if len(rows) > MOST_ROWS:
-        problem = f"it has more than {MOST_ROWS:,} rows; divide it"
         return refused(ArticleError(file, None, problem))
     title = Metadata(title=PurePosixPath(file).stem)
     return compose_article(list(pieces_of_rows(rows)), title, file, _NOTHING)

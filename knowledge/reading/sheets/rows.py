@@ -5,14 +5,16 @@ text, or a line of cells below the heads. No row is in two entries, and no cell 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import Piece, tidy, tidy_line
 from knowledge.reading.tables import parts_of_table
 
 MOST_ROWS = 50_000  # of a file
 MOST_COLUMNS = 200
+MOST_CHARACTERS = 10_000_000  # of all cells: as many as an article may have
 LONGEST_HEAD = 40  # characters of a cell that names a column
 LONGEST_REPEATED = 3_000_000  # characters of heads, repeated above each row; else above some rows
 NOBODY = "—"  # an empty cell at the beginning of a row, which else would shift the others
@@ -43,6 +45,17 @@ class Sheet:
 
     name: str
     rows: Sequence[Sequence[str]]
+
+
+def bounded(rows: Iterable[list[str]], file: str) -> Iterator[list[str]]:
+    """Yield the rows of a sheet; raise ArticleError for more rows or words than are read."""
+    left = MOST_CHARACTERS
+    for at, row in enumerate(rows):
+        left -= sum(map(len, row))
+        if at >= MOST_ROWS or left < 0:
+            most = f"{MOST_ROWS:,} rows" if left >= 0 else f"{MOST_CHARACTERS:,} characters"
+            raise ArticleError(file, None, f"it has more than {most}; divide it")
+        yield row
 
 
 def pieces_of_sheets(sheets: Sequence[Sheet]) -> Iterator[Piece]:

@@ -7,10 +7,10 @@ formulas are those that were saved last. A merged value is in each row that it c
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
-from knowledge.model.errors import ArticleError
 from knowledge.reading.composition import compose_article
 from knowledge.reading.metadata import Metadata
 from knowledge.reading.office.package import Package
@@ -22,11 +22,13 @@ from knowledge.reading.sheets.number_styles import (
     shown_number,
     style_of,
 )
-from knowledge.reading.sheets.rows import MOST_COLUMNS, MOST_ROWS, Sheet, pieces_of_sheets
+from knowledge.reading.sheets.rows import MOST_COLUMNS, Sheet, bounded, pieces_of_sheets
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MOST_MERGED = 2000  # areas of merged cells that are looked at
+MOST_TAGS = 2_500_000  # of all parts; a cell has four, and is forgotten when it is read
+MOST_MERGED = 200_000  # cells that are merged with others
+LONGEST_MERGED = 300  # characters of a value that is repeated in each row that it covers
 
 _NOTHING = "there is no cell with text in it; add some or remove the file"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -44,7 +46,7 @@ class _Book:
 
 def read_xlsx(content: bytes, file: str) -> Reading:
     """Return the one article of an Excel file, whose rows are its entries."""
-    package = Package(content, file)
+    package = Package(content, file, most_tags=MOST_TAGS)
     main = package.main()
     targets = {one.id: one.target for one in package.relations(main)}
     kinds = {one.kind: one.target for one in package.relations(main)}
@@ -56,7 +58,7 @@ def read_xlsx(content: bytes, file: str) -> Reading:
         settings is not None and settings.get("date1904") in {"1", "true"},
     )
     sheets = [
-        Sheet(one.get("name") or "", _rows(_parsed(package, target), book, file))
+        Sheet(one.get("name") or "", _rows(package.part(target) or b"<none/>", book, file))
         for one in workbook.iterfind(f"{S}sheets/{S}sheet")
         if one.get("state", "visible") == "visible"
         and (target := targets.get(one.get(f"{R}id") or ""))
@@ -93,16 +95,28 @@ def _styles(package: Package, name: str) -> list[NumberStyle]:
     return [style_of(known.get(number, GENERAL)) for number in used]
 
 
-def _rows(sheet: ET.Element, book: _Book, file: str) -> list[list[str]]:
-    rows: dict[int, list[str]] = {}
-    for at, row in enumerate(sheet.iterfind(f"{S}sheetData/{S}row")):
-        if at >= MOST_ROWS:
-            raise ArticleError(file, None, f"a sheet has more than {MOST_ROWS:,} rows; divide it")
-        number = row.get("r") or ""
-        rows[int(number) - 1 if number.isdecimal() else at] = list(_cells(row, book))
-    merged = sheet.iterfind(f"{S}mergeCells/{S}mergeCell")
-    for _, area in zip(range(MOST_MERGED), merged, strict=False):
-        _spread(rows, area.get("ref") or "")
+def _rows(part: bytes, book: _Book, file: str) -> list[list[str]]:
+    numbers: list[str] = []
+    merged: list[str] = []
+
+    def read() -> Iterator[list[str]]:
+        for _, element in ET.iterparse(BytesIO(part)):  # noqa: S314 - without entities
+            if element.tag == f"{S}row":
+                numbers.append(element.get("r") or "")
+                yield list(_cells(element, book))
+                element.clear()  # a sheet of a hundred thousand cells would fill the memory
+            elif element.tag == f"{S}mergeCell":
+                merged.append(element.get("ref") or "")
+
+    cells = list(bounded(read(), file))
+    rows = {
+        int(number) - 1 if number.isdecimal() else at: said
+        for at, (number, said) in enumerate(zip(numbers, cells, strict=True))
+    }
+    left = MOST_MERGED
+    for area in merged:
+        if left > 0:
+            left -= _spread(rows, area, left)
     return [rows[at] for at in sorted(rows)]
 
 
@@ -155,18 +169,24 @@ def _said(cell: ET.Element, book: _Book) -> str:
         return written
 
 
-def _spread(rows: dict[int, list[str]], area: str) -> None:
-    """Write the value of a merged area into each of its rows, and into each column of its first."""
+def _spread(rows: dict[int, list[str]], area: str, most: int) -> int:
+    """Write the value of a merged area into each of its rows, and into each column of its first.
+
+    Return how many cells were looked at.
+    """
     first, _, last = area.partition(":")
     begin, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
     if begin is None or end is None:
-        return
+        return 1
     top, left = int(begin[2]) - 1, _column(begin[1])
     value = rows[top][left] if top in rows and left < len(rows[top]) else ""
-    is_head = top == min(rows, default=0)
-    across = min(_column(end[1]), MOST_COLUMNS) if is_head and value else left
-    down = [at for at in rows if top < at <= int(end[2]) - 1]
+    if not value or len(value) > LONGEST_MERGED:
+        return 1
+    is_head = top == min(rows)
+    across = min(_column(end[1]), MOST_COLUMNS - 1) if is_head else left
+    down = range(top + 1, min(int(end[2]), top + most))
     for at, columns in ((top, range(left + 1, across + 1)), *((one, (left,)) for one in down)):
-        for column in columns if value and at in rows else ():
+        for column in columns if at in rows else ():
             rows[at] += [""] * (column + 1 - len(rows[at]))
             rows[at][column] = value
+    return 1 + len(down) + across - left

@@ -62,6 +62,11 @@ class Pdf:
         self._pages.append(self._add(page.encode()))
         return self
 
+    def again(self, times: int) -> "Pdf":
+        """Show the last page some more times, though it is in the file once."""
+        self._pages += self._pages[-1:] * times
+        return self
+
     def content(self) -> bytes:
         """Return the bytes of the file."""
         kids = " ".join(f"{page} 0 R" for page in self._pages)

@@ -28,6 +28,20 @@ def test_json_that_python_refuses_is_a_problem(line: str) -> None:
     assert str(problem).startswith("a.jsonl:1: no JSON that can be an article; write one object")
 
 
+def test_a_value_that_makes_no_sense_costs_its_field() -> None:
+    """The article of the line is read, under the usual spellings, and the line is told."""
+    line = '{"id": 1, "text": "a", "authors": ["Ann", {"name": "Bo"}], "date": "soon", "link": 5}'
+    reading = read_jsonl(f"\n{line}", "a.jsonl")
+    assert [(one.id, one.author, one.published) for one in reading.articles] == [
+        ("1", "Ann, Bo", None)
+    ]
+    assert reading.problems == ()
+    assert [str(warning)[:20] for warning in reading.warnings] == [
+        "a.jsonl:2: date must",
+        "a.jsonl:2: link must",
+    ]
+
+
 def test_windows_line_ends_are_fine() -> None:
     """A file that was saved on Windows gives the same articles."""
     reading = read_jsonl('{"id": 1, "text": "a"}\r\n\r\n{"id": 2, "text": "b"}\r\n', "a.jsonl")

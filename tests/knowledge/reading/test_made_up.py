@@ -60,6 +60,8 @@ def test_people_and_offices_are_authors(name: str) -> None:
             "report.docx",
             "標題",
         ),
+        *("新建 Microsoft Word 文档", "New Microsoft Word Document", "CamScanner 05-01-2020 08.20"),
+        *("C:\\My Documents\\a b.doc", "file:///a/b.html", "新建文档 (2)"),
         *("PowerPoint 演示文稿", "Slide 1", "工作簿1", "WPS 文字 - 通知"),
     ],
 )

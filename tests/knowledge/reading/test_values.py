@@ -28,6 +28,7 @@ def test_a_link_counts_as_its_words() -> None:
 def test_names_in_one_script_are_joined_as_it_joins_them() -> None:
     """Chinese names are joined by 、, others by a comma."""
     assert author_value(["林小雨", {"name": "陈大同"}]) == "林小雨、陈大同"
+    assert author_value({"lin": {"name": "林小雨"}, "c": {"name": "陈大同"}}) == "林小雨、陈大同"
     assert author_value(["林小雨", "Ann Lee"]) == "林小雨, Ann Lee"
     assert names_value([{"name": "林小雨"}, "", "陈大同"]) == ("林小雨", "陈大同")
 

@@ -116,6 +116,20 @@ def test_numbers_that_word_counts_stand_in_the_text() -> None:
     ]
 
 
+def test_a_column_of_numbers_is_read() -> None:
+    """A cell may hold nothing but the number that Word counts."""
+    document = law()
+    table = document.add_table(2, 2)
+    for row in table.rows:
+        row.cells[1].text = "东线"
+    properties = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="71"/></w:numPr>'
+    for cell in document.element.body[-2].iterfind(f"{{{W[9:-1]}}}tr/{{{W[9:-1]}}}tc"):
+        if not "".join(cell.itertext()):
+            cell[-1].insert(0, parse_xml(f"<w:pPr {W}>{properties}</w:pPr>"))
+    (article,) = read_docx(saved(document), "a.docx").articles
+    assert article.text.endswith("第三条 | 东线\n第四条 | 东线")
+
+
 def test_notes_follow_the_paragraph_that_refers_to_them() -> None:
     """What stands at the foot of a page or the end of a document is text; a comment is none."""
     document = Document()

@@ -1,6 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.reading.office import grid
 from knowledge.reading.office.grid import Cell, line_of, lines_of_grid
 
 
@@ -33,6 +35,13 @@ def test_an_empty_corner_keeps_the_columns() -> None:
     """What is missing at the beginning has a sign, at the end nothing."""
     assert line_of(["", "平日", ""]) == "— | 平日"
     assert line_of(["", ""]) == ""
+
+
+def test_a_table_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values that are repeated in each row that they cover are counted."""
+    monkeypatch.setattr(grid, "MOST_CHARACTERS", 20)
+    with pytest.raises(OverflowError):
+        lines_of_grid([[Cell("甲乙丙", across=9, down=9)] for _ in range(9)])
 
 
 CELLS = st.builds(Cell, st.sampled_from(["", "甲", "乙"]), st.integers(1, 200), st.integers(1, 9))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from knowledge.reading import read_file
-from knowledge.reading.pdf import pdf
+from knowledge.reading.pdf import pdf, streams
 from knowledge.reading.pdf.pdf import read_pdf
 from tests.knowledge.reading.cases import cases, expected, outcome
 from tests.knowledge.reading.making import pdfs
@@ -93,7 +93,7 @@ def test_pages_that_unpack_to_a_thousand_times_their_size_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What draws a page is weighed against the file, page by page."""
-    monkeypatch.setattr(pdf, "FREE_OF_RATIO", 10_000)
+    monkeypatch.setattr(streams, "FREE_OF_RATIO", 10_000)
     packed = PdfWriter(clone_from=PdfReader(BytesIO(Pdf().page([TEXT] * 5000).content())))
     for page in packed.pages:
         page.compress_content_streams()
@@ -101,6 +101,15 @@ def test_pages_that_unpack_to_a_thousand_times_their_size_are_refused(
     packed.write(written)
     (problem,) = read_file(written.getvalue(), "a.pdf").problems
     assert "times its size and more, as no text does" in str(problem)
+
+
+def test_a_page_that_is_used_again_and_again_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that are one and the same unpack to little, but draw without end."""
+    monkeypatch.setattr(streams, "FREE_OPERATIONS", 1000)
+    monkeypatch.setattr(streams, "MOST_DRAWN_A_BYTE", 2)
+    content = Pdf().page([TEXT] * 100).again(400).content()
+    (problem,) = read_file(content, "a.pdf").problems
+    assert "times and more, as no text does; print it to a new PDF" in str(problem)
 
 
 def test_pages_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

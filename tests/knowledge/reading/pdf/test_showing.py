@@ -4,7 +4,9 @@ import pytest
 from pypdf import PdfReader
 
 from knowledge.reading.pdf import showing
-from knowledge.reading.pdf.showing import Fonts, Word, words_on
+from knowledge.reading.pdf.fonts import Fonts
+from knowledge.reading.pdf.showing import Word, words_on
+from knowledge.reading.pdf.streams import Streams
 from tests.knowledge.reading.pdf_writing import Pdf, Text
 
 
@@ -28,7 +30,7 @@ def drawn(operations: str, **more: str) -> list[Word]:
     size = len(places) + 1
     end = f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(written)}\n%%EOF"
     content = f"{written}xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode()
-    return words_on(PdfReader(BytesIO(content)).pages[0], Fonts())[0]
+    return words_on(PdfReader(BytesIO(content)).pages[0], Fonts(), Streams())
 
 
 def places(operations: str, **more: str) -> list[tuple[str, int, int]]:
@@ -91,5 +93,5 @@ def test_a_line_that_is_drawn_twice_is_there_once() -> None:
     content = (
         Pdf().page([Text(70, 100, "甲"), Text(70.3, 100, "甲"), Text(70, 120, "甲")]).content()
     )
-    words, _ = words_on(PdfReader(BytesIO(content)).pages[0], Fonts())
+    words = words_on(PdfReader(BytesIO(content)).pages[0], Fonts(), Streams())
     assert [(one.text, one.x, one.y) for one in words] == [("甲", 70, 742), ("甲", 70, 722)]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.reading import read_file
-from knowledge.reading.sheets import delimited
+from knowledge.reading.sheets import rows
 from knowledge.reading.sheets.delimited import read_delimited
 
 FAQ = "问题,答案\n图书馆几点关门,晚上十一点\n丢了书怎么办,按原价两倍赔偿\n"
@@ -38,9 +38,12 @@ def test_cells_in_quotes_are_whole() -> None:
 
 def test_rows_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of a million rows is no text."""
-    monkeypatch.setattr(delimited, "MOST_ROWS", 2)
-    (problem,) = read_delimited(FAQ, "a.csv").problems
+    monkeypatch.setattr(rows, "MOST_ROWS", 2)
+    (problem,) = read_file(FAQ.encode(), "a.csv").problems
     assert str(problem) == "a.csv: it has more than 2 rows; divide it"
+    monkeypatch.setattr(rows, "MOST_CHARACTERS", 5)
+    (problem,) = read_file(FAQ.encode(), "a.csv").problems
+    assert str(problem) == "a.csv: it has more than 5 characters; divide it"
 
 
 def test_a_cell_without_end_is_refused() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.reading import read_file
-from knowledge.reading.sheets import xlsx
+from knowledge.reading.sheets import rows as sheet_rows
 from knowledge.reading.sheets.xlsx import read_xlsx
 from tests.knowledge.reading.making import zipped
 
@@ -130,9 +130,9 @@ def test_each_sheet_is_a_section_and_a_hidden_one_is_none() -> None:
 
 def test_rows_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of a million rows is no text."""
-    monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
+    monkeypatch.setattr(sheet_rows, "MOST_ROWS", 1)
     (problem,) = read_file(book(("a", FAQ)), "a.xlsx").problems
-    assert str(problem) == "a.xlsx: a sheet has more than 1 rows; divide it"
+    assert str(problem) == "a.xlsx: it has more than 1 rows; divide it"
 
 
 @settings(max_examples=40)
