@@ -36,7 +36,7 @@ async def test_bad_files_are_named_and_the_others_go_live(shell: Shell) -> None:
     articles = Path(shell.variables["YOUJU_ARTICLES"])
     (articles / "binary.txt").write_bytes(b"\x00\x01\x02" * 50)
     (articles / "encoding.txt").write_bytes("數位轉型的政策部署密集".encode() + b"\xff\xfe\xfa")
-    (articles / "front.md").write_text("---\n" + "tags: endless\n" * 6000 + "---\nText.\n")
+    (articles / "front.md").write_text("---\ntitle: [unclosed\n---\nText.\n")
     lines = ['{"id": "l%d", "title": "T", "text": "A line."}' % n for n in range(1, 5)]  # noqa: UP031 - braces
     (articles / "lines.jsonl").write_text("\n".join([*lines[:2], '{"id": broken', *lines[3:]]))
     (articles / "one.jsonl").write_text('{"id": "same", "title": "A", "text": "One."}\n')
