@@ -1,6 +1,7 @@
 """What does somebody get who means harm? SECURITY.md says which line of it each test holds."""
 
 import copy
+import json
 import re
 import signal
 import sqlite3
@@ -112,21 +113,20 @@ async def test_a_forged_press_changes_nothing(  # noqa: PLR0917 - fixtures
     assert await desk.base.catalogue.version() == 1
 
 
-EVIL = """\
----
-title: "<b>Bold</b> [click](https://evil.example) &amp; *stars* _under_ `code`"
-author: "<a href='https://evil.example'>Ana</a>"
----
-
-The lighthouse <script>alert(1)</script> of [Dover](https://evil.example) is <b>old</b> & ||so||.
-"""
+EVIL = {
+    "id": "evil",
+    "title": "<b>Bold</b> [click](https://evil.example) &amp; *stars* _under_ `code`",
+    "author": "<a href='https://evil.example'>Ana</a>",
+    "text": "The lighthouse <script>alert(1)</script> of [Dover](https://evil.example) is <b>old</b> "
+    "& ||so||.",
+}
 
 
 async def test_what_looks_like_markup_is_text(
     desk: Desk, telegram: Telegram, talk: Talk, ana: Person
 ) -> None:
     """Titles, authors and texts of articles stand there word for word; no link of theirs is one."""
-    (desk.settings.articles / "evil.md").write_text(EVIL, encoding="utf-8")
+    (desk.settings.articles / "evil.jsonl").write_text(json.dumps(EVIL), encoding="utf-8")
     await desk.base.reload(Folder(desk.settings.articles))
     answer = await talk.answer(ana.says("lighthouse Dover"))
     listed = await talk.answer(ana.says("/articles"))

@@ -41,9 +41,9 @@ _ENGLISH_INSTITUTION = re.compile(
     r"magazine|university|institute|department|ministry|office|council|committee|foundation|"
     r"association|society|group|network|blog|online|admin|desk|contributors?|documentation)\b\.?.*)"
 )
-# 本报记者张三, 李四（实习）, 周作人 著
+# 本报记者张三, 新华网记者李四, 李四（实习）, 周作人 著
 _NOTES = re.compile(
-    r"^(?:本报|本報|本网|本網|本刊|见习|見習|实习|實習|特约|特約)?(?:记者|記者|通讯员|通訊員|撰文|撰稿)[\s:：/]*"
+    r"^[\u3400-\u9fff]{0,12}?(?:记者|記者|通讯员|通訊員|撰文|撰稿)[\s:：/]*(?=.)"
     r"|[(（\[【][^()（）\[\]【】]{0,12}[)）\]】]$|\s(?:著|编著|編著|编|編|译|譯)$"
 )
 _BETWEEN = re.compile(r"\s*[、,，;；/／|]\s*|\s+(?:and|&)\s+")

@@ -20,6 +20,7 @@ FEW_WORDS = 2  # of an English one
 # A hyphen without blanks may be one inside a word; what follows it must look like a site.
 _BETWEEN = re.compile(r"\s*(?:[|｜_]+|--+|——+|::|»|«)\s*|\s+[-–—－·•:/<>]+\s+")
 _HYPHEN = re.compile(r"\s*[-–—－·]\s*")
+_ADDED = re.compile(r"\s*[(（][^()（）]{1,30}[)）]$")  # 央视网(cctv.com)
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,6}")  # 政务动态, between the title and the site
 _SITE = re.compile(
     r"(?i:.{0,30}(?:网|網|网站|網站|门户|門戶|频道|頻道|论坛|論壇|博客|部落格|百科|日报|日報|晚报|晚報"
@@ -84,7 +85,7 @@ def without_site(window: str, sites: Collection[str] = (), *, only_known: bool =
             break
         if len(left) < SHORTEST_LEFT or not tail:
             break
-        if _is_site(left, names) and not known:
+        if _is_site(left, names) and not known and not _BETWEEN.search(left):
             return tail
         title, cut = left, True
     return _without_hyphens(title, names)
@@ -109,7 +110,8 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _is_site(text: str, names: Collection[str]) -> bool:
-    return _key(text) in names or _SITE.fullmatch(text.strip()) is not None
+    bare = _ADDED.sub("", text.strip())
+    return _key(text) in names or _SITE.fullmatch(bare) is not None
 
 
 def _is_short(text: str) -> bool:

@@ -25,6 +25,7 @@ def test_what_is_no_person_is_no_author(written: str) -> None:
         ("张三 <zhang@example.org>", "张三"),
         ("作者：张三", "张三"),
         ("本报记者 张三", "张三"),
+        ("新华网记者王小明", "王小明"),
         ("记者张三", "张三"),
         ("admin, 张三", "张三"),
         ("John Smith, BBC News", "John Smith"),

@@ -12,6 +12,7 @@ from knowledge.reading.web.title import Heading, title_of, without_site
         ("图书馆延长夜间开放 - 某市人民政府门户网站", "图书馆延长夜间开放"),
         ("圖書館延長開放｜生活｜城市日報", "圖書館延長開放"),
         ("图书馆延长夜间开放_网易新闻", "图书馆延长夜间开放"),
+        ("图书馆延长夜间开放_新闻频道_央视网(cctv.com)", "图书馆延长夜间开放"),
         ("新华网 - 图书馆延长夜间开放", "图书馆延长夜间开放"),
         ("How the night ferry came back | Riverton Gazette", "How the night ferry came back"),
         ("The ferry: a story - Film review - The Gazette", "The ferry: a story"),
