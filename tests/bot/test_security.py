@@ -117,15 +117,15 @@ EVIL = {
     "id": "evil",
     "title": "<b>Bold</b> [click](https://evil.example) &amp; *stars* _under_ `code`",
     "author": "<a href='https://evil.example'>Ana</a>",
-    "text": "The lighthouse <script>alert(1)</script> of [Dover](https://evil.example) is <b>old</b> "
-    "& ||so||.",
+    "text": "The lighthouse <script>alert(1)</script> of [Dover](https://evil.example) is "
+    "<b>old</b> & ||so||.",
 }
 
 
 async def test_what_looks_like_markup_is_text(
     desk: Desk, telegram: Telegram, talk: Talk, ana: Person
 ) -> None:
-    """Titles, authors and texts of articles stand there word for word; no link of theirs is one."""
+    """Titles, authors and texts of articles stand there as they are read; no link is one."""
     (desk.settings.articles / "evil.jsonl").write_text(json.dumps(EVIL), encoding="utf-8")
     await desk.base.reload(Folder(desk.settings.articles))
     answer = await talk.answer(ana.says("lighthouse Dover"))
@@ -134,7 +134,7 @@ async def test_what_looks_like_markup_is_text(
     assert (
         "<script>alert(1)</script> of [Dover](https://evil.example) is <b>old</b>" in answer["text"]
     )
-    assert "<b>Bold</b> [click](https://evil.example)" in answer["text"]
+    assert "<b>Bold</b> click &amp; *stars* _under_ `code`" in answer["text"]
     for message in (answer, listed, shown):
         links = [entity.get("url", "") for entity in message.get("entities", [])]
         assert not any("evil" in link for link in links)
