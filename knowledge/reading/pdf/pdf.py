@@ -84,7 +84,7 @@ def _words(pages: Sequence[PageObject], size: int, file: str) -> Iterator[list[W
     for page in pages:
         words = words_on(page, fonts, streams)
         if excess := streams.excess(size):
-            said = f"{excess} and more, as no text does; print it to a new PDF"
+            said = f"{excess} or more, as no text does; print it to a new PDF"
             raise ArticleError(file, None, said)
         yield words
 

@@ -62,5 +62,5 @@ class Streams:
         often = self.drawn // max(size, 1)
         many = self.drawn > FREE_OPERATIONS and often > MOST_DRAWN_A_BYTE
         if many or self.drawn > MOST_DRAWN:
-            return f"its pages draw {self.drawn:,} times"
+            return f"its pages take {self.drawn:,} steps to draw"
         return ""

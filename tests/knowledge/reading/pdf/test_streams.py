@@ -30,4 +30,4 @@ def test_a_file_that_multiplies_itself_is_told_by_its_numbers() -> None:
     """A small file may be packed well; a long one has as much to draw as it is long."""
     assert Streams(unpacked=900_000, drawn=90_000).excess(1000) == ""
     assert Streams(unpacked=9_000_000, drawn=900_000).excess(1_000_000) == ""
-    assert Streams(drawn=9_000_000).excess(20_000) == "its pages draw 9,000,000 times"
+    assert Streams(drawn=9_000_000).excess(20_000) == "its pages take 9,000,000 steps to draw"
