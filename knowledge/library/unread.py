@@ -8,24 +8,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from knowledge.reading.other_kinds import better_kind
+
 # Endings of what lies beside articles and nobody takes for one: what a browser saves with a page,
 # and what this room sets aside.
 BESIDE_ARTICLES = frozenset(
     ".css .js .map .woff .woff2 .ttf .eot .ico .svg .gif .removed .replaced .tmp .bak .lock".split()
 )
-# What to save a file as, so that it is read.
-BETTER = {
-    ".docx": ".doc .dot .wps .pages .wpd .hwp",
-    ".xlsx": ".xls .et .numbers",
-    ".pptx": ".ppt .dps .key .odp",
-    ".epub": ".mobi .azw .azw3 .fb2",
-    ".pdf": ".caj .djvu .ofd .xps .png .jpg .jpeg .webp .tif .tiff .heic .bmp",
-    ".zip": ".rar .7z .tar .gz .tgz .bz2 .xz",
-    ".md": ".rst .adoc .org .tex .wiki",
-    ".txt": ".log .srt .vtt .nfo .text",
-    ".html": ".xml .chm",
-}
-_BETTER = {ending: better for better, endings in BETTER.items() for ending in endings.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +42,7 @@ def unread(names: Iterable[str]) -> tuple[Unread, ...]:
     """
     counts = Counter(ending for name in names if (ending := ending_of(name)))
     return tuple(
-        Unread(ending, count, _BETTER.get(ending, ""))
+        Unread(ending, count, better_kind(ending))
         for ending, count in counts.most_common()
         if ending not in BESIDE_ARTICLES
     )

@@ -15,6 +15,7 @@ from knowledge.model.errors import ArticleError
 from knowledge.reading.archive import read_archive
 from knowledge.reading.bounds import bounded
 from knowledge.reading.decoding import decode
+from knowledge.reading.other_kinds import better_kind
 from knowledge.reading.outcome import Reading, refused
 
 BytesReader: TypeAlias = Callable[[bytes, str], Reading]
@@ -124,8 +125,8 @@ def read_file(content: bytes, name: str, inside: BytesReader | None = None) -> R
 def _read(content: bytes, name: str, suffix: str) -> Reading:
     reader = _BY_ENDING.get(suffix)
     if reader is None:
-        known = ", ".join(sorted(suffixes()))
-        raise ArticleError(name, None, f"only {known} files are read; save it as one")
+        kind = better_kind(suffix) or f"one of these: {', '.join(sorted(suffixes()))}"
+        raise ArticleError(name, None, f"files of its kind are not read; save it as {kind}")
     if reader.text:
         read_text = cast("Callable[[str, str], Reading]", _loaded(reader, name))
         return read_text(decode(content, name), name)

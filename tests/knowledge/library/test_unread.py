@@ -1,5 +1,4 @@
-from knowledge.library.unread import BETTER, unread
-from knowledge.reading import suffixes
+from knowledge.library.unread import unread
 
 
 def test_kinds_are_told_with_their_number_and_remedy() -> None:
@@ -10,9 +9,3 @@ def test_kinds_are_told_with_their_number_and_remedy() -> None:
         ".wps 1 (save as .docx)",
         ".xyz 1",
     ]
-
-
-def test_what_is_proposed_is_read() -> None:
-    """And what is read is not proposed to be saved as something else."""
-    others = {ending for endings in BETTER.values() for ending in endings.split()}
-    assert not others & suffixes()

@@ -65,7 +65,8 @@ def test_another_ending_is_a_problem(name: str) -> None:
     """A file that no reader knows is refused with the endings that are known."""
     (problem,) = read_file(b"a", name).problems
     known = ", ".join(ENDINGS)
-    assert str(problem) == f"{name}: only {known} files are read; save it as one"
+    said = f"files of its kind are not read; save it as one of these: {known}"
+    assert str(problem) == f"{name}: {said}"
 
 
 def test_the_case_of_an_ending_does_not_matter() -> None:

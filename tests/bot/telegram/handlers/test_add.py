@@ -132,7 +132,7 @@ async def test_what_cannot_be_added_has_no_buttons(talk: Talk, boss: Person) -> 
     blank = await offered(talk, boss, "blank.pdf", pdfs()["empty.pdf"])
     assert "there is no text on its pages" in blank["text"]
     picture = await offered(talk, boss, "a.png", b"\x89PNG")
-    assert "files are read; save it as one" in picture["text"]
+    assert "files of its kind are not read; save it as .pdf" in picture["text"]
     async with website({}) as site:
         gone = await settled(talk, await talk.answer(boss.says(f"{site.url}/gone")))
     inner = await settled(talk, await talk.answer(boss.says("http://169.254.169.254/latest/")))
