@@ -27,6 +27,8 @@ with atheris.instrument_imports(include=["knowledge.reading"]):
     from tests.knowledge.reading.office import test_open_document as open_document
     from tests.knowledge.reading.office import test_pptx as slides
     from tests.knowledge.reading.sheets import test_xlsx as sheets
+    from tests.knowledge.reading.web import test_epub as books
+    from tests.knowledge.reading.web import test_mhtml as pages
 
     for reader in reading.READERS:
         __import__(reader.module)
@@ -42,7 +44,7 @@ PACKED = {
     ".pptx": "ppt/slides/s0.xml",
     ".odt": "content.xml",
     ".ods": "content.xml",
-    ".epub": "OEBPS/content.opf",
+    ".epub": "OEBPS/book.opf",
 }
 
 
@@ -56,6 +58,13 @@ MADE = {
     ".ods": lambda: open_document.document("<table:table/>", kind="spreadsheet"),
     ".xlsx": lambda: sheets.book(
         ("甲", sheets.rows(sheets.text("問題") + sheets.text("答案", "B1")))
+    ),
+    ".epub": books.book,
+    ".mhtml": pages.SAVED.encode,
+    ".xhtml": pages.PAGE.encode,
+    ".json": lambda: (
+        b'{"name": "A", "type": "public_channel", "messages": [{"id": 1, "type": '
+        b'"message", "date": "2024-03-05T09:07:00", "from": "B", "text": ["x", {"text": "y"}]}]}'
     ),
     ".pptx": lambda: slides.presentation(slides.shape("title", "甲") + slides.shape("body", "乙")),
 }
