@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import TypeVar
 
+from knowledge.runtime.priority import restless
 from knowledge.runtime.workers import Stop
 
 T = TypeVar("T")
@@ -31,10 +32,14 @@ async def in_thread(manager: AbstractContextManager[T]) -> AsyncIterator[T]:
 
 
 async def stoppable(work: Callable[[Stop], T]) -> T:
-    """Do work in a thread; what it does in worker processes ends if this is cancelled."""
+    """Do work in a thread; what it does in worker processes ends if this is cancelled.
+
+    A large result is many objects: nobody who asks shall wait until all garbage was looked for.
+    """
     stop = Stop()
     try:
-        return await asyncio.to_thread(work, stop)
+        with restless():
+            return await asyncio.to_thread(work, stop)
     except asyncio.CancelledError:
         stop()
         raise
