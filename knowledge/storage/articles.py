@@ -128,9 +128,9 @@ class ArticleStore:
             quick = time.perf_counter() - began < STAGED_SECONDS
             count = 2 * count if quick else max(STAGED, count // 2)
             await asyncio.sleep(0)  # the others who want to write are first
-            if len(stored) >= BATCH:
-                yield stored
-                stored = []
+            while len(stored) >= BATCH:  # a book is a hundred times as many
+                yield stored[:BATCH]
+                stored = stored[BATCH:]
         if stored:
             yield stored
 
