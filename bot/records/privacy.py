@@ -45,7 +45,10 @@ class Privacy:
         return {table: rows for table, rows in tables.items() if rows}
 
     async def forget(self, person: str) -> int:
-        """Delete all that is remembered of a person, and return how many rows that were."""
+        """Delete all that is remembered of a person, and return how many rows that were.
+
+        Nothing of it is left in the database's files, either.
+        """
 
         def deleted(connection: Connection) -> int:
             letters = _letters(connection, person)
@@ -55,7 +58,9 @@ class Privacy:
                 for table in FORGOTTEN
             )
 
-        return await self._database.write(deleted)
+        rows = await self._database.write(deleted)
+        await self._database.shred()
+        return rows
 
 
 def _letters(connection: Connection, person: str) -> list[int]:

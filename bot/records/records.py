@@ -84,6 +84,7 @@ class Records:
         """Delete what is from before a moment and nobody waits for any more."""
         for store in (self.turns, self.handoffs, self.outbox):
             await store.forget(before)
+        await self._database.shred()
 
     async def after_restore(self) -> None:
         """Let what waited when a backup was made rest: it was dealt with long ago."""

@@ -21,6 +21,8 @@ from bot.telegram.context import Context
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Words = Callable[[Messages], str]
 
+MOST_DIGITS = 18  # of a number in the database, of a person or of a chat
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -105,6 +107,15 @@ def for_press(form: re.Pattern[str], handler: PressHandler, refusal: Words) -> H
         await handler(press, context)
 
     return on_press
+
+
+def number_in(word: str) -> int | None:
+    """Return the number that a person wrote, None if it is none, or larger than any of ours.
+
+    >>> number_in("12"), number_in("１２"), number_in("-1"), number_in("9" * 19)
+    (12, 12, None, None)
+    """
+    return int(word) if word.isdecimal() and len(word) <= MOST_DIGITS else None
 
 
 def out_of_date(say: Messages) -> str:

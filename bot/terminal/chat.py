@@ -23,6 +23,7 @@ from bot.service.undelivered import on_refused
 from bot.telegram.context import BACKGROUND, DESK, App
 from bot.telegram.handlers.application import build
 from bot.telegram.posting import keep_posting
+from bot.telegram.requests import number_in
 from bot.terminal.cast import Cast, Role
 from bot.terminal.lines import lines, with_editing
 from bot.terminal.screen import Key, Screen, keys, listed
@@ -160,9 +161,10 @@ class _Session:
     def _choose(self, asked: Delivery, number: str) -> bool:
         """Post the result of a number; tell whether there is one."""
         results = (self._telegram.answer_to(asked) or {}).get("results", [])
-        if not number.isdecimal() or not 1 <= int(number) <= len(results):
+        place = number_in(number) or 0
+        if not 1 <= place <= len(results):
             return False
-        chosen = results[int(number) - 1]
+        chosen = results[place - 1]
         self._role.person.chooses(asked, str(chosen["id"]), chat=self._cast.elsewhere)
         self._telegram.take()
         self.show(self._screen.message(self._telegram.messages(self._cast.elsewhere)[-1]))

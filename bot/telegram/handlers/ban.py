@@ -7,7 +7,7 @@ from bot.cards.reply import Reply
 from bot.messages import Messages
 from bot.service.bans import ban, lift_ban
 from bot.telegram.context import Context
-from bot.telegram.requests import Command
+from bot.telegram.requests import Command, number_in
 
 
 async def on_ban(command: Command, context: Context) -> Reply:
@@ -38,8 +38,8 @@ def _nobody(say: Messages) -> Reply:
 def _person(command: Command) -> int | None:
     """Return the number of the person that is meant, if that is clear."""
     words, answered = command.words, command.message.reply_to_message
-    if len(words) == 1 and words[0].isdecimal():
-        return int(words[0])
+    if len(words) == 1:
+        return number_in(words[0])
     if not words and answered and answered.from_user and not answered.sender_chat:
         return answered.from_user.id
     return None

@@ -11,6 +11,7 @@ from bot.cards.links import HELP
 from bot.service.inline import search
 from bot.telegram import sending
 from bot.telegram.context import Context
+from bot.telegram.requests import number_in
 
 PAGE = 10  # results at once: an app asks for more when the reader scrolls
 
@@ -21,7 +22,7 @@ async def on_query(update: Update, context: Context) -> None:
     if query is None:
         return
     words, say = query.query.strip(), session.say
-    offset = int(query.offset) if query.offset.isdecimal() else 0
+    offset = number_in(query.offset) or 0
     found = await search(words, offset, PAGE, context.desk)
     button = None
     if not found.citations and not offset:

@@ -13,7 +13,7 @@ from bot.service.session import Session
 from bot.service.versions import roll_back, versions
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.requests import Command
+from bot.telegram.requests import Command, number_in
 from knowledge import KnowledgeError
 
 
@@ -25,10 +25,10 @@ async def on_versions(command: Command, context: Context) -> Reply:
 async def on_rollback(command: Command, context: Context) -> Reply | None:
     """Go back to the version before, or to a kept one by its number, for an admin."""
     session, words = command.session, command.words
-    if len(words) > 1 or not all(word.isdecimal() for word in words):
+    to = number_in(words[0]) if words else None
+    if len(words) > 1 or (words and to is None):
         return Reply(session.say("Write /rollback, or /rollback and a version."))
     shown = await sending.send(command.message, Reply(session.say("Going back …")))
-    to = int(words[0]) if words else None
     context.in_background(_roll_back(shown, to, session, context.desk))
     return None
 

@@ -60,6 +60,10 @@ class Database(ABC):
         """Write a copy to a new file: one state, whatever is written meanwhile. It blocks."""
 
     @abstractmethod
+    async def shred(self) -> None:
+        """Leave no byte of what was deleted before in the files of the database."""
+
+    @abstractmethod
     async def damage(self) -> str:
         """Return what is damaged, '' if nothing is; a look at all of it."""
 

@@ -151,6 +151,14 @@ class SqliteDatabase(Database):
         """Write a copy to a new file: one state, whatever is written meanwhile. It blocks."""
         copy_database(self.path, file)
 
+    async def shred(self) -> None:
+        """Leave no byte of what was deleted before in the files of the database.
+
+        Deleting overwrites the rows in the file; the write-ahead log keeps what was written before
+        until it is emptied, for which this waits until nobody reads.
+        """
+        await self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def damage(self) -> str:
         """Return what is damaged in the file, '' if nothing is; a look at all of it."""
         found = await self.many_rows("PRAGMA quick_check(1)")
@@ -215,6 +223,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     _write_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -1,7 +1,10 @@
+import asyncio
+import logging
 from inspect import iscoroutinefunction
 
 import pytest
 
+from bot.emulator import Person
 from bot.messages import messages
 from bot.telegram.commands import (
     COMMANDS,
@@ -12,7 +15,9 @@ from bot.telegram.commands import (
     group_admin_commands,
     group_commands,
 )
+from bot.telegram.context import BACKGROUND
 from bot.telegram.handlers.application import command_handler
+from tests.bot.conftest import Talk
 
 SAY = messages("en")
 
@@ -39,3 +44,17 @@ def test_telegram_takes_every_command(row: CommandRow) -> None:
     assert row.name.isascii()
     assert row.name.islower()
     assert len(row.description(SAY) if row.description else "") <= 256
+
+
+NUMBERS = ["0", "-1", str(2**63 - 1), str(2**63), "9" * 30, "٣" * 22, "９" * 22, "²", "1" * 4000]
+
+
+@pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.name)
+async def test_no_number_is_too_large_for_a_command(
+    talk: Talk, boss: Person, caplog: pytest.LogCaptureFixture, row: CommandRow
+) -> None:
+    """Digits of any script, and more of them than any database or Python takes."""
+    for number in NUMBERS:
+        await talk(boss.says(f"/{row.name} {number}"))
+    await asyncio.gather(*(t for t in asyncio.all_tasks() if t.get_name() == BACKGROUND))
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 from bot.emulator import Person, Room, Telegram
 from bot.records.preferences import Preference
@@ -45,6 +46,24 @@ async def test_forget_asks_first(talk: Talk, desk: Desk, ana: Person) -> None:
     await talk.handled(ana.presses(shown, "全部刪除"))
     assert talk.shown(shown)["text"] == "所有關於你的紀錄都刪除了。"
     assert await desk.records.privacy.of(str(ana.id)) == {}
+
+
+async def test_no_byte_of_what_was_forgotten_is_left(talk: Talk, desk: Desk, ana: Person) -> None:
+    """Neither in the database, nor in its log, nor in the index or a cache beside them."""
+    secret = "鸚鵡螺七號怎麼用？"
+    await talk(ana.says(secret))
+    await talk(ana.says("那它多少錢？"))
+    marks = ["鸚鵡螺七號".encode(), json.dumps("鸚鵡螺七號")[1:-1].encode()]
+    assert any(holding(desk.settings.data, mark) for mark in marks)
+    shown = (await talk(ana.says("/forget")))[-1]
+    await talk.handled(ana.presses(shown, "全部刪除"))
+    assert [holding(desk.settings.data, mark) for mark in marks] == [[], []]
+
+
+def holding(data: Path, mark: bytes) -> list[str]:
+    """Return the files of a data folder that hold some bytes."""
+    files = (path for path in data.rglob("*") if path.is_file())
+    return [path.name for path in files if mark in path.read_bytes()]
 
 
 async def test_the_menu_forgets_the_language(

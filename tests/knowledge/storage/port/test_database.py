@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,21 @@ async def test_a_question_never_waits_for_a_transaction(database: Database) -> N
     assert await database.many_rows(COUNT) == [(0,)]
     may_end.set()
     await writing
+    assert await database.row(COUNT) == (1,)
+
+
+def holding(folder: Path, mark: bytes) -> list[str]:
+    """Return the files below a folder that hold some bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in files if mark in path.read_bytes()]
+
+
+async def test_what_was_deleted_is_in_no_file(database: Database, tmp_path: Path) -> None:
+    """Neither what is gone nor what was written in its place."""
+    await database.run("INSERT INTO bans (person, at) VALUES ('a secret of theirs', 1.0)")
+    await database.run("UPDATE bans SET person = 'x'")
+    await database.shred()
+    assert not holding(tmp_path, b"a secret of theirs")
     assert await database.row(COUNT) == (1,)
 
 
