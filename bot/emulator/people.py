@@ -22,6 +22,21 @@ ANONYMOUS_ADMIN = User(1087968824, "Group", "GroupAnonymousBot", is_bot=True)
 Message = Delivery | Json
 """A message as a test holds it: what an earlier action returned, or the JSON itself."""
 
+_FILE: Json = {"file_id": "a-file", "file_unique_id": "its-own"}
+WORDLESS: dict[str, Json] = {
+    "voice": {**_FILE, "duration": 3},
+    "sticker": {
+        **_FILE,
+        "type": "regular",
+        "width": 512,
+        "height": 512,
+        "is_animated": False,
+        "is_video": False,
+    },
+    "contact": {"phone_number": "+1", "first_name": "Ana"},
+    "location": {"latitude": 31.2, "longitude": 121.5},
+}
+
 
 class Person:
     """An account with an app in its hands; made by `Telegram.person`."""
@@ -94,6 +109,12 @@ class Person:
         """Send a picture with an optional caption."""
         stored = self._state.store(Upload("photo.jpg", content, "image/jpeg"), "photos")
         return self._send_file({"photo": photo_json(stored)}, caption, chat, reply_to, thread)
+
+    def sends(self, kind: str, *, chat: Place | None = None) -> Delivery:
+        """Send something without words: a voice, a sticker, a contact, a location."""
+        place = self._enter(chat)
+        author = self._author(place, anonymous=False)
+        return self._post(place, author, {kind: WORDLESS[kind]}, _anchor(place, None, None, None))
 
     def edits(self, message: Message, text: str) -> Delivery:
         """Change the text of a message of one's own."""

@@ -55,11 +55,16 @@ async def on_about(command: Command, context: Context) -> Reply:
 
 
 async def on_unknown(update: Update, context: Context) -> None:
-    """Point to /help in a private chat; groups never hear of a command that is not ours."""
-    say = context.session(update).say
-    if update.message:
-        words = say("I don't know this command. /help lists those I know.")
-        await sending.send(update.message, Reply(words))
+    """Say what is understood to whoever sends a command that is not ours, or no words at all.
+
+    That is for private chats; in groups nobody has asked the bot.
+    """
+    say, message = context.session(update).say, update.message
+    if message is None:
+        return
+    unknown = say("I don't know this command. /help lists those I know.")
+    wordless = say("I understand written words only. Type your question, please.")
+    await sending.send(message, Reply(unknown if message.text else wordless))
 
 
 async def _what_was_read(desk: Desk, say: Messages) -> str:

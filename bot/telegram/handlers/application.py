@@ -69,6 +69,21 @@ GUEST = filters.UpdateType.GUEST_MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE = filters.ChatType.PRIVATE
 HELP_WORDS = filters.Regex(r"(?i)^\W*(帮助|幫助|说明|說明|help)\W*$")  # commands cannot be Chinese
+# What people send that is no words; what Telegram tells by itself is none of it.
+WORDLESS = (
+    filters.ANIMATION
+    | filters.AUDIO
+    | filters.CONTACT
+    | filters.Dice.ALL
+    | filters.LOCATION
+    | filters.PHOTO
+    | filters.POLL
+    | filters.Sticker.ALL
+    | filters.VENUE
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.VOICE
+)
 ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
 
 READ_SECONDS = 15.0  # for an answer of Telegram: what was given up too soon may be sent twice
@@ -152,6 +167,7 @@ def _add_messages(application: App) -> None:
         (NEW & PRIVATE & ONE_LINK, add.on_link),
         (NEW & filters.TEXT, ask.on_text),
         (NEW & filters.REPLY & ~filters.TEXT, ask.on_other),
+        (NEW & PRIVATE & WORDLESS, on_unknown),
         (filters.StatusUpdate.MIGRATE, ask.on_migration),
         (EDITED & filters.TEXT, ask.on_edit),
         (GUEST & filters.TEXT, on_guest),

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.emulator import Person, Room, Telegram
+from bot.emulator import Delivery, Person, Room, Telegram
 from tests.bot.conftest import Talk
 
 FIRST_WORDS = {
@@ -64,3 +64,18 @@ async def test_a_group_is_told_how_to_ask(talk: Talk, ana: Person, room: Room) -
     hello = await talk.answer(ana.says("/start"))
     (button,) = hello["reply_markup"]["inline_keyboard"][0]
     assert button["url"] == "https://t.me/youju_bot?startgroup=hello"
+
+
+@pytest.mark.parametrize("kind", ["voice", "sticker", "contact", "location", "photo"])
+async def test_what_has_no_words_is_not_met_with_silence(
+    talk: Talk, ana: Person, room: Room, kind: str
+) -> None:
+    """One friendly sentence in a private chat; in a group nobody has asked the bot."""
+
+    def sends(chat: Room | None = None) -> Delivery:
+        return (
+            ana.sends_photo(b"jpeg", chat=chat) if kind == "photo" else ana.sends(kind, chat=chat)
+        )
+
+    assert (await talk.answer(sends()))["text"] == "我只看得懂文字，請把問題打出來。"
+    assert await talk(sends(room)) == []
