@@ -20,7 +20,6 @@ from knowledge.reading.metadata import Metadata, read_metadata
 from knowledge.reading.outcome import Reading, refused
 from knowledge.reading.paragraphs import Paragraph
 
-MOST_CHARACTERS = 10_000_000  # of one article: six copies of the longest novel there is
 BETWEEN = "\n\n"
 
 _NOT_FOR_MESSAGES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -93,9 +92,6 @@ def compose_article(
     blocks = _without_title(text, blocks, title or "")
     if not any(block.kind == "paragraph" for block in blocks):
         return refused(ArticleError(file, None, nothing))
-    if len(text) > MOST_CHARACTERS:
-        said = f"it has {len(text):,} characters; divide it into files of {MOST_CHARACTERS:,}"
-        return refused(ArticleError(file, None, said))
     article = Article(
         id=metadata.id or file,
         title=title or PurePosixPath(file).stem,

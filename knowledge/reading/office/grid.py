@@ -7,8 +7,9 @@ them, one that covers several columns in each only where it is a head.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge.reading.bounds import MOST_CHARACTERS
+
 MOST_COLUMNS = 100
-MOST_CHARACTERS = 10_000_000  # of a table: as many as an article may have
 LONGEST_MERGED = 300  # characters of a value that is repeated in each row that it covers
 NOBODY = "—"  # an empty cell at the beginning of a row, which else would shift the others
 

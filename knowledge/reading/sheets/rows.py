@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.model.errors import ArticleError
+from knowledge.reading.bounds import MOST_CHARACTERS
 from knowledge.reading.composition import Piece, tidy, tidy_line
 from knowledge.reading.tables import parts_of_table
 
 MOST_ROWS = 50_000  # of a file
 MOST_COLUMNS = 200
-MOST_CHARACTERS = 10_000_000  # of all cells: as many as an article may have
 LONGEST_HEAD = 40  # characters of a cell that names a column
 LONGEST_REPEATED = 3_000_000  # characters of heads, repeated above each row; else above some rows
 NOBODY = "—"  # an empty cell at the beginning of a row, which else would shift the others

@@ -1,8 +1,6 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.reading import composition as composing
 from knowledge.reading.composition import Piece, compose, compose_article, metadata_of, tidy
 from knowledge.reading.metadata import Metadata
 
@@ -46,10 +44,3 @@ def test_headings_alone_are_no_article() -> None:
     """A file that has only headings is refused with the reader's reason."""
     reading = compose_article([Piece("渡輪", "heading")], Metadata(), "a.pdf", "nothing is there")
     assert [str(problem) for problem in reading.problems] == ["a.pdf: nothing is there"]
-
-
-def test_an_article_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An article that is longer than any book is refused with its length."""
-    monkeypatch.setattr(composing, "MOST_CHARACTERS", 10)
-    (problem,) = compose_article([Piece("x" * 11)], Metadata(), "a.pdf", "").problems
-    assert str(problem) == "a.pdf: it has 11 characters; divide it into files of 10"
