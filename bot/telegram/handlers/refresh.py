@@ -4,21 +4,17 @@ Invariant: the handler returns at once and questions go on; one message shows th
 the end, what has changed and what is gone.
 """
 
-import asyncio
-
 from telegram import Message
 
 from bot.cards.refresh import render_refreshed
-from bot.cards.reload import render_broken, render_refusal
 from bot.cards.reply import Reply
 from bot.service.refresh import refresh
 from bot.service.reload import ReloadProgress
 from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.handlers.reload import show_progress
+from bot.telegram.handlers.reload import show_change
 from bot.telegram.requests import Command
-from knowledge import KnowledgeError, QuestionsBrokenError
 
 
 async def on_refresh(command: Command, context: Context) -> Reply | None:
@@ -30,14 +26,8 @@ async def on_refresh(command: Command, context: Context) -> Reply | None:
 
 
 async def _refresh(shown: Message, session: Session, context: Context) -> None:
-    progress, say = ReloadProgress(), session.say
-    ticking = asyncio.create_task(show_progress(shown, say, progress))
-    try:
-        reply = render_refreshed(await refresh(session.person, context.desk, progress), say)
-    except QuestionsBrokenError as error:
-        reply = render_broken(error.broken, say)
-    except KnowledgeError as error:
-        reply = render_refusal(error, say)
-    finally:
-        ticking.cancel()
-    await sending.show(shown, reply)
+    async def done(progress: ReloadProgress) -> Reply:
+        refreshed = await refresh(session.person, context.desk, progress)
+        return render_refreshed(refreshed, session.say)
+
+    await show_change(shown, session.say, done)

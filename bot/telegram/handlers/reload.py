@@ -5,6 +5,7 @@ the end, what was added, changed, moved, removed and rejected, or why nothing wa
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from telegram import Message
@@ -35,11 +36,21 @@ async def on_reload(command: Command, context: Context) -> Reply | None:
 
 
 async def _reload(shown: Message, session: Session, context: Context, *, force: bool) -> None:
-    progress, say = ReloadProgress(), session.say
-    ticking = asyncio.create_task(show_progress(shown, say, progress))
-    try:
+    async def done(progress: ReloadProgress) -> Reply:
         report = await reload(session, context.desk, progress, force=force)
-        reply = render_report(report, say)
+        return render_report(report, session.say)
+
+    await show_change(shown, session.say, done)
+
+
+async def show_change(
+    shown: Message, say: Messages, change: Callable[[ReloadProgress], Awaitable[Reply]]
+) -> None:
+    """Show how far a change of the articles is, and then its reply, or why it failed."""
+    progress = ReloadProgress()
+    ticking = asyncio.create_task(_show_progress(shown, say, progress))
+    try:
+        reply = await change(progress)
     except QuestionsBrokenError as error:
         reply = render_broken(error.broken, say)
     except KnowledgeError as error:
@@ -49,8 +60,7 @@ async def _reload(shown: Message, session: Session, context: Context, *, force: 
     await sending.show(shown, reply)
 
 
-async def show_progress(shown: Message, say: Messages, progress: ReloadProgress) -> None:
-    """Show how far it is in a message, now and then, until cancelled."""
+async def _show_progress(shown: Message, say: Messages, progress: ReloadProgress) -> None:
     while True:
         await asyncio.sleep(PROGRESS_SECONDS)
         if progress.last:

@@ -13,7 +13,6 @@ from typing import Protocol
 from knowledge.reading.office.number_formats import written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MOST_LEVELS = 9
 DEEPEST_STYLE = 20  # styles that are based on one another
 
 _PLACE = re.compile(r"%([1-9])")

@@ -36,7 +36,6 @@ UNSEEN = {
     f"{TEXT}sequence-decls",
     f"{OFFICE}forms",
 }
-GROUPS = {f"{TABLE}table-{name}" for name in ("header-rows", "rows", "row-group")}
 SIGNS = {f"{TEXT}tab": " ", f"{TEXT}line-break": "\n"}
 
 _NOTHING = "there is no text in it; add some or remove the file"
