@@ -131,6 +131,7 @@ HOMES = {
     "watchfiles": {"bot/background/watching.py"},
     "httpx": {
         "bot/emulator/world/webhook.py",
+        "bot/telegram/connection.py",  # how large an answer may be
         "bot/telegram/posting.py",  # whether a request had left when the connection broke
         "knowledge/library/fetch.py",
     },
@@ -188,6 +189,7 @@ OF_SEVERAL = {
     "tests/bot/test_faults.py": "the bot when database, disk or clock fail",
     "tests/bot/test_kills.py": "the bot when its process is killed",
     "tests/bot/test_network.py": "the bot when the network or Telegram fails",
+    "tests/bot/test_nonsense.py": "the bot when what answers is not Telegram",
     "tests/knowledge/test_disk.py": "the knowledge base on a disk that is full or read-only",
     "tests/knowledge/test_kills.py": "the knowledge base when its process is killed",
 }

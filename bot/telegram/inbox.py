@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Update
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter
 
 from bot.delivery.handling import Handling, begin
 from bot.delivery.lanes import Lanes
@@ -239,7 +239,8 @@ def may_pass(error: Exception) -> bool:
     """Tell whether the same attempt may succeed later: nobody has said no."""
     if isinstance(error, BadRequest):  # which is a NetworkError to python-telegram-bot
         return False
-    return isinstance(error, RetryAfter | NetworkError | InvalidToken | StoreError | TimeoutError)
+    passing = RetryAfter, NetworkError, InvalidToken, Conflict, StoreError, TimeoutError
+    return isinstance(error, passing)
 
 
 def lane(update: Update) -> str:
