@@ -8,7 +8,7 @@ that cannot be read keeps its number and nothing else, so that the next ones com
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from telegram import Update
@@ -16,6 +16,7 @@ from telegram.error import BadRequest, NetworkError
 
 Json: TypeAlias = dict[str, Any]
 Kinds: TypeAlias = tuple[type, ...]
+Sift: TypeAlias = Callable[[list[Json]], list[Json]]
 
 LARGEST_NUMBER = 2**63  # that a database can hold
 LONGEST_WAIT_SECONDS = 86_400  # that is believed when it is asked for
@@ -125,15 +126,17 @@ class UnreadableError(NetworkError):
         self.may_be_done = may_be_done
 
 
-def checked(method: str, code: int, payload: bytes) -> tuple[int, bytes]:
+def checked(method: str, code: int, payload: bytes, sift: Sift = list) -> tuple[int, bytes]:
     """Return the status and the body of an answer as the library and we can read them.
+
+    Updates are sifted before.
 
     >>> checked("sendChatAction", 200, b'{"ok": true, "result": true}')
     (200, b'{"result": true}')
     """
     told = _parsed(code, payload)
     if told.get("ok") is True and code in DONE:
-        return code, json.dumps({"result": _result(method, told.get("result"))}).encode()
+        return code, json.dumps({"result": _result(method, told.get("result"), sift)}).encode()
     refused = told.get("error_code", code)
     is_refusal = told.get("ok") is False and type(refused) is int and refused in REFUSED
     if not is_refusal or not isinstance(told.get("description", ""), str):
@@ -187,12 +190,12 @@ def _parsed(code: int, payload: bytes) -> Json:
     return told if isinstance(told, dict) else {}
 
 
-def _result(method: str, result: object) -> object:
+def _result(method: str, result: object, sift: Sift) -> object:
     """Return a result with what is read of it, or raise UnreadableError."""
     if method == "getUpdates" and isinstance(result, list):
         updates = [one for one in map(readable, result) if one]
         if updates or not result:
-            return updates
+            return sift(updates)
     elif method in LISTS and isinstance(result, list):
         if all(_is_sound(one, LISTS[method]) for one in result):
             return result

@@ -15,7 +15,7 @@ from telegram.error import TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 from bot.settings import Settings
-from bot.telegram.answers import DONE, UnreadableError, checked
+from bot.telegram.answers import DONE, Sift, UnreadableError, checked
 
 READ_SECONDS = 15.0  # without a byte: what was given up too soon may be sent twice
 WHOLE_SECONDS = 60.0  # beyond that, for all of a call
@@ -27,9 +27,10 @@ CONNECTION_SECONDS = 10.0  # that a call may wait for one
 
 
 class Connection(HTTPXRequest):
-    """Calls Telegram over HTTP; pass one for the calls and one for asking for updates."""
+    """Calls Telegram over HTTP: one is for the calls, and one asks for updates and sifts them."""
 
-    def __init__(self) -> None:
+    def __init__(self, sift: Sift = list) -> None:
+        self._sift = sift
         super().__init__(
             connection_pool_size=MOST_CONNECTIONS,
             read_timeout=READ_SECONDS,
@@ -69,7 +70,7 @@ class Connection(HTTPXRequest):
             raise TimedOut from httpx.ReadTimeout("the answer came too slowly")
         if is_file and code in DONE:
             return code, payload
-        return checked(url.rpartition("/")[2], code, payload)
+        return checked(url.rpartition("/")[2], code, payload, self._sift)
 
 
 @asynccontextmanager

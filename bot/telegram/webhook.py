@@ -10,19 +10,20 @@ from collections.abc import AsyncIterator, Sequence
 from hmac import compare_digest
 from http import HTTPStatus
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.outage import Outage
 from bot.errors import BotError
 from bot.service.desk import Desk
 from bot.settings import Settings
-from bot.telegram.answers import read_json, readable
+from bot.telegram.answers import Json, read_json, readable
 from bot.telegram.capabilities import Capabilities, is_of_kinds
-from bot.telegram.context import CAPABILITIES, DESK, App
+from bot.telegram.context import CAPABILITIES, DESK, SIEVE, App
 from bot.telegram.inbox import FullError, Inbox
 from bot.telegram.polling import NOT_KNOWN
 from bot.telegram.rate_limiter import seconds_of
+from bot.telegram.sieve import Sieve
 from knowledge import KnowledgeError
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Webhook:
         self._inbox = inbox
         desk: Desk = application.bot_data[DESK]
         self._figures = desk.figures
+        self._sieve: Sieve = application.bot_data[SIEVE]
         self._secret = secret.encode()
 
     async def take(self, secret: str, body: AsyncIterator[bytes]) -> HTTPStatus:
@@ -55,26 +57,31 @@ class Webhook:
             return HTTPStatus.REQUEST_TIMEOUT
         if content is None:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        update = read_update(content, self._application.bot)
-        if update is None:
+        return await self._received(content)
+
+    async def _received(self, content: bytes) -> HTTPStatus:
+        raw = read_update(content)
+        if raw is None:
             return HTTPStatus.BAD_REQUEST
         self._figures.contact()
+        if not self._sieve.passes(raw):
+            return HTTPStatus.OK
         try:
-            await self._inbox.receive([update])
+            await self._inbox.receive([Update.de_json(raw, self._application.bot)])
         except (KnowledgeError, FullError) as error:
             log.warning("an update is left with Telegram: %s", error)
             return HTTPStatus.SERVICE_UNAVAILABLE
         return HTTPStatus.OK
 
 
-def read_update(content: bytes, bot: Bot) -> Update | None:
-    """Return the update of a body; nothing if it is none that could be stored."""
+def read_update(content: bytes) -> Json | None:
+    """Return the update of a body; nothing if it is none that could be parsed and stored."""
     try:
         raw = _without_nothing(read_json(content))
     except (ValueError, RecursionError):
         return None
     update = readable(raw)
-    return Update.de_json(update, bot) if update and update is raw else None
+    return update if update is raw else None
 
 
 def _without_nothing(value: object) -> object:

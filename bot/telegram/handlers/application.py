@@ -33,7 +33,7 @@ from bot.service.desk import Desk
 from bot.telegram.capabilities import Capabilities
 from bot.telegram.commands import COMMANDS, CommandRow
 from bot.telegram.connection import Connection
-from bot.telegram.context import ALLOWANCE, CAPABILITIES, DESK, App, Context, Data
+from bot.telegram.context import ALLOWANCE, CAPABILITIES, DESK, SIEVE, App, Context, Data
 from bot.telegram.handlers import (
     about,
     add,
@@ -64,6 +64,7 @@ from bot.telegram.rate_limiter import Limiter
 from bot.telegram.requests import CommandHandler as Answering
 from bot.telegram.requests import Handler, PressHandler, Words, for_command, for_press, out_of_date
 from bot.telegram.sending import send
+from bot.telegram.sieve import Sieve
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +108,7 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
     async def remember(refusal: Refusal) -> None:
         await desk.records.refusals.put(refusal, desk.now())
 
-    capabilities = Capabilities(remember)
+    capabilities, sieve = Capabilities(remember), Sieve(desk.settings.admins, desk.figures)
     pace = Pace(_limits(desk) if request is None else FREE)
     application: App = (
         ApplicationBuilder()
@@ -118,11 +119,12 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
         .rate_limiter(Limiter(pace, desk.figures, capabilities))
         .job_queue(None)
         .request(request or Connection())
-        .get_updates_request(request or Connection())
+        .get_updates_request(request or Connection(sieve.sift))
         .build()
     )
     application.bot_data[DESK] = desk
     application.bot_data[CAPABILITIES] = capabilities
+    application.bot_data[SIEVE] = sieve
     a_minute = desk.settings.questions_per_minute if request is None else NO_LIMIT
     application.bot_data[ALLOWANCE] = Allowance(a_minute)
     _add_handlers(application)
