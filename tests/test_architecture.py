@@ -32,6 +32,7 @@ ROOMS = {
         "studying",
         "library",
         "answering",
+        "selection",
         "base",
         "__init__",
         "evaluation",
@@ -152,6 +153,17 @@ PURE = (
     "bot/settings.py",
 )
 
+# Who sees all articles, whatever the group has chosen in which somebody acts, and why. Whoever else
+# serves people asks `visible_to` or `visible_in`; changing the articles is another thing.
+SEES_ALL = {
+    "bot/service/visible.py": "decides what is seen",
+    "bot/service/desk.py": "opens the records beside the articles",
+    "bot/service/group_settings.py": "a group chooses among all",
+    "bot/background/housekeeping.py": "asks for the version only",
+}
+SERVING = ("bot/background/", "bot/cards/", "bot/service/", "bot/telegram/")
+CHANGING = {"editor", "library", "refresh", "reload", "roll_back"}
+
 # Who may look at the environment.
 ENVIRONMENT = {
     "knowledge/runtime/workers.py",  # passes on what a process cannot do without
@@ -184,6 +196,7 @@ UNTESTED = {
 
 # Test files below tests/bot and tests/knowledge that hold a promise of several modules.
 OF_SEVERAL = {
+    "tests/bot/test_group_choice.py": "what a group has chosen, in every command and button",
     "tests/bot/test_fuzz.py": "everything that strangers have a hand in",
     "tests/bot/test_security.py": "the bot when somebody means harm",
     "tests/bot/test_faults.py": "the bot when database, disk or clock fail",
@@ -289,6 +302,24 @@ def test_the_bot_reaches_nothing_behind_the_face(file: str) -> None:
             assert node.attr in PUBLIC, f"{file}:{node.lineno}: {node.attr}"
             if node.attr == "database":
                 assert file.startswith(BESIDE_THE_ARTICLES), f"{file}:{node.lineno}"
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.startswith(SERVING)])
+def test_one_place_decides_which_articles_are_seen(file: str) -> None:
+    """A group's choice cannot be forgotten: nobody else holds all articles to read them."""
+    tree = parsed(file)
+    inner: dict[ast.expr, str] = {
+        node.value: node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute | ast.Name)
+    }
+    found = [
+        f"{file}:{node.lineno}"
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.expr) and is_base(node) and inner.get(node) not in CHANGING)
+        or (isinstance(node, ast.Attribute) and node.attr == "within")
+    ]
+    assert bool(found) == (file in SEES_ALL), found
 
 
 @pytest.mark.parametrize("file", FILES)
