@@ -1,6 +1,6 @@
 """What can be asked of the tests beyond their usual run.
 
-`--kills 100` kills the serving bot a hundred times instead of a dozen; `--hypothesis-profile long`
+`--kills 100` ends the serving bot a hundred times instead of a dozen; `--hypothesis-profile long`
 tries ten thousand examples of each property instead of a hundred. A test that fails is named at
 once, while the others go on.
 """
