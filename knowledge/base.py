@@ -13,7 +13,7 @@ from typing import Self
 from knowledge.answering import Answering
 from knowledge.library.fetch import Fetch
 from knowledge.library.folder import Folder
-from knowledge.library.parts import DATABASE, Parts, open_parts, restore
+from knowledge.library.parts import DATABASE, Parts, Settle, as_it_is, open_parts, restore
 from knowledge.library.refresh import Refresh, Refreshed
 from knowledge.library.reload import Report
 from knowledge.model.answer import Answer, Citation
@@ -63,14 +63,20 @@ class KnowledgeBase:
 
     @classmethod
     async def restore(
-        cls, archive: Path, data: Path, articles: Path, database_file: Path | None = None
+        cls,
+        archive: Path,
+        data: Path,
+        articles: Path,
+        database_file: Path | None = None,
+        settle: Settle = as_it_is,
     ) -> Path | None:
         """Put a backup in the place of database and articles folder; the next `open` indexes it.
 
-        Return where the earlier articles folder is now, if there was one. Raise KnowledgeError if
-        the archive is no backup: nothing is changed then.
+        `settle` is called with the backup's database before that is everybody's. Return where the
+        earlier articles folder is now, if there was one. Raise KnowledgeError if the archive is no
+        backup: nothing is changed then.
         """
-        return await restore(archive, data, articles, database_file or data / DATABASE)
+        return await restore(archive, data, articles, database_file or data / DATABASE, settle)
 
     async def close(self) -> None:
         """Release the files."""

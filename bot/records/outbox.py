@@ -33,6 +33,8 @@ class Letter:
     message: str = ""  # its own id in its chat, once it was sent; waiting with one, it is to change
 
 
+MOST_WAIT_SECONDS = 900.0  # for a next try, also where the clock was set back after the last one
+
 _COLUMNS = "key, at, chat, body, thread, answers, once, letter, tries, state, message"
 _OPEN = "state IN ('waiting', 'sending')"
 
@@ -58,10 +60,16 @@ def rewrite(connection: Connection, letters: Sequence[Letter]) -> None:
 
 
 class Outbox:
-    """Letters in the database."""
+    """Letters in the database; if `chats` are given, only those to these chats are to be sent."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, chats: Sequence[str] | None = None) -> None:
         self._database = database
+        self._chats = tuple(chats or ())
+        self._mine = "TRUE" if chats is None else f"chat IN ({','.join('?' * len(chats))})"
+
+    def only(self, chats: Sequence[str]) -> "Outbox":
+        """Return an outbox that sends to some chats: what waits for others is not its own."""
+        return Outbox(self._database, chats)
 
     async def put(self, *letters: Letter) -> None:
         """Store letters; one that was written before stays as it was."""
@@ -75,21 +83,34 @@ class Outbox:
         """
         lost = await self._database.run(
             "UPDATE letters SET state = 'unknown' WHERE state = 'sending' AND once = 1 "
-            "RETURNING letter"
+            f"AND {self._mine} RETURNING letter",
+            self._chats,
         )
-        await self._database.run("UPDATE letters SET state = 'waiting' WHERE state = 'sending'")
+        await self._database.run(
+            f"UPDATE letters SET state = 'waiting' WHERE state = 'sending' AND {self._mine}",
+            self._chats,
+        )
         return len(lost)
 
     async def next(self, now: float, limit: int, busy: Collection[str] = ()) -> list[Letter]:
-        """Return the first letter of each chat that is not busy, if it is due, the oldest first."""
+        """Return the first letter of each chat that is not busy, if it is due, the oldest first.
+
+        One that was never tried is due. One that would be due long after now was put off before the
+        clock was set back: it waits no longer than others do.
+        """
         free = f"AND chat NOT IN ({','.join('?' * len(busy))})" if busy else ""
+        longest = now + MOST_WAIT_SECONDS
         rows = await self._database.rows(
-            f"SELECT {_COLUMNS} FROM letters WHERE letter IN (SELECT min(letter) FROM letters "
-            f"WHERE {_OPEN} GROUP BY chat) AND state = 'waiting' AND due <= ? "
-            f"{free} ORDER BY letter LIMIT ?",
-            (now, *busy, limit),
+            f"SELECT due, {_COLUMNS} FROM letters WHERE letter IN (SELECT min(letter) FROM letters "
+            f"WHERE {_OPEN} AND {self._mine} GROUP BY chat) AND state = 'waiting' "
+            f"AND (tries = 0 OR due <= ? OR due > ?) {free} ORDER BY letter LIMIT ?",
+            (*self._chats, now, longest, *busy, limit),
         )
-        return [_letter(row) for row in rows]
+        letters = [(row[0], _letter(row[1:])) for row in rows]
+        for due, letter in letters:
+            if letter.tries and due > longest:
+                await self.later(letter.letter, longest)
+        return [letter for due, letter in letters if not letter.tries or due <= now]
 
     async def sending(self, letter: int) -> None:
         """Note that a letter is on its way from now on."""
@@ -136,7 +157,9 @@ class Outbox:
 
     async def waiting(self) -> int:
         """Return how many letters are still to be sent."""
-        row = await self._database.row(f"SELECT count(*) FROM letters WHERE {_OPEN}")
+        row = await self._database.row(
+            f"SELECT count(*) FROM letters WHERE {_OPEN} AND {self._mine}", self._chats
+        )
         return int(row[0]) if row else 0
 
     async def clear(self) -> None:

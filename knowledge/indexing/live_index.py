@@ -95,24 +95,23 @@ class LiveIndex:
 
     async def follow(self, progress: Progress) -> None:
         """Bring the index to the version of the database, and to where its articles stand."""
-        version, moves = await self._articles.version_and_moves()
+        now = State(processing(), *await self._articles.version_and_moves())
         self._bring_back()
         state = self._state()
-        behind = version - state.version if state else 0
-        lost = not 0 <= behind <= KEPT_VERSIONS + 1  # rows that the index must see may be gone
-        if state is None or state.processing != processing() or lost:
-            await self._rebuild(State(processing(), version, moves), progress)
+        if state is None or not _leads_to(state, now):
+            await self._rebuild(now, progress)
             return
-        if behind and self._index and not await self._returned(version):
+        version = now.version
+        if state.version < version and self._index and not await self._returned(now):
             await self._write(
                 self._index,
-                State(processing(), version, state.moves),
+                replace(now, moves=state.moves),
                 await self._articles.ended(state.version, version),
                 self._articles.begun(state.version, version),
                 expected=0,
                 progress=progress,
             )
-        await self._follow_moves(State(processing(), version, moves), progress)
+        await self._follow_moves(now, progress)
 
     async def _follow_moves(self, to: State, progress: Progress) -> None:
         """Write the passages anew of articles that have got another id or file."""
@@ -161,16 +160,16 @@ class LiveIndex:
         """Delete the kept indexes of versions before one, and what else lies beside them."""
         await asyncio.to_thread(_forget, self._kept, before)
 
-    async def _returned(self, version: int) -> bool:
+    async def _returned(self, to: State) -> bool:
         """Go back to the kept index of an earlier version with the same articles, if any."""
-        for same in await self._versions.same(version):
+        for same in await self._versions.same(to.version):
             kept = self._kept / str(same)
             with suppress(IndexUnusableError, OSError):
                 state = KeywordIndex(kept).snapshot().state
-                if (state.processing, state.version) != (processing(), same):
+                if state != replace(to, version=same, moves=state.moves):
                     continue
                 await asyncio.to_thread(_copy, kept, self._beside)
-                now = replace(state, version=version)
+                now = replace(state, version=to.version)
                 async with in_thread(KeywordIndex(self._beside).writing(now)):
                     pass
                 self.adopt()
@@ -244,6 +243,13 @@ def discard(folder: Path) -> None:
     distrust(folder)  # at once, for processes that have it open
     for gone in (folder, folder.with_suffix(".new"), folder.with_suffix(".versions")):
         shutil.rmtree(gone, ignore_errors=True)
+
+
+def _leads_to(state: State, now: State) -> bool:
+    """Tell whether all rows are there still that an index of a state must see to be up to date."""
+    same = (state.processing, state.history) == (now.processing, now.history)
+    behind = now.version - state.version
+    return same and 0 <= behind <= KEPT_VERSIONS + 1 and state.moves <= now.moves
 
 
 def _copy(folder: Path, copy: Path) -> None:

@@ -164,6 +164,29 @@ class SqliteDatabase(Database):
         found = await self.many_rows("PRAGMA quick_check(1)")
         return "" if found == [("ok",)] else str(found[0][0])
 
+    async def last_number(self) -> int:
+        """Return the highest number that a row of any table was ever given."""
+        row = await self.row(
+            "SELECT max(last) FROM (SELECT seq AS last FROM sqlite_sequence "
+            "UNION ALL SELECT next - 1 FROM numbers)"
+        )
+        return int(row[0] or 0) if row else 0
+
+    async def begin_history(self, floor: int) -> None:
+        """Begin another history: a new mark, and no row gets a number up to the floor any more."""
+
+        def begin(connection: Connection) -> None:
+            connection.run("UPDATE history SET mark = hex(randomblob(8))")
+            connection.run(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT name, 0 FROM sqlite_master "
+                "WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' "
+                "AND name NOT IN (SELECT name FROM sqlite_sequence)"
+            )
+            connection.run("UPDATE sqlite_sequence SET seq = max(seq, ?)", (floor,))
+            connection.run("UPDATE numbers SET next = max(next, ?)", (floor + 1,))
+
+        await self.write(begin, durable=True)
+
 
 def make_folder(folder: Path) -> None:
     """Make a folder that only its owner can look into; raise StoreError if that is impossible."""

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.records.outbox import Letter, Outbox, rewrite
+from bot.records.outbox import MOST_WAIT_SECONDS, Letter, Outbox, rewrite
 from knowledge.storage import Database
 
 
@@ -50,10 +50,34 @@ async def test_letters_of_one_chat_keep_their_order(outbox: Outbox) -> None:
     assert await keys(outbox, busy=("1",)) == ["c"]
 
 
+async def test_a_clock_that_was_set_back_keeps_no_letter(outbox: Outbox) -> None:
+    """One that was never tried goes out at once, one that was put off waits no longer than any."""
+    await outbox.put(to("1", "a", at=90_000.0), to("2", "b", at=90_000.0))
+    (_, second) = await outbox.next(90_000.0, 10)
+    await outbox.sending(second.letter)
+    await outbox.later(second.letter, 90_300.0)
+    assert await keys(outbox, now=100.0) == ["a"]
+    assert await keys(outbox, now=100.0 + MOST_WAIT_SECONDS - 1) == ["a"]
+    assert await keys(outbox, now=100.0 + MOST_WAIT_SECONDS) == ["a", "b"]
+
+
+async def test_an_outbox_of_some_chats_leaves_the_others(outbox: Outbox) -> None:
+    """What waits for other chats is not sent, not taken up, and not waited for."""
+    await outbox.put(to("1", "a"), to("5", "b"), to("5", "c", once=True))
+    theirs = outbox.only(["1", "2"])
+    assert await keys(theirs) == ["a"]
+    assert await theirs.waiting() == 1
+    (_, other) = await outbox.next(100.0, 10)
+    await outbox.sending(other.letter)
+    assert await theirs.recover() == 0
+    assert await keys(outbox) == ["a"]
+
+
 async def test_a_letter_that_waits_holds_back_the_next_of_its_chat(outbox: Outbox) -> None:
     """A pause does not change the order."""
     await outbox.put(to("1", "a"), to("1", "b"))
     (first,) = await outbox.next(100.0, 10)
+    await outbox.sending(first.letter)
     await outbox.later(first.letter, 200.0)
     assert await keys(outbox, now=150.0) == []
     assert await keys(outbox, now=200.0) == ["a"]
