@@ -11,6 +11,8 @@ from typing import Literal
 from bot.records.outbox import Letter, write
 from knowledge.storage import Connection, Database, Row
 
+WEEK_SECONDS = 7 * 86_400.0
+
 Kind = Literal["new", "weekly", "keyword"]
 
 
@@ -68,8 +70,16 @@ class SubscriptionStore:
         return await self._all("chat = ? AND thread = ?", chat, thread)
 
     async def due(self, version: int, now: float) -> list[Subscription]:
-        """Return the subscriptions that have not been told of a version and are due."""
-        return await self._all("version < ? AND due <= ?", version, now)
+        """Return the subscriptions that have not been told of a version and are due.
+
+        Only weekly ones wait, and none for more than a week: then the clock was set back.
+        """
+        return await self._all(
+            "version < ? AND (kind <> 'weekly' OR due <= ? OR due > ?)",
+            version,
+            now,
+            now + WEEK_SECONDS,
+        )
 
     async def told(
         self, subscription: int, version: int, due: float, letters: Sequence[Letter]

@@ -116,7 +116,7 @@ class TurnStore:
         """
         return await self._one(
             "chat = ? AND thread = ? AND person = ? AND message <> ? AND at >= ? "
-            f"AND {ABOUT_ARTICLES} ORDER BY at DESC, turn DESC",
+            f"AND {ABOUT_ARTICLES} ORDER BY turn DESC",
             place.chat,
             place.thread,
             place.person,

@@ -3,9 +3,8 @@ from pathlib import Path
 
 from bot.background.news import announce
 from bot.cards.letters import unpacked
-from bot.records.subscriptions import Subscription
+from bot.records.subscriptions import WEEK_SECONDS, Subscription
 from bot.service.desk import Desk
-from bot.service.subscriptions import WEEK_SECONDS
 from knowledge import Folder
 
 LAMPS = "---\ntitle: 路燈會看天色\npublished: 2026-01-02\n---\n\n路燈裝了感應器，天黑才亮。\n"
