@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, NetworkError
 
+from bot.background.checking import keep_checking
 from bot.background.housekeeping import keep_house
 from bot.background.news import keep_announcing
 from bot.background.refetching import keep_refetching
@@ -149,10 +150,11 @@ async def connected(application: App, network: Outage) -> None:
 
 @asynccontextmanager
 async def _beside(application: App) -> AsyncIterator[None]:
-    """Keep house, send letters, tell news, watch folder and pages, as long as the bot serves."""
+    """Keep house, send letters, tell news, look at what may have changed, as long as it serves."""
     desk: Desk = application.bot_data[DESK]
     work = [
         keep_house(desk),
+        keep_checking(desk),
         keep_posting(desk, application.bot, on_refused),
         keep_announcing(desk),
     ]

@@ -13,7 +13,7 @@ from typing import Self
 from knowledge.answering import Answering
 from knowledge.library.fetch import Fetch
 from knowledge.library.folder import Folder
-from knowledge.library.parts import DATABASE, Parts, Settle, as_it_is, open_parts, restore
+from knowledge.library.parts import DATABASE, Parts, Settle, as_it_is, open_parts, rescue, restore
 from knowledge.library.refresh import Refresh, Refreshed
 from knowledge.library.reload import Report
 from knowledge.model.answer import Answer, Citation
@@ -23,6 +23,7 @@ from knowledge.model.version import Version
 from knowledge.reading.readers import usual_limits
 from knowledge.runtime.progress import Progress, quiet
 from knowledge.runtime.workers import Limits
+from knowledge.storage.engine import Rescued
 from knowledge.studying import study
 from knowledge.studying.keywords import Keyword
 from knowledge.studying.study import DailyQuote
@@ -77,6 +78,17 @@ class KnowledgeBase:
         backup: nothing is changed then.
         """
         return await restore(archive, data, articles, database_file or data / DATABASE, settle)
+
+    @classmethod
+    async def rescue(
+        cls, data: Path, database_file: Path | None = None, settle: Settle = as_it_is
+    ) -> Rescued | None:
+        """Begin anew where the database cannot be opened for damage, with what can be read of it.
+
+        Nobody else may have the data folder open. The damaged file is kept. Return what was done,
+        None where nothing had to be; `settle` is called with the new database.
+        """
+        return await rescue(data, database_file, settle)
 
     async def close(self) -> None:
         """Release the files."""

@@ -166,6 +166,10 @@ class Outbox:
         """Send nothing of what is waiting: after a restore it was sent long ago."""
         await self._database.run(f"UPDATE letters SET state = 'unknown' WHERE {_OPEN}")
 
+    async def forget_news(self) -> None:
+        """Forget which news arrived: their keys name versions that will be other ones."""
+        await self._database.run(f"DELETE FROM letters WHERE key LIKE 'news:%' AND NOT {_OPEN}")
+
     async def move(self, chat: str, new_chat: str) -> None:
         """Send to the chat that a chat became."""
         await self._database.run("UPDATE letters SET chat = ? WHERE chat = ?", (new_chat, chat))

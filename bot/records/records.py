@@ -99,6 +99,12 @@ class Records:
         await self._database.shred()
 
 
+async def settle_anew(database: Database) -> None:
+    """Let what people gave go on beside knowledge versions that are counted anew."""
+    await SubscriptionStore(database).count_anew()
+    await Outbox(database).forget_news()
+
+
 async def settle(database: Database) -> None:
     """Let what waited when a backup was made rest: it was dealt with long ago."""
     await InboxStore(database).clear()

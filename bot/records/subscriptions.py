@@ -107,6 +107,10 @@ class SubscriptionStore:
         """Delete every subscription of a chat that cannot be written to any more."""
         await self._database.run("DELETE FROM subscriptions WHERE chat = ?", (chat,))
 
+    async def count_anew(self) -> None:
+        """Have nothing been told yet of versions that are counted from the start again."""
+        await self._database.run("UPDATE subscriptions SET version = 0")
+
     async def count(self) -> int:
         """Return how many there are."""
         row = await self._database.row("SELECT count(*) FROM subscriptions")

@@ -31,7 +31,7 @@ from knowledge.search.other_language.live_dictionary import LiveDictionary
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.engine import open_database
+from knowledge.storage.engine import Rescued, open_database, rescue_database
 from knowledge.storage.listings import Listings
 from knowledge.storage.pages import PageStore
 from knowledge.storage.port.database import Database
@@ -98,6 +98,21 @@ async def restore(
         return await asyncio.to_thread(replace)
     except Timeout:
         raise ReloadRunningError from None
+
+
+async def rescue(data: Path, database_file: Path | None, settle: Settle) -> Rescued | None:
+    """Begin anew where the database is damaged; see `KnowledgeBase.rescue`."""
+    make_folder(data)
+    file = database_file or data / DATABASE
+    rescued = await rescue_database(file, named=database_file not in {None, data / DATABASE})
+    if rescued:
+        database = await open_database(file)
+        try:
+            await database.begin_history(max(int(time.time()), await database.last_number()))
+            await settle(database)
+        finally:
+            await database.close()
+    return rescued
 
 
 async def _prepared(copy: Path, replaced: Path, settle: Settle) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.background.news import announce
 from bot.emulator import Person, Room, Telegram
 from bot.records.outbox import Letter
-from bot.records.records import Records, settle
+from bot.records.records import Records, settle, settle_anew
 from bot.records.subscriptions import Subscription
 from bot.records.turns import Place, Turn
 from bot.service.desk import Desk
@@ -122,3 +122,19 @@ async def test_a_clock_that_is_set_back_a_day(
         latest = await desk.records.turns.latest(place, 0.0)
         assert latest
         assert latest.question == SHARING
+
+
+async def test_what_people_gave_goes_on_in_a_database_that_was_begun_anew(desk: Desk) -> None:
+    """Its versions are counted from the start: who was told of the last one is told of the next."""
+    records = desk.records
+    number = await records.subscriptions.put(
+        Subscription(1.0, ELSEWHERE, "", ELSEWHERE, "en", "new", "", 57, 0.0)
+    )
+    told = Letter(f"news:{number}:2", 1.0, ELSEWHERE, "{}", once=True)
+    await records.outbox.put(told)
+    (letter,) = await records.outbox.next(2.0, 9)
+    await records.outbox.sent(letter, "40")
+    await settle_anew(desk.base.database)
+    assert [one.version for one in await records.subscriptions.due(1, 2.0)] == [0]
+    await records.outbox.put(told)
+    assert await records.outbox.waiting() == 1
