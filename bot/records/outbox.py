@@ -7,8 +7,10 @@ anew reaches whoever has the letter already, in the same message.
 """
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from knowledge import StoreError
 from knowledge.storage import Connection, Database, Row
 
 
@@ -65,6 +67,7 @@ class Outbox:
     def __init__(self, database: Database, chats: Sequence[str] | None = None) -> None:
         self._database = database
         self._chats = tuple(chats or ())
+        self._notes: dict[int, tuple[str, tuple[str | float, ...]]] = {}  # by letter
         self._mine = "TRUE" if chats is None else f"chat IN ({','.join('?' * len(chats))})"
 
     def only(self, chats: Sequence[str]) -> "Outbox":
@@ -95,9 +98,11 @@ class Outbox:
     async def next(self, now: float, limit: int, busy: Collection[str] = ()) -> list[Letter]:
         """Return the first letter of each chat that is not busy, if it is due, the oldest first.
 
+        What became of others is stored before, where that failed at its time.
         One that was never tried is due. One that would be due long after now was put off before the
         clock was set back: it waits no longer than others do.
         """
+        await self._store_notes()
         free = f"AND chat NOT IN ({','.join('?' * len(busy))})" if busy else ""
         longest = now + MOST_WAIT_SECONDS
         rows = await self._database.rows(
@@ -120,7 +125,8 @@ class Outbox:
 
     async def sent(self, letter: Letter, message: str) -> None:
         """Note that a letter arrived, as which message; what was rewritten meanwhile waits anew."""
-        await self._database.run(
+        await self._note(
+            letter.letter,
             "UPDATE letters SET state = CASE body WHEN ? THEN 'sent' ELSE 'waiting' END, "
             "message = ? WHERE letter = ?",
             (letter.body, message, letter.letter),
@@ -136,8 +142,8 @@ class Outbox:
 
     async def later(self, letter: int, due: float) -> None:
         """Send a letter again at a moment."""
-        await self._database.run(
-            "UPDATE letters SET state = 'waiting', due = ? WHERE letter = ?", (due, letter)
+        await self._note(
+            letter, "UPDATE letters SET state = 'waiting', due = ? WHERE letter = ?", (due, letter)
         )
 
     async def of_message(self, chat: str, message: str) -> Letter | None:
@@ -179,7 +185,22 @@ class Outbox:
         await self._database.run(f"DELETE FROM letters WHERE at < ? AND NOT {_OPEN}", (before,))
 
     async def _close(self, letter: int, state: str) -> None:
-        await self._database.run("UPDATE letters SET state = ? WHERE letter = ?", (state, letter))
+        sql = "UPDATE letters SET state = ? WHERE letter = ?"
+        await self._note(letter, sql, (state, letter))
+
+    async def _note(self, letter: int, sql: str, parameters: tuple[str | float, ...]) -> None:
+        """Store what became of a letter, now or with the next look for letters.
+
+        It has happened, whatever the disk says: a letter must not be sent again for a full one.
+        """
+        self._notes[letter] = (sql, parameters)
+        with suppress(StoreError):
+            await self._store_notes()
+
+    async def _store_notes(self) -> None:
+        for letter, (sql, parameters) in [*self._notes.items()]:
+            await self._database.run(sql, parameters)
+            self._notes.pop(letter, None)
 
 
 def _letter(row: Row) -> Letter:

@@ -24,6 +24,7 @@ from knowledge.indexing.index import (
     Writing,
     distrust,
 )
+from knowledge.model.errors import ReloadRunningError, StoreError
 from knowledge.model.passage import IndexedPassage
 from knowledge.model.version import KEPT_VERSIONS
 from knowledge.runtime.exclusive import Exclusive
@@ -62,6 +63,7 @@ class LiveIndex:
         self._priority = priority
         self._exclusive = exclusive
         self._index: KeywordIndex | None = None
+        self._behind = False  # it could not follow the database when it should have
 
     def snapshot(self) -> Snapshot:
         """Return the index as it is now; raise IndexUnusableError if it was damaged meanwhile."""
@@ -70,7 +72,14 @@ class LiveIndex:
         return self._index.snapshot()
 
     async def current(self) -> Snapshot:
-        """Return the index as it is now, built anew if it was damaged meanwhile."""
+        """Return the index as it is now, built anew if it was damaged meanwhile.
+
+        One that could not follow the database, for a full disk perhaps, tries again first.
+        """
+        if self._behind:
+            with suppress(StoreError, OSError, ReloadRunningError):
+                async with self._exclusive.held():
+                    await self.follow(quiet)
         try:
             return self.snapshot()
         except IndexUnusableError:
@@ -95,6 +104,14 @@ class LiveIndex:
 
     async def follow(self, progress: Progress) -> None:
         """Bring the index to the version of the database, and to where its articles stand."""
+        try:
+            await self._follow(progress)
+        except BaseException:
+            self._behind = True
+            raise
+        self._behind = False
+
+    async def _follow(self, progress: Progress) -> None:
         now = State(processing(), *await self._articles.version_and_moves())
         self._bring_back()
         state = self._state()

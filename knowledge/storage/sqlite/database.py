@@ -344,6 +344,10 @@ def _told(path: Path) -> Iterator[None]:
             raise
         kind = DamagedError if remedy in _OF_DAMAGE else StoreError
         raise kind(f"{path}: {remedy} ({error})") from error
+    except MemoryError as error:  # what Python makes of SQLITE_NOMEM
+        raise StoreError(
+            f"{path}: there is not enough memory: free some and try again; nothing was changed"
+        ) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(

@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from bot.records.outbox import MOST_WAIT_SECONDS, Letter, Outbox, rewrite
 from knowledge.storage import Database
+from knowledge.storage.engine import open_database
+from tests.knowledge.storage.faults import faulty
 
 
 @pytest.fixture
@@ -71,6 +75,24 @@ async def test_an_outbox_of_some_chats_leaves_the_others(outbox: Outbox) -> None
     await outbox.sending(other.letter)
     assert await theirs.recover() == 0
     assert await keys(outbox) == ["a"]
+
+
+async def test_what_became_of_a_letter_is_stored_when_that_is_possible(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full in this very moment makes no letter come twice, nor wait for ever."""
+    faults = faulty(monkeypatch)
+    database = await open_database(tmp_path / "youju.db")
+    outbox = Outbox(database)
+    await outbox.put(to("1", "a"), to("1", "b"))
+    (letter,) = await outbox.next(100.0, 10)
+    await outbox.sending(letter.letter)
+    faults.inject(0)
+    await outbox.sent(letter, "40")
+    assert not faults.clear()
+    assert await keys(outbox) == ["b"]
+    assert await outbox.of_message("1", "40")
+    await database.close()
 
 
 async def test_a_letter_that_waits_holds_back_the_next_of_its_chat(outbox: Outbox) -> None:
