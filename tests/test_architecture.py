@@ -188,6 +188,7 @@ OF_SEVERAL = {
     "tests/bot/test_faults.py": "the bot when database, disk or clock fail",
     "tests/bot/test_statements.py": "the bot when any statement of its database fails",
     "tests/knowledge/test_statements.py": "the knowledge base when any statement fails",
+    "tests/bot/test_together.py": "the bot beside all commands of the shell at once",
     "tests/bot/test_state.py": "the bot when what it stored has another history or another clock",
     "tests/bot/test_kills.py": "the bot when its process is killed",
     "tests/bot/test_network.py": "the bot when the network or Telegram fails",
