@@ -177,8 +177,11 @@ class Outbox:
         await self._database.run(f"DELETE FROM letters WHERE key LIKE 'news:%' AND NOT {_OPEN}")
 
     async def move(self, chat: str, new_chat: str) -> None:
-        """Send to the chat that a chat became."""
-        await self._database.run("UPDATE letters SET chat = ? WHERE chat = ?", (new_chat, chat))
+        """Send to the chat that a chat became, in which messages have other numbers."""
+        await self._database.run(
+            "UPDATE letters SET chat = ?, answers = '', message = '' WHERE chat = ?",
+            (new_chat, chat),
+        )
 
     async def forget(self, before: float) -> None:
         """Delete the letters from before a moment that are not waiting any more."""

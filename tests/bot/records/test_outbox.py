@@ -174,10 +174,14 @@ async def test_what_waits_is_never_forgotten(outbox: Outbox) -> None:
 
 
 async def test_letters_move_with_their_chat(outbox: Outbox) -> None:
-    """A group that became a supergroup still gets what was on its way."""
-    await outbox.put(to("1", "a"))
+    """A supergroup still gets what was on its way to the group, in reply to nothing there."""
+    await outbox.put(to("1", "a"), to("1", "b"))
+    (first,) = await outbox.next(100.0, 10)
+    await outbox.sent(first, "40")
     await outbox.move("1", "-1001")
-    assert [letter.chat for letter in await outbox.next(100.0, 10)] == ["-1001"]
+    (letter,) = await outbox.next(100.0, 10)
+    assert (letter.key, letter.chat, letter.answers) == ("b", "-1001", "")
+    assert await outbox.of_message("-1001", "40") is None
 
 
 async def test_after_a_restore_nothing_is_sent_again(outbox: Outbox) -> None:
