@@ -59,6 +59,13 @@ class Crowd:
         self._forget()
         return self._told()
 
+    async def flooded(self, count: int, a_second: float, seconds: float) -> dict[str, Any]:
+        """Have one person send so many messages at once; return the latencies of others."""
+        somebody = self._telegram.person("Eve", language_code="en", started=True)
+        for _ in range(count):
+            somebody.says(QUESTIONS[0])
+        return await self.steadily(a_second, seconds)
+
     def _crowd(self, count: int) -> list[Person]:
         while len(self._people) < count:
             name = f"P{len(self._people)}"
@@ -114,6 +121,8 @@ async def main() -> None:
                     _tell(await crowd.at_once(**order))
                 case "steadily":
                     _tell(await crowd.steadily(**order))
+                case "flooded":
+                    _tell(await crowd.flooded(**order))
 
 
 def _tell(answer: dict[str, Any]) -> None:

@@ -1,8 +1,9 @@
 """How many can ask at once, and how long does each wait?
 
 `python -m benchmarks load` asks a bare echo bot, Youju by polling and Youju by webhook over the
-loopback Bot API, each in a process of its own. Invariant: all that are compared are asked the same
-in the same run, in turn, and every question has to be answered.
+loopback Bot API, each in a process of its own; then one person floods Youju, and those who ask
+meanwhile are timed. Invariant: all that are compared are asked the same in the same run, in turn,
+and every question has to be answered, but for those of the flood.
 """
 
 import json
@@ -29,7 +30,9 @@ SECRET = "a-secret-of-the-benchmark"  # noqa: S105 - of a server on loopback tha
 STOP_SECONDS = 30.0
 ROUNDS = 5  # of all at once, the bots in turn; the median of the ratios counts
 WARM = 50  # questions before
-PIECES = 20  # of a soak, after each of which the memory is looked at
+PIECES = 20  # of a soak, after each of which the process is looked at
+SOAK = 10.0  # updates a second of a soak
+FLOOD, FLOOD_SECONDS = 3000, 10.0  # messages of one person at once, and how long others ask then
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,16 @@ class Load:
         """Have so many people ask at once."""
         self.rates.append(self.crowd.order("at_once", count=count)["rate"])
 
-    def steadily(self, seconds: float) -> None:
+    def steadily(self, seconds: float, a_second: float = STEADY) -> None:
         """Have people ask one after the other for some time."""
-        told = self.crowd.order("steadily", a_second=STEADY, seconds=seconds)
+        told = self.crowd.order("steadily", a_second=a_second, seconds=seconds)
         self.milliseconds += told["milliseconds"]
+
+    def flooded(self) -> list[float]:
+        """Have one person flood the bot; return the milliseconds of those who ask meanwhile."""
+        order = {"count": FLOOD, "a_second": SOAK, "seconds": FLOOD_SECONDS}
+        told: list[float] = self.crowd.order("flooded", **order)["milliseconds"]
+        return told
 
     def times(self) -> list[float]:
         """Return the three percentiles of the steady stream in milliseconds."""
@@ -111,6 +120,7 @@ def lines(plan: Plan) -> Iterator[str]:
             share = median(rate / of for rate, of in zip(bot.rates, bots[0].rates, strict=True))
             times = "".join(f"{milliseconds:>9.1f}" for milliseconds in bot.times())
             yield f"{bot.name:<16}{median(bot.rates):>10.0f}{share:>9.2f}{times}"
+    yield from _flooded()
     if plan.soak:
         yield from _soaked(plan.soak)
 
@@ -125,18 +135,32 @@ def percentile(values: Sequence[float], percent: float) -> float:
     return ordered[max(0, -(-len(ordered) * percent // 100).__trunc__() - 1)]
 
 
+def _flooded() -> Iterator[str]:
+    """Yield how long others wait while one person sends thousands of messages at once."""
+    for made in (_youju(), _youju(webhook=True)):
+        with made as bot:
+            tell(f"a flood: {bot.name}")
+            bot.at_once(WARM)
+            times = bot.flooded()
+            shown = ", ".join(f"{percentile(times, percent):.0f}" for percent in (50, 99, 100))
+            yield f"{bot.name}: one sends {FLOOD} at once; the others' p50, p99, worst {shown} ms"
+
+
 def _soaked(seconds: float) -> Iterator[str]:
-    """Ask steadily for long and yield how the memory went."""
+    """Ask steadily for long and yield how the process changed."""
     with _youju() as bot:
         bot.at_once(WARM)
-        memory = [_memory(bot.process)]
+        looks, pieces = [_look(bot.process)], list[list[float]]()
         for number in range(PIECES):
             tell(f"soaking, {number} of {PIECES}")
-            bot.steadily(seconds / PIECES)
-            memory.append(_memory(bot.process))
-        shown = " ".join(f"{size / 1e6:.0f}" for size in memory)
-        times = ", ".join(f"{milliseconds:.1f}" for milliseconds in bot.times())
-        yield f"{seconds:.0f} s of {STEADY:.0f} a second: p50, p95, p99 {times} ms; MB {shown}"
+            bot.milliseconds = []
+            bot.steadily(seconds / PIECES, SOAK)
+            pieces.append(bot.times())
+            looks.append(_look(bot.process))
+        yield f"{seconds:.0f} s of {SOAK:.0f} a second, in {PIECES} parts"
+        for column, name in enumerate(("MB", "open files", "threads")):
+            yield f"{name:<11}" + " ".join(f"{look[column]:.0f}" for look in looks)
+        yield f"{'p99 ms':<11}" + " ".join(f"{times[-1]:.1f}" for times in pieces)
 
 
 @contextmanager
@@ -201,12 +225,14 @@ def _running(command: list[str], variables: Mapping[str, str]) -> Iterator[subpr
                 process.kill()
 
 
-def _memory(pid: int) -> int:
-    """Return the bytes of memory that a process holds, 0 where nobody tells."""
-    file = Path(f"/proc/{pid}/statm")
-    if not pid or not file.exists():
-        return 0
-    return int(file.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def _look(pid: int) -> tuple[float, int, int]:
+    """Return a process's megabytes of memory, open files and threads, 0 where nobody tells."""
+    about = Path(f"/proc/{pid}")
+    if not pid or not about.exists():
+        return 0.0, 0, 0
+    pages = int((about / "statm").read_text().split()[1])
+    files, threads = (len(list((about / name).iterdir())) for name in ("fd", "task"))
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6, files, threads
 
 
 def _free_port() -> int:

@@ -8,28 +8,31 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.background.checking import keep_checking
 from bot.background.housekeeping import keep_house
 from bot.background.news import keep_announcing
 from bot.background.refetching import keep_refetching
+from bot.background.restarting import restarting
 from bot.background.watching import check, keep_watch
 from bot.delivery.lease import lease
 from bot.delivery.outage import Outage
 from bot.errors import BotError
 from bot.service.desk import Desk
 from bot.service.undelivered import on_refused
-from bot.telegram.context import DESK, App
+from bot.telegram.answers import UnknownMethodError
+from bot.telegram.context import CAPABILITIES, DESK, App
 from bot.telegram.handlers.application import UPDATES, build, set_menu
 from bot.telegram.inbox import Inbox
 from bot.telegram.polling import NOT_KNOWN, poll, stand_by
 from bot.telegram.posting import keep_posting
+from knowledge import KnowledgeError
 
 if TYPE_CHECKING:
     from bot.web.endpoint import Endpoint
@@ -65,6 +68,8 @@ async def _serve(application: App) -> None:
     async with AsyncExitStack() as stack:
         endpoint = await stack.enter_async_context(_listening(desk))
         await stack.enter_async_context(lease(desk.settings.data, standby=desk.settings.standby))
+        with suppress(KnowledgeError):
+            await desk.records.refusals.clear()  # the server may have been updated since
         await connected(application, network)
         await stack.enter_async_context(_beside(application))
         if desk.settings.standby and not desk.settings.webhook_url:
@@ -103,9 +108,9 @@ async def _coming(
     application: App, inbox: Inbox, network: Outage, endpoint: "Endpoint | None"
 ) -> None:
     """Ask for updates, or have them delivered to the endpoint, for ever."""
-    settings = application.bot_data[DESK].settings
+    settings, capabilities = application.bot_data[DESK].settings, application.bot_data[CAPABILITIES]
     if endpoint is None or settings.webhook_url is None:
-        await poll(application.bot, inbox, network, UPDATES)
+        await poll(application.bot, inbox, network, UPDATES, capabilities)
         return
     from bot.telegram.webhook import Webhook, keep_webhook  # noqa: PLC0415 - as with the endpoint
 
@@ -134,14 +139,16 @@ async def _listening(desk: Desk) -> AsyncIterator["Endpoint | None"]:
 
 async def connected(application: App, network: Outage) -> None:
     """Connect to Telegram, try until it answers, and have it keep updates to be asked for."""
+    desk: Desk = application.bot_data[DESK]
     while True:
         try:
             await application.initialize()
-            if application.bot_data[DESK].settings.webhook_url is None:
-                await application.bot.delete_webhook()
+            if desk.settings.webhook_url is None:
+                with suppress(UnknownMethodError):
+                    await application.bot.delete_webhook()
         except InvalidToken:
             raise BotError(NOT_KNOWN) from None
-        except NetworkError as error:
+        except TelegramError as error:
             await asyncio.sleep(network.failed(error))
         else:
             network.ended()
@@ -152,17 +159,17 @@ async def connected(application: App, network: Outage) -> None:
 async def _beside(application: App) -> AsyncIterator[None]:
     """Keep house, send letters, tell news, look at what may have changed, as long as it serves."""
     desk: Desk = application.bot_data[DESK]
-    work = [
-        keep_house(desk),
-        keep_checking(desk),
-        keep_posting(desk, application.bot, on_refused),
-        keep_announcing(desk),
-    ]
-    if desk.settings.watch is not None:
-        work.append(keep_watch(desk, desk.settings.watch))
-    if desk.settings.refetch is not None:
-        work.append(keep_refetching(desk, desk.settings.refetch))
-    tasks = [asyncio.create_task(one) for one in work]
+    work: dict[str, Callable[[], Awaitable[None]]] = {
+        "housekeeping": lambda: keep_house(desk),
+        "checking the database": lambda: keep_checking(desk),
+        "sending letters": lambda: keep_posting(desk, application.bot, on_refused),
+        "telling news": lambda: keep_announcing(desk),
+    }
+    if (seconds := desk.settings.watch) is not None:
+        work["watching the folder"] = lambda: keep_watch(desk, seconds)
+    if (hours := desk.settings.refetch) is not None:
+        work["looking at pages"] = lambda: keep_refetching(desk, hours)
+    tasks = [asyncio.create_task(restarting(one, name)) for name, one in work.items()]
     try:
         yield
     finally:

@@ -40,6 +40,7 @@ from knowledge.search.marks import marks_of
 from knowledge.search.question_groups import question_groups, question_key
 from knowledge.search.suggestion import suggestions
 from knowledge.search.table_heads import heads_of
+from knowledge.selection import Selection
 from knowledge.studying.centrality import Sentence
 from knowledge.studying.keywords import Keyword
 from knowledge.studying.reference import reference
@@ -79,6 +80,7 @@ __all__ = [
     "Report",
     "Scope",
     "Seen",
+    "Selection",
     "Sentence",
     "Source",
     "Span",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.library.catalogue import Catalogue
 from knowledge.model.answer import Answer, Citation, Intent, Verdict
 from knowledge.model.article import Article
-from knowledge.model.scope import WHOLE, Scope
+from knowledge.model.scope import Scope
 from knowledge.search.confidence import ANSWERED_FROM
 from knowledge.search.field_questions import field_asked, names, person_asked
 from knowledge.search.intent import intent_of, is_asked
@@ -42,7 +42,7 @@ class Answering:
     async def answer(
         self, question: str, after: Sequence[str], within: Scope, near: str | None
     ) -> Answer:
-        """Return the answer to a message; see `KnowledgeBase.ask`."""
+        """Return the answer to a message; see `Selection.ask`."""
         intent = intent_of(question)
         if not near:
             after = tuple(filter(is_asked, after))[-MOST_BEFORE:]
@@ -58,7 +58,7 @@ class Answering:
         citations = await summary(article) if article else ()
         return await self._told(question, intent, citations, started)
 
-    async def examples(self, within: Scope = WHOLE) -> tuple[str, ...]:
+    async def examples(self, within: Scope) -> tuple[str, ...]:
         """Return questions that the articles of a scope answer, three if there are as many."""
         kept = (await self.catalogue.version(), within)
         if kept not in self._examples:
@@ -73,11 +73,9 @@ class Answering:
         person = person_asked(question)
         if person is None:
             return None
-        inside = await self.catalogue.ids(within) if within else None
-        for item in await self.catalogue.page(MOST_LOOKED_THROUGH, 0):
-            article = item.article
-            if (inside is None or article.id in inside) and names(article.author or "", person):
-                return await self.searcher.ask(question, within=Scope((article.id,)))
+        for item in await self.catalogue.within(within).page(MOST_LOOKED_THROUGH, 0):
+            if names(item.article.author or "", person):
+                return await self.searcher.ask(question, within=Scope((item.article.id,)))
         return None
 
     async def _of_several(self, answer: Answer, within: Scope) -> Answer:
@@ -121,16 +119,15 @@ class Answering:
         self, after: Sequence[str], within: Scope, near: str | None
     ) -> Sequence[str]:
         if near:
-            passage = await self.catalogue.passage(near)
+            passage = await self.catalogue.within(within).passage(near)
             return [passage.article.id] if passage else []
         answer = await self.searcher.ask(after[-1], after[:-1], within=within) if after else None
         return [citation.article.id for citation in answer.citations[:1]] if answer else []
 
     async def _newest(self, within: Scope, most: int) -> Sequence[str]:
-        """Return the ids of some articles of a scope, of all the newest."""
-        if within:
-            return sorted(await self.catalogue.ids(within))[:most]
-        return [item.article.id for item in await self.catalogue.page(most, 0)]
+        """Return the ids of some articles of a scope, the newest."""
+        items = await self.catalogue.within(within).page(most, 0)
+        return [item.article.id for item in items]
 
     async def _found_examples(self, within: Scope) -> tuple[str, ...]:
         chosen: list[str] = []

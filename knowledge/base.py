@@ -4,8 +4,7 @@ Invariant: a question sees the articles as they were before a reload or as they 
 a mixture, never nothing. The stores stay behind this face: nobody outside can change a row.
 """
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,30 +15,25 @@ from knowledge.library.folder import Folder
 from knowledge.library.parts import DATABASE, Parts, Settle, as_it_is, open_parts, rescue, restore
 from knowledge.library.refresh import Refresh, Refreshed
 from knowledge.library.reload import Report
-from knowledge.model.answer import Answer, Citation
-from knowledge.model.article import Article
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.model.version import Version
 from knowledge.reading.readers import usual_limits
 from knowledge.runtime.progress import Progress, quiet
 from knowledge.runtime.workers import Limits
+from knowledge.selection import Selection
 from knowledge.storage.engine import Rescued
-from knowledge.studying import study
-from knowledge.studying.keywords import Keyword
-from knowledge.studying.study import DailyQuote
 
 
-class KnowledgeBase:
-    """Articles that can be asked. Make one with `await KnowledgeBase.open(folder)`.
+class KnowledgeBase(Selection):
+    """Articles that can be asked, all of them. Make one with `await KnowledgeBase.open(folder)`.
 
     `catalogue` lists and reads them, `library` knows their versions, `editor` adds and removes.
     `database` and `priority` are for what else is kept in the same database.
     """
 
     def __init__(self, parts: Parts) -> None:
-        self._searcher = parts.searcher
-        self._answering = Answering(parts.searcher, parts.catalogue)
-        self.catalogue = parts.catalogue
+        answering = Answering(parts.searcher, parts.catalogue)
+        super().__init__(WHOLE, parts.searcher, answering, parts.catalogue)
         self.library = parts.library
         self.editor = parts.editor
         self._readers = parts.readers
@@ -151,47 +145,8 @@ class KnowledgeBase:
         """
         return await self.library.roll_back(to, who=who)
 
-    async def ask(
-        self,
-        question: str,
-        after: str | Sequence[str] | None = None,
-        *,
-        within: Scope = WHOLE,
-        near: str | None = None,
-    ) -> Answer:
-        """Answer a question, perhaps as a follow-up of what was asked before it, the last one last.
-
-        Only articles `within` a scope answer. `near` is the key of a passage that was quoted,
-        `after` being the words: the search starts there. The answer's `intent` tells whether this
-        was a question at all: small talk is *unanswered*; what asks for an article as a whole cites
-        its summary, or nothing where several may be meant.
-        """
-        before = (after,) if isinstance(after, str) else tuple(after or ())
-        return await self._answering.answer(question, before, within, near)
-
-    async def examples(self, within: Scope = WHOLE) -> tuple[str, ...]:
-        """Return questions that the articles of a scope answer, three if there are as many."""
-        return await self._answering.examples(within)
-
-    async def search(self, question: str, offset: int, limit: int) -> tuple[Citation, ...]:
-        """Return a part of all the passages that come close to a question, best first.
-
-        There are forty at most, and none for a question that the articles do not touch.
-        """
-        return await self._searcher.search(question, offset, limit)
-
-    async def cite(self, question: str, key: str) -> Citation | None:
-        """Return the live passage of a key as a citation for a question; None if it is gone.
-
-        A passage with the same text counts: the article may have moved or got another id.
-        """
-        return await self._searcher.cite(question, key)
-
-    async def keywords(self, article: Article) -> tuple[Keyword, ...]:
-        """Return the words that an article is about, the weightiest first."""
-        return await study.keywords_of(article, await self._searcher.frequencies())
-
-    async def quote_of_the_day(self, day: date, within: Scope = WHOLE) -> DailyQuote | None:
-        """Return a good sentence of a scope, the same all day long; None if there is none."""
-        titles = await self.catalogue.titles(within)
-        return await study.quote_of_the_day(titles, day, self.catalogue.listed)
+    def within(self, scope: Scope) -> Selection:
+        """Return the articles of a scope, outside of which there is nothing to see."""
+        if not scope:
+            return self
+        return Selection(scope, self._searcher, self._answering, self.catalogue)

@@ -32,6 +32,7 @@ ROOMS = {
         "studying",
         "library",
         "answering",
+        "selection",
         "base",
         "__init__",
         "evaluation",
@@ -131,6 +132,7 @@ HOMES = {
     "watchfiles": {"bot/background/watching.py"},
     "httpx": {
         "bot/emulator/world/webhook.py",
+        "bot/telegram/connection.py",  # how large an answer may be
         "bot/telegram/posting.py",  # whether a request had left when the connection broke
         "knowledge/library/fetch.py",
     },
@@ -150,6 +152,17 @@ PURE = (
     "bot/service/",
     "bot/settings.py",
 )
+
+# Who sees all articles, whatever the group has chosen in which somebody acts, and why. Whoever else
+# serves people asks `visible_to` or `visible_in`; changing the articles is another thing.
+SEES_ALL = {
+    "bot/service/visible.py": "decides what is seen",
+    "bot/service/desk.py": "opens the records beside the articles",
+    "bot/service/group_settings.py": "a group chooses among all",
+    "bot/background/housekeeping.py": "asks for the version only",
+}
+SERVING = ("bot/background/", "bot/cards/", "bot/service/", "bot/telegram/")
+CHANGING = {"editor", "library", "refresh", "reload", "roll_back"}
 
 # Who may look at the environment.
 ENVIRONMENT = {
@@ -183,6 +196,7 @@ UNTESTED = {
 
 # Test files below tests/bot and tests/knowledge that hold a promise of several modules.
 OF_SEVERAL = {
+    "tests/bot/test_group_choice.py": "what a group has chosen, in every command and button",
     "tests/bot/test_fuzz.py": "everything that strangers have a hand in",
     "tests/bot/test_security.py": "the bot when somebody means harm",
     "tests/bot/test_faults.py": "the bot when database, disk or clock fail",
@@ -192,6 +206,7 @@ OF_SEVERAL = {
     "tests/bot/test_state.py": "the bot when what it stored has another history or another clock",
     "tests/bot/test_kills.py": "the bot when its process is killed",
     "tests/bot/test_network.py": "the bot when the network or Telegram fails",
+    "tests/bot/test_nonsense.py": "the bot when what answers is not Telegram",
     "tests/knowledge/test_disk.py": "the knowledge base on a disk that is full or read-only",
     "tests/knowledge/test_kills.py": "the knowledge base when its process is killed",
 }
@@ -291,6 +306,24 @@ def test_the_bot_reaches_nothing_behind_the_face(file: str) -> None:
             assert node.attr in PUBLIC, f"{file}:{node.lineno}: {node.attr}"
             if node.attr == "database":
                 assert file.startswith(BESIDE_THE_ARTICLES), f"{file}:{node.lineno}"
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.startswith(SERVING)])
+def test_one_place_decides_which_articles_are_seen(file: str) -> None:
+    """A group's choice cannot be forgotten: nobody else holds all articles to read them."""
+    tree = parsed(file)
+    inner: dict[ast.expr, str] = {
+        node.value: node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute | ast.Name)
+    }
+    found = [
+        f"{file}:{node.lineno}"
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.expr) and is_base(node) and inner.get(node) not in CHANGING)
+        or (isinstance(node, ast.Attribute) and node.attr == "within")
+    ]
+    assert bool(found) == (file in SEES_ALL), found
 
 
 @pytest.mark.parametrize("file", FILES)

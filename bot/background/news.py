@@ -1,7 +1,8 @@
 """Something new is live: who wanted to be told?
 
-Invariant: only whoever asked for it is told, once, with the way to stop; where nothing is new, or
-nothing with the word that was wanted, no letter is written.
+Invariant: only whoever asked for it is told, once, with the way to stop, and only of what can be
+seen in their chat; where nothing is new, or nothing with the word that was wanted, no letter is
+written.
 """
 
 import asyncio
@@ -14,7 +15,8 @@ from bot.messages import spoken
 from bot.records.outbox import Letter
 from bot.records.subscriptions import WEEK_SECONDS, Subscription
 from bot.service.desk import Desk
-from knowledge import Arrival, KnowledgeError, says
+from bot.service.visible import visible_in
+from knowledge import Arrival, KnowledgeError, Scope, says
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +36,13 @@ async def keep_announcing(desk: Desk) -> None:
 async def announce(desk: Desk) -> None:
     """Put the letters to whoever has not been told of the live version."""
     version = await desk.base.library.record_arrivals()
-    arrivals: dict[int, list[Arrival]] = {}
+    arrivals: dict[tuple[int, Scope], list[Arrival]] = {}
     for one in await desk.records.subscriptions.due(version, desk.now()):
-        if one.version not in arrivals:
-            arrivals[one.version] = await desk.base.catalogue.arrived_since(one.version)
-        news = await asyncio.to_thread(_wanted, one, arrivals[one.version])
+        articles = await visible_in(one.chat, desk)
+        arrived = (one.version, articles.scope)
+        if arrived not in arrivals:
+            arrivals[arrived] = await articles.catalogue.arrived_since(one.version)
+        news = await asyncio.to_thread(_wanted, one, arrivals[arrived])
         later = WEEK_SECONDS if one.kind == "weekly" else 0.0
         letters = [_letter(one, news, version, desk)] if news else []
         await desk.records.subscriptions.told(

@@ -17,10 +17,11 @@ async def doctor(options: argparse.Namespace, settings: Settings) -> int:
     """Print what is fine and what to mend; return 1 if something is broken."""
     from bot.observing import diagnosis  # noqa: PLC0415 - Telegram's library takes half a second to load
     from bot.service.desk import Desk  # noqa: PLC0415 - as above
+    from bot.telegram.connection import opened_bot  # noqa: PLC0415 - as above
 
     try:
-        async with opened(settings, fresh=False) as base:
-            found = await diagnosis.of_everything(Desk(base, settings))
+        async with opened(settings, fresh=False) as base, opened_bot(settings) as bot:
+            found = await diagnosis.of_everything(Desk(base, settings), bot)
     except StoreError as error:  # nothing can be asked of it
         words = f"{error}{BEGINS_ANEW if isinstance(error, DamagedError) else ''}"
         found = [diagnosis.Finding("broken", words)]

@@ -15,6 +15,7 @@ class Handling:
 
     number: int | None = None  # the update's, in every line of the log that belongs to it
     again: bool = False  # it may have been handled in part
+    excess: bool = False  # it is the first that is more than its sender may have waiting
     error: Exception | None = None  # what came out of the handlers this time
     sent: str = ""  # the message that answers it, from when Telegram took it
     task: asyncio.Task[None] | None = None  # the one that runs the handlers

@@ -1,12 +1,13 @@
 """In which order is work done?
 
-Invariant: what is put on a lane is done one after the other, in the order in which it came; lanes
-do not wait for each other; a lane with nothing to do takes no memory.
+Invariant: what is put on a lane is done one after the other: what one person puts there in the
+order in which it came, the people on it in turn. Lanes do not wait for each other; a lane with
+nothing to do takes no memory.
 """
 
 import asyncio
 import logging
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
@@ -20,19 +21,19 @@ class Lanes(Generic[T]):
 
     def __init__(self, work: Callable[[T], Awaitable[None]]) -> None:
         self._work = work
-        self._lanes: dict[str, deque[T]] = {}
+        self._lanes: dict[str, OrderedDict[str, deque[T]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._left = asyncio.Event()
         self._stopping = False
         self.waiting = 0
 
-    def put(self, lane: str, item: T) -> None:
-        """Add something to the end of a lane."""
+    def put(self, lane: str, item: T, person: str = "") -> None:
+        """Add something to the end of what a person has on a lane."""
         self.waiting += 1
         if lane in self._lanes:
-            self._lanes[lane].append(item)
+            self._lanes[lane].setdefault(person, deque()).append(item)
             return
-        self._lanes[lane] = deque([item])
+        self._lanes[lane] = OrderedDict({person: deque([item])})
         task = asyncio.create_task(self._run(lane), name=f"lane {lane}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -53,14 +54,25 @@ class Lanes(Generic[T]):
             await asyncio.gather(*late, return_exceptions=True)
 
     async def _run(self, lane: str) -> None:
-        queue = self._lanes[lane]
+        people = self._lanes[lane]
         try:
-            while queue and not self._stopping:
+            while people and not self._stopping:
                 try:
-                    await self._work(queue.popleft())
+                    await self._work(_next(people))
                 except Exception:  # the rest of the lane must not be lost with it
                     log.exception("what came on lane %s could not be done", lane)
                 self.waiting -= 1
                 self._left.set()
         finally:
             del self._lanes[lane]
+
+
+def _next(people: OrderedDict[str, deque[T]]) -> T:
+    """Take what is next, and let whoever put it there come last."""
+    person, queue = next(iter(people.items()))
+    item = queue.popleft()
+    if queue:
+        people.move_to_end(person)
+    else:
+        del people[person]
+    return item

@@ -7,9 +7,10 @@ takes the place of the call, which then changes nothing.
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.emulator.methods import Result
-from bot.emulator.world.errors import ApiError
+from bot.emulator.world.errors import ApiError, bad_request
 from bot.emulator.world.signals import Signal
 from bot.emulator.world.state import Json, Upload
 
@@ -88,10 +89,28 @@ class Fault:
 
 
 class Faults:
-    """The planned failures, oldest first."""
+    """The planned failures, oldest first, and what an older server would not know."""
 
     def __init__(self) -> None:
         self._planned: list[Fault] = []
+        self._lacking: set[tuple[str, str]] = set()
+
+    def lack(self, method: str, name: str) -> None:
+        """Refuse a parameter, a kind of updates or, with name '', a method from now on."""
+        self._lacking.add((method, name))
+
+    def raise_for_unknown(self, method: str, values: Mapping[str, Any]) -> None:
+        """Raise what an older server says to a call, if it lacks any of it."""
+        kinds = values.get("allowed_updates") or ()
+        for lacking, name in self._lacking:
+            if lacking != method:
+                continue
+            if not name:
+                raise ApiError(404, "Not Found")
+            if name in kinds:
+                raise bad_request("Invalid allowed_updates")
+            if name in values:
+                raise bad_request(f"{name} is not supported yet")
 
     def plan(self, fault: Fault) -> None:
         """Add a failure after those already planned."""

@@ -121,6 +121,7 @@ class Telegram:
         arguments = Parameters(decoded(parameters), files or {})
         try:
             self._faults.raise_for(name, arguments.values.get("chat_id"))
+            self._faults.raise_for_unknown(name, arguments.values)
             answer = METHODS[name](self.state, arguments)
             result: Result = copy.deepcopy(await answer if isawaitable(answer) else answer)
         except ApiError as error:
@@ -171,6 +172,10 @@ class Telegram:
         name = method if method == "*" else canonical_name(method)
         error = planned_error(code, description, parameters)
         self._faults.plan(Fault(name, error, times, chat_id))
+
+    def lacks(self, method: str, name: str = "") -> None:
+        """Be an older server, without a method, one of its parameters or a kind of updates."""
+        self._faults.lack(canonical_name(method), name)
 
     # What a test or a terminal sees.
 

@@ -13,7 +13,6 @@ from typing import Literal
 
 from telegram import Bot, Chat, ChatMember
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.messages import Messages, messages
 from bot.service.desk import Desk
@@ -42,18 +41,17 @@ class Finding:
         return f"{MARKS[self.state]} {self.words}"
 
 
-async def of_everything(desk: Desk) -> list[Finding]:
-    """Look at all that can be looked at from a shell, in English."""
+async def of_everything(desk: Desk, bot: Bot | None) -> list[Finding]:
+    """Look at all that can be looked at from a shell, in English; there is no bot without token."""
     say, settings = messages("en"), desk.settings
-    if settings.token:
-        async with HTTPXRequest() as request:  # a bot that is opened asks who it is, or raises
-            bot = Bot(settings.token, f"{settings.bot_api_url}/bot", request=request)
-            found = await of_telegram(bot, say)
+    if bot:
+        found = await of_telegram(bot, say)
     else:
         words = say("YOUJU_TELEGRAM_TOKEN is not set: `run` chats in the terminal.")
         found = [Finding("doubtful", words)]
     return [
         *found,
+        *await of_server(desk, say),
         *await of_articles(desk, say),
         *await of_people(desk, say),
         *of_machine(settings, say),
@@ -91,6 +89,22 @@ async def of_telegram(bot: Bot, say: Messages) -> list[Finding]:
         hook.pending_update_count,
     )
     return [*found, Finding("fine", waiting)]
+
+
+async def of_server(desk: Desk, say: Messages) -> list[Finding]:
+    """Look at what the server of the Bot API has refused as unknown since the bot was started."""
+    try:
+        refused = await desk.records.refusals.all()
+    except KnowledgeError as error:
+        return [Finding("broken", str(error))]
+    if not refused:
+        return []
+    words = say(
+        "The server of the Bot API does not know: {names}. The bot does without; a newer server, "
+        "or Telegram's own, would take it.",
+        names=", ".join(map(str, refused)),
+    )
+    return [Finding("doubtful", words)]
 
 
 async def of_traffic(desk: Desk, say: Messages) -> list[Finding]:

@@ -17,6 +17,7 @@ from bot.records.offers import OfferStore
 from bot.records.outbox import Outbox
 from bot.records.preferences import PreferenceStore
 from bot.records.privacy import Privacy
+from bot.records.refusals import RefusalStore
 from bot.records.statistics import Statistics, Titles, statistics
 from bot.records.subscriptions import SubscriptionStore
 from bot.records.turns import Place, TurnStore
@@ -44,6 +45,7 @@ class Records:
         self.outbox = Outbox(database)
         self.subscriptions = SubscriptionStore(database)
         self.bans = BanStore(database)
+        self.refusals = RefusalStore(database)
         self.privacy = Privacy(database)
 
     @classmethod

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from bot.service.desk import Desk
 from bot.service.session import Session
-from knowledge import Article, ListedArticle, Report, markdown_of, safe_stem
+from bot.service.visible import visible_to
+from knowledge import Article, ListedArticle, Report, Selection, markdown_of, safe_stem
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Some of all articles, the first of which has a place from 0 in the whole."""
+    """Some of the articles, the first of which has a place from 0 in the whole."""
 
     items: Sequence[ListedArticle]
     start: int
@@ -21,17 +22,23 @@ class Listing:
     passages: int
 
 
-async def listing(start: int, most: int, desk: Desk) -> Listing:
-    """Return a page of the list of articles; the last one if the list is shorter by now."""
-    articles, passages = await desk.base.catalogue.counts()
-    start = max(0, min(start, (articles - 1) // most * most))
-    items = await desk.base.catalogue.page(most, start)
-    return Listing(items, start, articles, passages)
+async def listing(session: Session, start: int, most: int, desk: Desk) -> Listing:
+    """Return a page of the list of articles that can be seen here; see `part_of`."""
+    return await part_of(visible_to(session, desk), start, most)
 
 
-async def numbered(number: int, desk: Desk) -> tuple[ListedArticle, Article] | None:
-    """Return the article of a number, if there is one."""
-    return await desk.base.catalogue.numbered(number)
+async def part_of(articles: Selection, start: int, most: int) -> Listing:
+    """Return a page of the list of some articles; the last one if the list is shorter by now."""
+    total, passages = await articles.catalogue.counts()
+    start = max(0, min(start, (total - 1) // most * most))
+    return Listing(await articles.catalogue.page(most, start), start, total, passages)
+
+
+async def numbered(
+    session: Session, number: int, desk: Desk
+) -> tuple[ListedArticle, Article] | None:
+    """Return the article of a number, if there is one that can be seen here."""
+    return await visible_to(session, desk).catalogue.numbered(number)
 
 
 def may_change(session: Session) -> bool:

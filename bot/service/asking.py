@@ -9,12 +9,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.records.turns import Place, Turn
-from bot.service.article_choice import scope_meant
+from bot.service.article_choice import article_meant
 from bot.service.desk import Desk
 from bot.service.follow_up import FollowUp, Reference, follow_up, follow_up_of_edit
 from bot.service.question_log import logged
 from bot.service.repeats import earlier_answer
 from bot.service.session import Session
+from bot.service.visible import visible_to
 from knowledge import Answer, Intent, Verdict, intent_of
 
 
@@ -55,7 +56,7 @@ async def always(_turn: Turn) -> bool:
 async def ask(session: Session, question: Question, desk: Desk, stands: Stands = always) -> Asked:
     """Answer a question within what the group has chosen, and remember it."""
     place = session.place(question.message)
-    follows = await follow_up(place, question.reference, session.memory.latest, desk)
+    follows = await follow_up(session, place, question.reference, session.memory.latest, desk)
     turn, answer = await _answered(session, question, follows, place, desk)
     earlier = await earlier_answer(turn, session, desk)
     if earlier and not await stands(earlier):
@@ -66,7 +67,7 @@ async def ask(session: Session, question: Question, desk: Desk, stands: Stands =
 
 async def edited(session: Session, question: Question, before: Turn, desk: Desk) -> Asked | None:
     """Answer an edited question anew; None where nothing was said before and nothing is now."""
-    follows = await follow_up_of_edit(before, question.reference, desk)
+    follows = await follow_up_of_edit(session, before, question.reference, desk)
     turn, answer = await _answered(session, question, follows, before.place, desk)
     if not before.reply and not _is_told(session, question, answer):
         return None
@@ -85,19 +86,20 @@ async def shown(turn: int, reply: str, desk: Desk) -> None:
     await desk.records.turns.replied(turn, reply)
 
 
-async def ask_as_guest(question: str, desk: Desk) -> Answer:
+async def ask_as_guest(session: Session, question: str, desk: Desk) -> Answer:
     """Answer a question from a chat in which the bot is a guest, and remember nothing."""
-    return await logged(question, desk.base.ask(question), "guest", desk)
+    return await logged(question, visible_to(session, desk).ask(question), "guest", desk)
 
 
 async def _answered(
     session: Session, question: Question, follows: FollowUp, place: Place, desk: Desk
 ) -> tuple[Turn, Answer]:
     """Return an answer, with the turn that is to be remembered."""
-    text, within = question.text, session.scope
+    text, about = question.text, None
     if intent_of(text) is Intent.SUMMARY:
-        within = await scope_meant(session, question.reference.message, desk)
-    answering = desk.base.ask(text, follows.after, within=within, near=follows.near)
+        about = await article_meant(session, question.reference.message, desk)
+    articles = visible_to(session, desk)
+    answering = articles.ask(text, follows.after, near=follows.near, about=about)
     answer = await logged(text, answering, session.entrance, desk)
     turn = Turn(
         place=place,

@@ -11,6 +11,7 @@ from bot.records.turns import Turn
 from bot.service.answer_views import Gone, gone
 from bot.service.desk import Desk
 from bot.service.session import Session
+from bot.service.visible import visible_to
 from knowledge import Citation, Span, Verdict
 
 
@@ -24,9 +25,9 @@ class Linked:
 
 async def open_passage(session: Session, key: str, message: str, desk: Desk) -> Linked | Gone:
     """Return the passage of a key, for whoever has opened its link with a message."""
-    citation = await desk.base.cite("", key)
+    citation = await visible_to(session, desk).cite("", key)
     if citation is None:
-        return await gone(key, desk)
+        return await gone(session, key, desk)
     whole = replace(citation, highlight=Span(0, len(citation.quote)))
     turn = Turn(
         place=session.place(message),

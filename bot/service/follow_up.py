@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from bot.records.turns import Place, Turn
 from bot.service.desk import Desk
+from bot.service.session import Session
+from bot.service.visible import visible_to
 from knowledge import Intent
 
 MOST_BEFORE = 3  # questions that are remembered for a follow-up of a follow-up
@@ -30,7 +32,7 @@ class Reference:
 
 
 async def follow_up(
-    place: Place, reference: Reference, latest: Turn | None, desk: Desk
+    session: Session, place: Place, reference: Reference, latest: Turn | None, desk: Desk
 ) -> FollowUp:
     """Return what a question follows up; `latest` is the turn before it, if it may be that."""
     turn = None
@@ -39,7 +41,7 @@ async def follow_up(
     if turn and Intent(turn.intent).is_small_talk:
         turn = None  # a greeting lends no words: what was asked before it does
     if reference.quoted:
-        near = await _passage_with(reference.quoted, turn, desk) if turn else None
+        near = await _passage_with(session, reference.quoted, turn, desk) if turn else None
         return FollowUp((reference.quoted,), near)
     apart = 60 * desk.settings.follow_up_minutes  # either way: the clock may have been set back
     if turn is None and latest and abs(desk.now() - latest.at) <= apart:
@@ -47,16 +49,18 @@ async def follow_up(
     return FollowUp((*turn.after, turn.question)[-MOST_BEFORE:] if turn else ())
 
 
-async def follow_up_of_edit(turn: Turn, reference: Reference, desk: Desk) -> FollowUp:
+async def follow_up_of_edit(
+    session: Session, turn: Turn, reference: Reference, desk: Desk
+) -> FollowUp:
     """Return what an edited question follows up: the same as before it was edited."""
     if reference.quoted:
-        return await follow_up(turn.place, reference, None, desk)
+        return await follow_up(session, turn.place, reference, None, desk)
     return FollowUp(turn.after)
 
 
-async def _passage_with(quoted: str, turn: Turn, desk: Desk) -> str | None:
+async def _passage_with(session: Session, quoted: str, turn: Turn, desk: Desk) -> str | None:
     """Return the key of the passage of an answer, or of a neighbour, that has some words."""
-    articles = desk.base.catalogue
+    articles = visible_to(session, desk).catalogue
     for key in turn.passages:
         around = await articles.around(key)
         for passage in (await articles.passage(key), *around):

@@ -1,6 +1,7 @@
 """The administrators of a group settle how the bot behaves there: what holds from then on?
 
-Invariant: a choice is stored before it holds; whether somebody may make it is asked before.
+Invariant: a choice is stored before it holds; whether somebody may make it is asked before. Who
+chooses sees all titles and folders, else nothing could be taken in again.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards.group import folder_number
 from bot.records.groups import GroupSettings
-from bot.service.articles import Listing, listing
+from bot.service.articles import Listing, part_of
 from bot.service.desk import Desk
 from bot.service.session import Session
 from knowledge import WHOLE
@@ -56,5 +57,5 @@ async def choose_all(session: Session, desk: Desk) -> Session:
 
 async def choosable(start: int, most: int, desk: Desk) -> Choosable:
     """Return what a group can choose from, a page of articles at a time."""
-    found = await listing(start, most, desk)
+    found = await part_of(desk.base, start, most)
     return Choosable(await desk.base.catalogue.folders(), found)

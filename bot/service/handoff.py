@@ -16,6 +16,7 @@ from bot.records.outbox import Letter
 from bot.records.turns import Place, Turn
 from bot.service.desk import Desk
 from bot.service.session import Session
+from bot.service.visible import visible_in
 from knowledge import Citation, Verdict
 
 MOST_OPEN = 5  # questions of one person that wait at a time
@@ -60,8 +61,12 @@ async def is_still_offered(turn: Turn, desk: Desk) -> bool:
 
 
 async def closest_passages(handoff: Handoff, desk: Desk) -> list[Citation | None]:
-    """Return the passages that come closest to a question; None for those that are gone."""
-    return [await desk.base.cite(handoff.question, key) for key in handoff.passages]
+    """Return the passages that come closest to a question; None for those that are gone.
+
+    What cannot be seen where the question was asked is gone: whoever asked may be pointed to it.
+    """
+    articles = await visible_in(handoff.place.chat, desk)
+    return [await articles.cite(handoff.question, key) for key in handoff.passages]
 
 
 def _handoff(turn: Turn, to: Place, language: str, desk: Desk) -> Handoff:

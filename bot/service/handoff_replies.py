@@ -18,6 +18,7 @@ from bot.records.outbox import Letter
 from bot.service.desk import Desk
 from bot.service.handoff import closest_passages
 from bot.service.session import Session
+from bot.service.visible import visible_in
 from knowledge import Verdict
 
 REQUEST = re.compile(r"ask:(\d+):-?\d+")  # key of a letter: which question it tells whom
@@ -100,7 +101,8 @@ async def _close(handoff: Handoff, desk: Desk) -> None:
 async def _point(handoff: Handoff, position: int, helper: str, desk: Desk) -> bool:
     if position >= len(handoff.passages):
         return False
-    citation = await desk.base.cite(handoff.question, handoff.passages[position])
+    articles = await visible_in(handoff.place.chat, desk)
+    citation = await articles.cite(handoff.question, handoff.passages[position])
     if citation is None:
         return False
     say = _say(handoff, desk)

@@ -12,6 +12,7 @@ from bot.records.bookmarks import Bookmark
 from bot.service.answer_views import Gone, gone, turn_here
 from bot.service.desk import Desk
 from bot.service.session import Session
+from bot.service.visible import visible_to
 from knowledge import Article, ListedArticle, Span
 
 
@@ -28,7 +29,7 @@ class Opened:
 
 async def resume(session: Session, number: int, desk: Desk) -> Opened | None:
     """Open the article of a number where the reader stopped."""
-    found = await desk.base.catalogue.numbered(number)
+    found = await visible_to(session, desk).catalogue.numbered(number)
     if found is None or not session.person:
         return None
     bookmark = await desk.records.bookmarks.get(session.person, found[0].article.id)
@@ -38,19 +39,19 @@ async def resume(session: Session, number: int, desk: Desk) -> Opened | None:
 
 async def turn_to(session: Session, number: int, page: int, desk: Desk) -> Opened | None:
     """Open the article of a number at a page, or at its last one if it has become shorter."""
-    found = await desk.base.catalogue.numbered(number)
+    found = await visible_to(session, desk).catalogue.numbered(number)
     return await _opened(session, *found, page, desk) if found else None
 
 
-async def contents(number: int, desk: Desk) -> Opened | None:
+async def contents(session: Session, number: int, desk: Desk) -> Opened | None:
     """Return the article of a number with its pages, and leave the bookmark where it is."""
-    found = await desk.base.catalogue.numbered(number)
+    found = await visible_to(session, desk).catalogue.numbered(number)
     return Opened(*found, pages_of(found[1])) if found else None
 
 
 async def open_at(session: Session, key: str, desk: Desk) -> Opened | None:
     """Open the article of a passage where it stands; None if the passage is not there any more."""
-    articles = desk.base.catalogue
+    articles = visible_to(session, desk).catalogue
     passage = await articles.passage(key)
     item = await articles.item(passage.article.id) if passage else None
     article = await articles.article(item.article.id) if item else None
@@ -69,12 +70,12 @@ async def open_answer(
     if found is None or position >= len(found.passages):
         return None
     key = found.passages[position]
-    return await open_at(session, key, desk) or await gone(key, desk)
+    return await open_at(session, key, desk) or await gone(session, key, desk)
 
 
-async def beginning(item: ListedArticle, desk: Desk) -> str | None:
+async def beginning(session: Session, item: ListedArticle, desk: Desk) -> str | None:
     """Return the key of an article's first passage, by which links name its beginning."""
-    article = await desk.base.catalogue.article(item.article.id)
+    article = await visible_to(session, desk).catalogue.article(item.article.id)
     return first_key(article) if article else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.service.desk import Desk
 from bot.service.session import Session
+from bot.service.visible import visible_to
 from knowledge import Article, Citation, DailyQuote, Keyword, ListedArticle, summary
 
 
@@ -28,18 +29,19 @@ class Summary:
     citations: Sequence[Citation]
 
 
-async def keywords_of(number: int, desk: Desk) -> Keywords | None:
+async def keywords_of(session: Session, number: int, desk: Desk) -> Keywords | None:
     """Return the keywords of the article of a number, if there is one."""
-    found = await desk.base.catalogue.numbered(number)
-    return Keywords(*found, await desk.base.keywords(found[1])) if found else None
+    articles = visible_to(session, desk)
+    found = await articles.catalogue.numbered(number)
+    return Keywords(*found, await articles.keywords(found[1])) if found else None
 
 
-async def summary_of(number: int, desk: Desk) -> Summary | None:
+async def summary_of(session: Session, number: int, desk: Desk) -> Summary | None:
     """Return the summary of the article of a number, if there is one."""
-    found = await desk.base.catalogue.numbered(number)
+    found = await visible_to(session, desk).catalogue.numbered(number)
     return Summary(found[0], await summary(found[1])) if found else None
 
 
 async def quote_of_the_day(session: Session, desk: Desk) -> DailyQuote | None:
     """Return the sentence of today, of the articles that may answer here."""
-    return await desk.base.quote_of_the_day(session.today, session.scope)
+    return await visible_to(session, desk).quote_of_the_day(session.today)

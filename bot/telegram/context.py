@@ -24,6 +24,8 @@ App = Application[ExtBot[int], "Context", Data, Data, Data, None]
 
 DESK = "desk"  # the key in bot_data
 ALLOWANCE = "allowance"  # as above
+CAPABILITIES = "capabilities"  # as above
+SIEVE = "sieve"  # as above
 BACKGROUND = "background"  # the name of tasks that outlive their handler
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Update
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter
 
 from bot.delivery.handling import Handling, begin
 from bot.delivery.lanes import Lanes
@@ -20,8 +20,9 @@ from bot.delivery.outage import Outage, first_of, pause_after
 from bot.errors import BotError
 from bot.records.inbox import Received
 from bot.service.desk import Desk
-from bot.telegram.context import DESK, App
+from bot.telegram.context import DESK, SIEVE, App
 from bot.telegram.rate_limiter import seconds_of
+from bot.telegram.sieve import Sieve
 from bot.telegram.storing import Pending, Storing
 from knowledge import KnowledgeError, StoreError
 
@@ -62,6 +63,7 @@ class Inbox:
     def __init__(self, application: App, network: Outage) -> None:
         self._application = application
         self._desk: Desk = application.bot_data[DESK]
+        self._sieve: Sieve = application.bot_data[SIEVE]
         self._lanes = Lanes(self._deal_with)
         self._handlers = asyncio.Semaphore(MOST_AT_ONCE)
         self._handled = 0
@@ -136,11 +138,21 @@ class Inbox:
         return Update.de_json(json.loads(received.body), self._application.bot)
 
     def _begin(self, pending: Pending) -> None:
-        self._lanes.put(pending.received.lane, pending)
+        self._sieve.begin(pending.update)
+        user = pending.update.effective_user
+        self._lanes.put(pending.received.lane, pending, str(user.id) if user else "")
 
     async def _deal_with(self, pending: Pending) -> None:
+        """Handle an update until it is done, and let its sender have another one waiting."""
+        try:
+            await self._handle_until_done(pending)
+        finally:
+            self._sieve.end(pending.update)
+
+    async def _handle_until_done(self, pending: Pending) -> None:
         """Handle an update until it is done, with a pause after each failure."""
-        handling = Handling(pending.received.number, again=pending.left)
+        number = pending.received.number
+        handling = Handling(number, again=pending.left, excess=self._sieve.is_excess(number))
         begin(handling)
         trying = _Trying(_now(), self._handled)
         figures = self._desk.figures
@@ -239,7 +251,8 @@ def may_pass(error: Exception) -> bool:
     """Tell whether the same attempt may succeed later: nobody has said no."""
     if isinstance(error, BadRequest):  # which is a NetworkError to python-telegram-bot
         return False
-    return isinstance(error, RetryAfter | NetworkError | InvalidToken | StoreError | TimeoutError)
+    passing = RetryAfter, NetworkError, InvalidToken, Conflict, StoreError, TimeoutError
+    return isinstance(error, passing)
 
 
 def lane(update: Update) -> str:

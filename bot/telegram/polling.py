@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from math import ceil
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.outage import Outage
 from bot.errors import BotError
+from bot.telegram.capabilities import Capabilities, is_of_kinds
 from bot.telegram.inbox import Inbox
 from bot.telegram.rate_limiter import seconds_of
-from knowledge import KnowledgeError
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +37,10 @@ REMEDY = (
 )
 
 
-async def poll(bot: Bot, inbox: Inbox, network: Outage, kinds: Sequence[str]) -> None:
-    """Fetch updates for ever.
+async def poll(
+    bot: Bot, inbox: Inbox, network: Outage, kinds: Sequence[str], capabilities: Capabilities
+) -> None:
+    """Fetch updates of some kinds for ever, without those that the server does not know.
 
     Raise BotError if Telegram does not know the token any more, or another bot was there before.
     """
@@ -59,7 +61,11 @@ async def poll(bot: Bot, inbox: Inbox, network: Outage, kinds: Sequence[str]) ->
             raise BotError(NOT_KNOWN) from error
         except RetryAfter as error:
             await asyncio.sleep(seconds_of(error))
-        except (TelegramError, KnowledgeError, BotError) as error:
+        except BadRequest as error:
+            if kinds and is_of_kinds(error):
+                kinds = await _taken(bot, kinds, capabilities)
+            await asyncio.sleep(network.failed(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look may do better
             await asyncio.sleep(network.failed(error))
         else:
             network.ended()
@@ -97,12 +103,25 @@ async def stand_by(
             await asyncio.sleep(pause)
 
 
+async def _taken(bot: Bot, kinds: Sequence[str], capabilities: Capabilities) -> list[str]:
+    """Return the kinds that the server takes; nothing is confirmed, so nothing is lost."""
+
+    async def ask(some: list[str]) -> None:
+        await bot.get_updates(limit=1, timeout=0, allowed_updates=some)
+
+    try:
+        return await capabilities.taken("getUpdates", kinds, ask)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next refusal has it done again
+        log.debug("the kinds of updates could not be tried: %r", error)
+        return list(kinds)
+
+
 async def _fetched(bot: Bot, offset: int, kinds: Sequence[str]) -> tuple[Update, ...]:
     return await bot.get_updates(
         offset=offset or None,
         timeout=POLL_SECONDS,
         read_timeout=READ_SECONDS,
-        allowed_updates=list(kinds),
+        allowed_updates=list(kinds) or None,
     )
 
 

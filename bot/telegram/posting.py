@@ -25,6 +25,7 @@ from bot.cards.letters import unpacked
 from bot.records.outbox import Letter
 from bot.service.desk import Desk
 from bot.telegram import sending
+from bot.telegram.answers import UnreadableError
 from bot.telegram.rate_limiter import seconds_of
 from knowledge import KnowledgeError
 
@@ -131,6 +132,8 @@ async def _sent(letter: Letter, bot: ExtBot[int]) -> str:
 
 def _may_have_arrived(error: NetworkError) -> bool:
     """Tell whether the connection broke after the request had left; with a 5xx it was not taken."""
+    if isinstance(error, UnreadableError):
+        return error.may_be_done
     cause = error.__cause__
     return isinstance(cause, httpx.HTTPError) and not isinstance(cause, NEVER_SENT)
 

@@ -20,6 +20,7 @@ from bot.delivery.handling import current
 from bot.delivery.outage import first_of
 from bot.delivery.pace import Pace, Rank
 from bot.service.figures import Figures
+from bot.telegram.capabilities import Capabilities
 
 # python-telegram-bot 22 tells waiting times in seconds and warns of it each time, unless it is told
 # that its user knows of the coming change to timedelta.
@@ -37,8 +38,9 @@ EDITING = ("edit", "stop", "setMessageReaction")
 class Limiter(BaseRateLimiter[int]):
     """Makes the requests of a bot at Telegram's pace."""
 
-    def __init__(self, pace: Pace, figures: Figures) -> None:
+    def __init__(self, pace: Pace, figures: Figures, capabilities: Capabilities) -> None:
         self._pace = pace
+        self._capabilities = capabilities
         self._figures = figures
         self._lines: dict[object, _Line] = {}
         self._tickets = count()
@@ -52,7 +54,7 @@ class Limiter(BaseRateLimiter[int]):
     async def process_request(  # noqa: PLR0917 - the contract of BaseRateLimiter
         self,
         callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,  # noqa: ANN401 - as above
+        args: Any,  # noqa: ANN401, ARG002 - as above; the endpoint and the data
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
@@ -60,13 +62,17 @@ class Limiter(BaseRateLimiter[int]):
     ) -> Any:  # noqa: ANN401 - as above
         """Make a request when it is its turn, again after each refusal with a waiting time."""
         chat, rank = data.get("chat_id"), rank_of(endpoint)
-        if rank is Rank.ACTION and (chat in self._lines or self._pace.wait(chat, rank, _now())):
+        if rank is Rank.ACTION and not self._is_free(endpoint, chat):
             return True
+
+        def call(parameters: dict[str, Any]) -> Coroutine[Any, Any, Any]:
+            return callback(endpoint, parameters, **kwargs)
+
         until = _now() + (HANDLER_PATIENCE_SECONDS if _in_handler() else LONGEST_PATIENCE_SECONDS)
         while True:
             await self._turn(chat, rank, until)
             try:
-                answer = await callback(*args, **kwargs)
+                answer = await self._capabilities.call(endpoint, data, call)
             except RetryAfter as refused:
                 seconds = seconds_of(refused)
                 self._figures.flood_waits += 1
@@ -75,6 +81,11 @@ class Limiter(BaseRateLimiter[int]):
             else:
                 self._figures.contact()
                 return answer
+
+    def _is_free(self, endpoint: str, chat: object) -> bool:
+        """Tell whether a sign of work can be shown at once."""
+        waits = chat in self._lines or self._pace.wait(chat, Rank.ACTION, _now())
+        return not waits and self._capabilities.knows(endpoint)
 
     async def _turn(self, chat: object, rank: Rank | None, until: float) -> None:
         """Wait until a request may be made; raise RetryAfter if that is later than `until`."""

@@ -69,8 +69,8 @@ class Storing:
             self._to_write.clear()
             try:
                 await self._store()
-            except KnowledgeError as error:
-                log.warning("what is done could not be noted: %s", error)
+            except Exception as error:  # noqa: BLE001 - who cannot store receives nothing any more
+                log.warning("what is done could not be noted: %r", error)
                 self._write_in(NOTE_AGAIN_SECONDS)
             else:
                 if self._done:  # meanwhile
@@ -95,7 +95,7 @@ class Storing:
         received = [one.received for one in pending]
         try:
             new = await self._desk.records.inbox.put(self._desk.now(), received, done)
-        except KnowledgeError as error:
+        except Exception as error:
             _tell(arrivals, error)
             if done:
                 raise

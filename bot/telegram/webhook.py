@@ -5,31 +5,31 @@ the update is stored. Any other answer makes Telegram deliver it again.
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Sequence
 from hmac import compare_digest
 from http import HTTPStatus
-from typing import Any
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.outage import Outage
 from bot.errors import BotError
 from bot.service.desk import Desk
 from bot.settings import Settings
-from bot.telegram.context import DESK, App
+from bot.telegram.answers import Json, read_json, readable
+from bot.telegram.capabilities import Capabilities, is_of_kinds
+from bot.telegram.context import CAPABILITIES, DESK, SIEVE, App
 from bot.telegram.inbox import FullError, Inbox
 from bot.telegram.polling import NOT_KNOWN
 from bot.telegram.rate_limiter import seconds_of
+from bot.telegram.sieve import Sieve
 from knowledge import KnowledgeError
 
 log = logging.getLogger(__name__)
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 LARGEST_BODY = 1_000_000  # bytes: the longest message of Telegram with its reply takes some 60 kB
-LARGEST_NUMBER = 2**63  # that the database can hold
 BODY_SECONDS = 10.0  # for all of it
 LOOK_SECONDS = 60.0  # between two looks at what Telegram tells of it
 MOST_CONNECTIONS = 40  # that Telegram may open at once; its own default
@@ -43,6 +43,7 @@ class Webhook:
         self._inbox = inbox
         desk: Desk = application.bot_data[DESK]
         self._figures = desk.figures
+        self._sieve: Sieve = application.bot_data[SIEVE]
         self._secret = secret.encode()
 
     async def take(self, secret: str, body: AsyncIterator[bytes]) -> HTTPStatus:
@@ -56,36 +57,45 @@ class Webhook:
             return HTTPStatus.REQUEST_TIMEOUT
         if content is None:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        update = read_update(content, self._application.bot)
-        if update is None:
+        return await self._received(content)
+
+    async def _received(self, content: bytes) -> HTTPStatus:
+        raw = read_update(content)
+        if raw is None:
             return HTTPStatus.BAD_REQUEST
         self._figures.contact()
+        if not self._sieve.passes(raw):
+            return HTTPStatus.OK
         try:
-            await self._inbox.receive([update])
+            await self._inbox.receive([Update.de_json(raw, self._application.bot)])
         except (KnowledgeError, FullError) as error:
             log.warning("an update is left with Telegram: %s", error)
             return HTTPStatus.SERVICE_UNAVAILABLE
         return HTTPStatus.OK
 
 
-def read_update(content: bytes, bot: Bot) -> Update | None:
-    """Return the update of a body; nothing if it is none that could be stored."""
+def read_update(content: bytes) -> Json | None:
+    """Return the update of a body; nothing if it is none that could be parsed and stored."""
     try:
-        raw = json.loads(content, object_pairs_hook=_without_nothing)
-        if type(raw["update_id"]) is not int or not 0 <= raw["update_id"] < LARGEST_NUMBER:
-            return None
-        return Update.de_json(raw, bot)
-    except Exception:  # noqa: BLE001 - python-telegram-bot raises whatever it stumbles upon
+        raw = _without_nothing(read_json(content))
+    except (ValueError, RecursionError):
         return None
+    update = readable(raw)
+    return update if update is raw else None
 
 
-def _without_nothing(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object without nulls and empty lists: they mean nothing, and are not stored."""
-    return {name: value for name, value in pairs if value is not None and value != []}
+def _without_nothing(value: object) -> object:
+    """Return JSON without nulls and empty lists: they mean nothing, and are not stored."""
+    if isinstance(value, list):
+        return [_without_nothing(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    left = {name: _without_nothing(one) for name, one in value.items()}
+    return {name: one for name, one in left.items() if one is not None and one != []}
 
 
 async def keep_webhook(application: App, network: Outage, kinds: Sequence[str]) -> None:
-    """Have Telegram deliver to us, and look from time to time whether it does, for ever.
+    """Have Telegram deliver updates of some kinds to us, and look whether it does, for ever.
 
     Raise BotError if Telegram does not take the address.
     """
@@ -101,6 +111,9 @@ async def keep_webhook(application: App, network: Outage, kinds: Sequence[str]) 
             figures.webhook_error = told.last_error_message or ""
             network.ended()
         except BadRequest as error:
+            if kinds and is_of_kinds(error):
+                kinds = await _taken(application, settings, kinds)
+                continue
             raise BotError(
                 f"YOUJU_WEBHOOK_URL: Telegram does not take {settings.webhook_url} "
                 f"({error.message}): it wants https on port 443, 80, 88 or 8443"
@@ -110,10 +123,21 @@ async def keep_webhook(application: App, network: Outage, kinds: Sequence[str]) 
         except RetryAfter as error:
             await asyncio.sleep(seconds_of(error))
             continue
-        except TelegramError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look may do better
             await asyncio.sleep(network.failed(error))
             continue
         await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _taken(application: App, settings: Settings, kinds: Sequence[str]) -> list[str]:
+    """Return the kinds of updates that the server takes."""
+    capabilities: Capabilities = application.bot_data[CAPABILITIES]
+    try:
+        return await capabilities.taken(
+            "setWebhook", kinds, lambda some: _set(application, settings, some)
+        )
+    except TelegramError:  # another time
+        return list(kinds)
 
 
 async def _set(application: App, settings: Settings, kinds: Sequence[str]) -> None:
@@ -121,7 +145,7 @@ async def _set(application: App, settings: Settings, kinds: Sequence[str]) -> No
     await application.bot.set_webhook(
         settings.webhook_url or "",
         secret_token=secret.get_secret_value() if secret else None,
-        allowed_updates=list(kinds),
+        allowed_updates=list(kinds) or None,
         max_connections=MOST_CONNECTIONS,
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from knowledge.language.fuzzy import likeness
 from knowledge.model.passage import StoredPassage
+from knowledge.model.scope import WHOLE, Scope
 from knowledge.storage.articles import ArticleStore
 
 SAME_PASSAGE = 0.5  # likeness from which on a passage counts as the edited form of another
@@ -22,12 +23,12 @@ class Changed:
     new: StoredPassage | None
 
 
-async def changed(key: str, store: ArticleStore) -> Changed | None:
-    """Return what became of a passage that is not live; None if nothing is known of it."""
-    old = await store.ended_passage(key)
+async def changed(key: str, store: ArticleStore, within: Scope = WHOLE) -> Changed | None:
+    """Return what became of a passage that is not live; None if a scope knows nothing of it."""
+    old = await store.ended_passage(key, within)
     if old is None:
         return None
-    heirs = await store.passages_of(old.article.id, old.article.title)
+    heirs = await store.passages_of(old.article.id, old.article.title, within)
     ranked = [(likeness(old.quote, heir.quote), -_distance(old, heir), heir) for heir in heirs]
     best = max(ranked, key=lambda rank: rank[:2], default=None)
     return Changed(old, best[2] if best and best[0] >= SAME_PASSAGE else None)

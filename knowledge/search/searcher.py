@@ -41,26 +41,28 @@ class Searcher:
         within: Scope = WHOLE,
         near: str | None = None,
     ) -> Answer:
-        """Answer a question; see `KnowledgeBase.ask`."""
+        """Answer a question; see `Selection.ask`."""
 
         async def answered(live: Live) -> Answer:
-            return await pipeline.ask(question, after, live, await self._start(near))
+            return await pipeline.ask(question, after, live, await self._start(near, within))
 
         with self.priority.asking():
             return await self._undamaged(answered, within)
 
-    async def search(self, question: str, offset: int, limit: int) -> tuple[Citation, ...]:
+    async def search(
+        self, question: str, offset: int, limit: int, within: Scope = WHOLE
+    ) -> tuple[Citation, ...]:
         """Return a part of all the passages that come close to a question, best first."""
 
         async def found(live: Live) -> tuple[Citation, ...]:
             return await pipeline.search(question, live, offset, limit)
 
         with self.priority.asking():
-            return await self._undamaged(found)
+            return await self._undamaged(found, within)
 
-    async def cite(self, question: str, key: str) -> Citation | None:
+    async def cite(self, question: str, key: str, within: Scope = WHOLE) -> Citation | None:
         """Return the live passage of a key as a citation for a question; None if it is gone."""
-        passage = await self.articles.passage(key)
+        passage = await self.articles.passage(key, within)
         if passage is None:
             return None
 
@@ -90,7 +92,7 @@ class Searcher:
         snapshot = await self.index.current()
         return Live(snapshot, self.synonyms.now().synonyms, self.dictionary, within)
 
-    async def _start(self, key: str | None) -> Start | None:
-        passage = await self.articles.passage(key) if key else None
+    async def _start(self, key: str | None, within: Scope) -> Start | None:
+        passage = await self.articles.passage(key, within) if key else None
         revision = await self.articles.revision_of(passage.passage) if passage else None
         return Start(passage.passage, revision) if passage and revision else None

@@ -6,7 +6,9 @@ An article is new once: not when it was edited, moved, or brought back by a roll
 
 from knowledge.model.answer import Source
 from knowledge.model.listing import Arrival
+from knowledge.model.scope import WHOLE, Scope
 from knowledge.storage.port.database import Connection, Database
+from knowledge.storage.scopes import inside
 
 # No article is called '': that row says up to which version arrivals were counted.
 _COUNTED = "SELECT version FROM arrivals WHERE article = ''"
@@ -42,13 +44,14 @@ class Arrivals:
         await self._database.write(record)
         return int(version)
 
-    async def since(self, version: int) -> list[Arrival]:
-        """Return the live articles that came after a version, newest first."""
+    async def since(self, version: int, within: Scope = WHOLE) -> list[Arrival]:
+        """Return the live articles of a scope that came after a version, newest first."""
+        condition, names = inside(within)
         rows = await self._database.rows(
             "SELECT r.revision, r.article, r.title, r.author, r.source, r.published, r.url, t.text "
             "FROM arrivals a JOIN revisions r ON r.article = a.article AND r.until IS NULL "
-            "JOIN texts t USING (revision) WHERE a.version > ? "
+            f"JOIN texts t USING (revision) WHERE a.version > ? AND {condition} "
             "ORDER BY r.published IS NULL, r.published DESC, r.title, r.revision",
-            (version,),
+            (version, *names),
         )
         return [Arrival(row[0], Source(*row[1:7]), row[7]) for row in rows]

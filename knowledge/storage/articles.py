@@ -16,10 +16,11 @@ from knowledge.model.answer import Source, source_of
 from knowledge.model.article import Article, Block, Span
 from knowledge.model.field import quoted_fields
 from knowledge.model.passage import IndexedPassage, StoredPassage, digits_of, text_of_key
-from knowledge.model.scope import Scope
+from knowledge.model.scope import WHOLE, Scope
 from knowledge.model.version import Changes, Draft, ReadFile, Revision
 from knowledge.storage import changes as storing
 from knowledge.storage.port.database import Connection, Database, Row
+from knowledge.storage.scopes import inside
 
 BATCH = 500  # rows fetched at a time where there may be millions
 STAGED = 8  # articles stored at a time, and more as long as that takes no longer than this:
@@ -41,7 +42,7 @@ _INDEXED = """
 
 _ARTICLE = """
     article, title, text, blocks, author, source, editors, published, url, language, places, file,
-    line FROM revisions JOIN texts USING (revision)
+    line FROM revisions r JOIN texts USING (revision)
 """
 
 
@@ -93,9 +94,9 @@ class ArticleStore:
 
     async def ids(self, scope: Scope) -> frozenset[str]:
         """Return the ids of a scope's live articles."""
-        inside, parameters = _inside(scope)
+        condition, names = inside(scope)
         rows = await self.database.rows(
-            f"SELECT article FROM revisions WHERE until IS NULL AND {inside}", parameters
+            f"SELECT r.article FROM revisions r WHERE r.until IS NULL AND {condition}", names
         )
         return frozenset(row[0] for row in rows)
 
@@ -104,11 +105,13 @@ class ArticleStore:
         row = await self.database.row("SELECT revision FROM passages WHERE passage = ?", (passage,))
         return int(row[0]) if row else None
 
-    async def counts(self) -> tuple[int, int]:
-        """Return how many articles and passages are live."""
+    async def counts(self, within: Scope = WHOLE) -> tuple[int, int]:
+        """Return how many articles and passages of a scope are live."""
+        condition, names = inside(within)
         row = await self.database.row(
-            "SELECT count(DISTINCT revision), count(passage) FROM revisions "
-            "LEFT JOIN passages USING (revision) WHERE until IS NULL"
+            "SELECT count(DISTINCT revision), count(passage) FROM revisions r "
+            f"LEFT JOIN passages USING (revision) WHERE r.until IS NULL AND {condition}",
+            names,
         )
         return (int(row[0]), int(row[1])) if row else (0, 0)
 
@@ -223,53 +226,64 @@ class ArticleStore:
         rows = await self.database.rows(f"{_PASSAGE} WHERE p.passage IN ({marks})", numbers)
         return {row[0]: _stored(row) for row in rows}
 
-    async def articles_of(self, numbers: Sequence[int]) -> dict[int, str]:
-        """Return the article ids of passages, by the passages' row numbers."""
+    async def articles_of(self, numbers: Sequence[int], within: Scope = WHOLE) -> dict[int, str]:
+        """Return the article ids of a scope's passages, by the passages' row numbers."""
         if not numbers:
             return {}
-        marks = ",".join("?" * len(numbers))
+        marks, (condition, names) = ",".join("?" * len(numbers)), inside(within)
         rows = await self.database.rows(
-            "SELECT passage, article FROM passages JOIN revisions USING (revision) "
-            f"WHERE passage IN ({marks})",
-            numbers,
+            "SELECT passage, r.article FROM passages JOIN revisions r USING (revision) "
+            f"WHERE passage IN ({marks}) AND {condition}",
+            (*numbers, *names),
         )
         return {row[0]: row[1] for row in rows}
 
-    async def passage(self, key: str) -> StoredPassage | None:
-        """Return the live passage of a key, or one with the same text as the key's."""
-        row = await self.database.row(f"{_PASSAGE} WHERE p.key = ? AND r.until IS NULL", (key,))
+    async def passage(self, key: str, within: Scope = WHOLE) -> StoredPassage | None:
+        """Return a scope's live passage of a key, or one with the same text as the key's."""
+        condition, names = inside(within)
+        live = f"r.until IS NULL AND {condition}"
+        row = await self.database.row(f"{_PASSAGE} WHERE p.key = ? AND {live}", (key, *names))
         if row is None:
             old = await self.ended_passage(key)
             digits = digits_of(old.quote) if old else text_of_key(key)
             row = await self.database.row(
-                f"{_PASSAGE} WHERE p.key >= ? AND p.key < ? AND r.until IS NULL "
+                f"{_PASSAGE} WHERE p.key >= ? AND p.key < ? AND {live} "
                 "ORDER BY r.article <> ?, p.passage LIMIT 1",
-                (digits, f"{digits}~", old.article.id if old else ""),
+                (digits, f"{digits}~", *names, old.article.id if old else ""),
             )
         return _stored(row) if row else None
 
-    async def ended_passage(self, key: str) -> StoredPassage | None:
+    async def ended_passage(self, key: str, within: Scope = WHOLE) -> StoredPassage | None:
         """Return a passage as it was in the last version that had it, if that is kept."""
+        condition, names = inside(within)
         row = await self.database.row(
-            f"{_PASSAGE} WHERE p.key = ? AND r.until > 0 ORDER BY r.until DESC LIMIT 1", (key,)
+            f"{_PASSAGE} WHERE p.key = ? AND r.until > 0 AND {condition} "
+            "ORDER BY r.until DESC LIMIT 1",
+            (key, *names),
         )
         return _stored(row) if row else None
 
-    async def passages_of(self, article: str, title: str) -> list[StoredPassage]:
+    async def passages_of(
+        self, article: str, title: str, within: Scope = WHOLE
+    ) -> list[StoredPassage]:
         """Return the live passages of an article, by its id or, had it been renamed, its title."""
+        condition, names = inside(within)
         rows = await self.database.rows(
             f"{_PASSAGE} WHERE r.revision IN (SELECT revision FROM revisions WHERE until IS NULL "
-            "AND (article = ? OR title = ?)) ORDER BY p.passage",
-            (article, title),
+            f"AND (article = ? OR title = ?)) AND {condition} ORDER BY p.passage",
+            (article, title, *names),
         )
         return [_stored(row) for row in rows]
 
-    async def around(self, key: str) -> tuple[StoredPassage | None, StoredPassage | None]:
-        """Return the live passages before and after the one of a key."""
+    async def around(
+        self, key: str, within: Scope = WHOLE
+    ) -> tuple[StoredPassage | None, StoredPassage | None]:
+        """Return the live passages before and after the one of a key, if that is in a scope."""
+        condition, names = inside(within)
         row = await self.database.row(
             "SELECT p.revision, p.start FROM passages p JOIN revisions r USING (revision) "
-            "WHERE p.key = ? AND r.until IS NULL",
-            (key,),
+            f"WHERE p.key = ? AND r.until IS NULL AND {condition}",
+            (key, *names),
         )
         if row is None:
             return None, None
@@ -281,42 +295,29 @@ class ArticleStore:
         )
         return (_stored(before) if before else None), (_stored(after) if after else None)
 
-    async def article(self, article: str) -> Article | None:
-        """Return a live article, whole."""
+    async def article(self, article: str, within: Scope = WHOLE) -> Article | None:
+        """Return a live article of a scope, whole."""
+        condition, names = inside(within)
         row = await self.database.row(
-            f"SELECT {_ARTICLE} WHERE article = ? AND until IS NULL",
-            (article,),
+            f"SELECT {_ARTICLE} WHERE r.article = ? AND r.until IS NULL AND {condition}",
+            (article, *names),
         )
         return _article(row) if row else None
 
-    async def titles_of(self, keys: Sequence[str]) -> dict[str, str]:
-        """Return the titles of the articles whose live passages have some keys, by key."""
+    async def titles_of(self, keys: Sequence[str], within: Scope = WHOLE) -> dict[str, str]:
+        """Return the titles of a scope's articles whose live passages have some keys, by key."""
+        condition, names = inside(within)
         found: dict[str, str] = {}
         for start in range(0, len(keys), BATCH):
             part = keys[start : start + BATCH]
             marks = ",".join("?" * len(part))
             rows = await self.database.many_rows(
                 "SELECT DISTINCT p.key, r.title FROM passages p JOIN revisions r USING (revision) "
-                f"WHERE r.until IS NULL AND p.key IN ({marks})",
-                part,
+                f"WHERE r.until IS NULL AND p.key IN ({marks}) AND {condition}",
+                (*part, *names),
             )
             found |= {row[0]: row[1] for row in rows}
         return found
-
-
-def _inside(scope: Scope) -> tuple[str, list[str | int]]:
-    """Return the condition that holds for a scope's revisions, and its parameters."""
-    if not scope:
-        return "TRUE", []
-    conditions: list[str] = []
-    parameters: list[str | int] = []
-    if scope.articles:
-        conditions.append(f"article IN ({','.join('?' * len(scope.articles))})")
-        parameters += scope.articles
-    for folder in scope.folders:
-        conditions.append("substr(file, 1, ?) = ?")
-        parameters += [len(folder) + 1, f"{folder}/"]
-    return f"({' OR '.join(conditions)})", parameters
 
 
 def _stored(row: Row) -> StoredPassage:

@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 
 from knowledge.model.answer import Source
 from knowledge.model.listing import ListedArticle
+from knowledge.model.scope import WHOLE, Scope
 from knowledge.storage.port.database import Database, Row
+from knowledge.storage.scopes import inside
 
 _ITEM = """
     SELECT r.revision, r.article, r.title, r.author, r.source, r.published, r.url,
@@ -24,35 +26,47 @@ class Listings:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def page(self, limit: int, offset: int) -> list[ListedArticle]:
-        """Return a part of the list, newest first."""
-        rows = await self._database.rows(f"{_ITEM} {_ORDER} LIMIT ? OFFSET ?", (limit, offset))
+    async def page(self, limit: int, offset: int, within: Scope = WHOLE) -> list[ListedArticle]:
+        """Return a part of a scope's list, newest first."""
+        condition, names = inside(within)
+        rows = await self._database.rows(
+            f"{_ITEM} AND {condition} {_ORDER} LIMIT ? OFFSET ?", (*names, limit, offset)
+        )
         return [_item(row) for row in rows]
 
-    async def item(self, article: str) -> ListedArticle | None:
-        """Return a live article by its id."""
-        row = await self._database.row(f"{_ITEM} AND r.article = ?", (article,))
+    async def item(self, article: str, within: Scope = WHOLE) -> ListedArticle | None:
+        """Return a live article of a scope by its id."""
+        condition, names = inside(within)
+        row = await self._database.row(
+            f"{_ITEM} AND r.article = ? AND {condition}", (article, *names)
+        )
         return _item(row) if row else None
 
-    async def numbered(self, number: int) -> ListedArticle | None:
-        """Return the live article that a revision is of, None if there is none any more."""
+    async def numbered(self, number: int, within: Scope = WHOLE) -> ListedArticle | None:
+        """Return the live article that a revision is of, None if there is none in a scope now."""
         row = await self._database.row(
             "SELECT article FROM revisions WHERE revision = ?", (number,)
         )
-        return await self.item(row[0]) if row else None
+        return await self.item(row[0], within) if row else None
 
-    async def titles(self) -> list[tuple[str, str]]:
-        """Return id and title of every live article, newest first."""
+    async def titles(self, within: Scope = WHOLE) -> list[tuple[str, str]]:
+        """Return id and title of every live article of a scope, newest first."""
+        condition, names = inside(within)
         rows = await self._database.rows(
-            f"SELECT r.article, r.title FROM revisions r WHERE r.until IS NULL {_ORDER}"
+            "SELECT r.article, r.title FROM revisions r "
+            f"WHERE r.until IS NULL AND {condition} {_ORDER}",
+            names,
         )
         return [(row[0], row[1]) for row in rows]
 
-    async def folders(self) -> list[str]:
-        """Return the folders that hold live articles, also those that hold only folders."""
+    async def folders(self, within: Scope = WHOLE) -> list[str]:
+        """Return the folders that hold a scope's live articles, also only in other folders."""
+        condition, names = inside(within)
         rows = await self._database.rows(
-            "SELECT DISTINCT file FROM revisions WHERE until IS NULL AND file LIKE '%/%' "
-            "AND file NOT LIKE '/%'"  # a file that was read by its own name is in no folder of ours
+            "SELECT DISTINCT r.file FROM revisions r WHERE r.until IS NULL AND r.file LIKE '%/%' "
+            "AND r.file NOT LIKE '/%' "  # one that was read by its own name is in no folder of ours
+            f"AND {condition}",
+            names,
         )
         found = {str(folder) for row in rows for folder in PurePosixPath(row[0]).parents}
         return sorted(found - {"."})

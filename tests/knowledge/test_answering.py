@@ -70,7 +70,7 @@ async def library(base: KnowledgeBase) -> KnowledgeBase:
 async def test_a_scope_of_one_article_means_it(library: KnowledgeBase) -> None:
     """So do words that were quoted from it."""
     item, *_ = await library.catalogue.page(9, 3)
-    one = await library.ask("summarize", within=Scope((item.article.id,)))
+    one = await library.within(Scope((item.article.id,))).ask("summarize")
     assert {citation.article.id for citation in one.citations} == {item.article.id}
     quoted = one.citations[0]
     near = await library.ask("summarize", quoted.quote, near=quoted.passage)
@@ -93,7 +93,7 @@ async def test_examples_follow_the_articles(base: KnowledgeBase, shelf: Path) ->
     assert await base.examples() == ()
     await base.reload(Folder(SEEDS))
     assert "上海將新增多少家智能工廠？" in await base.examples()
-    assert await base.examples(Scope(("gone",))) == ()
+    assert await base.within(Scope(("gone",))).examples() == ()
     (shelf / "a.md").write_text("# 渡輪\n\n本市的夜間渡輪共有三十個座位。")
     await base.reload(Folder(shelf))
     assert await base.examples() == ("本市的夜間渡輪共有多少個座位？",)

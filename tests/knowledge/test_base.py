@@ -504,10 +504,10 @@ async def test_only_the_articles_of_a_scope_answer(base: KnowledgeBase, shelf: P
     question = "藍牙道釘離停車框幾米"
     quotes = {}
     for scope in (Scope(("lamp.txt",)), Scope(folders=("notes",)), Scope(("gone",), ("not",))):
-        answer = await base.ask(question, within=scope)
+        answer = await base.within(scope).ask(question)
         quotes[scope] = [citation.quote for citation in answer.citations]
     assert list(quotes.values()) == [["藍牙道釘離停車框兩米。"], ["藍牙道釘離停車框三米。"], []]
-    both = await base.ask(question, within=Scope(("lamp.txt",), ("notes",)))
+    both = await base.within(Scope(("lamp.txt",), ("notes",))).ask(question)
     assert len(both.ranking) == 4
     assert both.version == 1
 
@@ -519,7 +519,7 @@ async def test_a_field_is_that_of_the_only_article_in_scope(
     await scoped(base, shelf)
     (shelf / "lamp.md").write_text("---\nauthor: 王小明\n---\n# 燈\n\n燈亮了。")
     await base.reload(Folder(shelf))
-    answer = await base.ask("作者是誰？", within=Scope(("lamp.md",)))
+    answer = await base.within(Scope(("lamp.md",))).ask("作者是誰？")
     assert "王小明" in answer.citations[0].quote
 
 
@@ -529,9 +529,9 @@ async def test_a_scope_follows_a_reload(base: KnowledgeBase, shelf: Path) -> Non
     (shelf / "lamp.txt").write_text("路燈\n\n藍牙道釘離停車框九米。")
     (shelf / "notes" / "new.md").write_text("# 新\n\n渡輪免費。")
     await base.reload(Folder(shelf))
-    answer = await base.ask("藍牙道釘離停車框幾米", within=Scope(("lamp.txt",)))
+    answer = await base.within(Scope(("lamp.txt",))).ask("藍牙道釘離停車框幾米")
     assert [citation.quote for citation in answer.citations] == ["藍牙道釘離停車框九米。"]
-    ferry = await base.ask("渡輪免費嗎", within=Scope(folders=("notes",)))
+    ferry = await base.within(Scope(folders=("notes",))).ask("渡輪免費嗎")
     assert ferry.citations[0].quote == "渡輪免費。"
 
 
@@ -555,8 +555,8 @@ async def test_a_search_starts_nowhere_outside_the_scope(base: KnowledgeBase, sh
     """What a group has not chosen does not answer there, even if somebody quotes it."""
     await scoped(base, shelf)
     (passage, *_) = await ArticleStore(base.database).passages_of("lamp.txt", "")
-    scope = Scope(folders=("notes",))
-    answer = await base.ask("離停車框幾米", passage.quote, near=passage.key, within=scope)
+    notes = base.within(Scope(folders=("notes",)))
+    answer = await notes.ask("離停車框幾米", passage.quote, near=passage.key)
     assert {citation.article.id for citation in answer.citations} <= {"notes/stud.md"}
 
 

@@ -12,8 +12,9 @@ from bot.cards.help import (
     what_was_read,
 )
 from bot.cards.reply import Reply
-from bot.messages import Messages
 from bot.service.desk import Desk
+from bot.service.session import Session
+from bot.service.visible import visible_to
 from bot.telegram import sending
 from bot.telegram.commands import (
     admin_commands,
@@ -32,7 +33,7 @@ async def greeting(command: Command, context: Context) -> Reply:
     if not session.private:
         return Reply(how_to_ask_here(say))
     how = easy_steps(say) if session.manner == "easy" else how_to_ask(say)
-    return render_greeting(how, await _what_was_read(context.desk, say), session.bot, say)
+    return render_greeting(how, await _what_was_read(session, context.desk), session.bot, say)
 
 
 async def on_help(command: Command, _context: Context) -> Reply:
@@ -49,9 +50,9 @@ async def on_help(command: Command, _context: Context) -> Reply:
 
 async def on_about(command: Command, context: Context) -> Reply:
     """Say what this is and which articles it knows."""
-    say, desk = command.session.say, context.desk
-    read, version = await _what_was_read(desk, say), await desk.base.catalogue.version()
-    return render_about(read, version, say)
+    session, desk = command.session, context.desk
+    version = await visible_to(session, desk).catalogue.version()
+    return render_about(await _what_was_read(session, desk), version, session.say)
 
 
 async def on_unknown(update: Update, context: Context) -> None:
@@ -67,5 +68,5 @@ async def on_unknown(update: Update, context: Context) -> None:
     await sending.send(message, Reply(unknown if message.text else wordless))
 
 
-async def _what_was_read(desk: Desk, say: Messages) -> str:
-    return what_was_read(*await desk.base.catalogue.counts(), say)
+async def _what_was_read(session: Session, desk: Desk) -> str:
+    return what_was_read(*await visible_to(session, desk).catalogue.counts(), session.say)

@@ -1,17 +1,21 @@
 """Who is answered at all?
 
-Comes before every other handler. Invariant: a banned person hears nothing, not even why; a chat
-that is not on the operator's list is told once how to get on it; admins are always heard.
+Comes before every other handler. Invariant: a banned person hears nothing, not even why; who sends
+more than may wait is told so, once; a chat that is not on the operator's list is told once how to
+get on it; admins are always heard.
 """
 
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.cards.reply import Reply
+from bot.delivery.allowance import Grant
+from bot.delivery.handling import current
 from bot.service.admission import admission
 from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.context import Context
+from bot.telegram.handlers.allowance import refuse
 
 BEFORE_ALL = -10  # the group of handlers that comes first
 
@@ -21,6 +25,9 @@ async def on_update(update: Update, context: Context) -> None:
     session = await context.begin(update)
     admitted = admission(session, context.desk)
     if admitted == "banned":
+        raise ApplicationHandlerStop
+    if current().excess:
+        await refuse(update, Grant.TOLD, session.say)
         raise ApplicationHandlerStop
     if admitted == "closed" and update.my_chat_member is None:
         await _tell(update.message, session)

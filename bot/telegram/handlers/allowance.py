@@ -30,7 +30,7 @@ def within_allowance(handler: Handler, cost: float = 1.0) -> Handler:
         if grant is Grant.YES:
             await handler(update, context)
         else:
-            await _refuse(update, grant, session.say)
+            await refuse(update, grant, session.say)
 
     return handle
 
@@ -50,7 +50,8 @@ def _grant(session: Session, context: Context, cost: float) -> Grant:
     return context.allowance.take(session.author, group, cost)
 
 
-async def _refuse(update: Update, grant: Grant, say: Messages) -> None:
+async def refuse(update: Update, grant: Grant, say: Messages) -> None:
+    """Answer nothing that was asked for; say why, if that is to be said."""
     if update.callback_query:  # the app shows a clock until it is answered
         words = _too_much(say) if grant is Grant.TOLD else None
         await sending.acknowledge(update.callback_query, words)

@@ -28,9 +28,12 @@ from bot.cards.reply import Reply
 from bot.delivery.allowance import Allowance
 from bot.delivery.handling import current
 from bot.delivery.pace import FREE, Limits, Pace
+from bot.records.refusals import Refusal
 from bot.service.desk import Desk
+from bot.telegram.capabilities import Capabilities
 from bot.telegram.commands import COMMANDS, CommandRow
-from bot.telegram.context import ALLOWANCE, DESK, App, Context, Data
+from bot.telegram.connection import Connection
+from bot.telegram.context import ALLOWANCE, CAPABILITIES, DESK, SIEVE, App, Context, Data
 from bot.telegram.handlers import (
     about,
     add,
@@ -61,6 +64,7 @@ from bot.telegram.rate_limiter import Limiter
 from bot.telegram.requests import CommandHandler as Answering
 from bot.telegram.requests import Handler, PressHandler, Words, for_command, for_press, out_of_date
 from bot.telegram.sending import send
+from bot.telegram.sieve import Sieve
 
 log = logging.getLogger(__name__)
 
@@ -86,10 +90,6 @@ WORDLESS = (
 )
 ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
 
-READ_SECONDS = 15.0  # for an answer of Telegram: what was given up too soon may be sent twice
-
-MOST_CONNECTIONS = 16  # to Telegram: each call looks at all of them; 64 cost a third of the answers
-CONNECTION_SECONDS = 10.0  # that a call may wait for one
 NO_LIMIT = 1e9  # questions a minute of who tries the bot in a terminal
 
 UPDATES = [
@@ -104,25 +104,27 @@ UPDATES = [
 
 def build(desk: Desk, request: BaseRequest | None = None) -> App:
     """Return the application for a desk; a request class other than HTTP makes it local."""
-    builder = (
+
+    async def remember(refusal: Refusal) -> None:
+        await desk.records.refusals.put(refusal, desk.now())
+
+    capabilities, sieve = Capabilities(remember), Sieve(desk.settings.admins, desk.figures)
+    pace = Pace(_limits(desk) if request is None else FREE)
+    application: App = (
         ApplicationBuilder()
         .token(desk.settings.token)
         .base_url(f"{desk.settings.bot_api_url}/bot")
         .base_file_url(f"{desk.settings.bot_api_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=Data, chat_data=Data, user_data=Data))
-        .rate_limiter(Limiter(Pace(_limits(desk) if request is None else FREE), desk.figures))
+        .rate_limiter(Limiter(pace, desk.figures, capabilities))
         .job_queue(None)
+        .request(request or Connection())
+        .get_updates_request(request or Connection(sieve.sift))
+        .build()
     )
-    if request:
-        builder = builder.request(request).get_updates_request(request)
-    else:
-        builder = (
-            builder.read_timeout(READ_SECONDS)
-            .connection_pool_size(MOST_CONNECTIONS)
-            .pool_timeout(CONNECTION_SECONDS)
-        )
-    application: App = builder.build()
     application.bot_data[DESK] = desk
+    application.bot_data[CAPABILITIES] = capabilities
+    application.bot_data[SIEVE] = sieve
     a_minute = desk.settings.questions_per_minute if request is None else NO_LIMIT
     application.bot_data[ALLOWANCE] = Allowance(a_minute)
     _add_handlers(application)
@@ -248,5 +250,5 @@ async def set_menu(application: App) -> None:
     """Set what Telegram shows of the bot; it serves without that, too."""
     try:
         await present(application.bot, application.bot_data[DESK])
-    except TelegramError as error:
-        log.warning("menus could not be set, the next start tries again: %s", error)
+    except Exception as error:  # noqa: BLE001 - a comfort must not end what serves
+        log.warning("menus could not be set, the next start tries again: %r", error)

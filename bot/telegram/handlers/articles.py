@@ -1,7 +1,7 @@
 """Which articles are there, and what can be done with one?
 
-Invariant: anybody may look; exporting and removing are for admins in a private chat, and removing
-asks first.
+Invariant: anybody may look at what can be seen in their chat; exporting and removing are for admins
+in a private chat, and removing asks first.
 """
 
 import re
@@ -40,7 +40,7 @@ async def on_article(command: Command, context: Context) -> Reply:
         return Reply(
             say("Write the title of an article, or its number in /articles, after /article.")
         )
-    items = await articles_called(command.text, desk)
+    items = await articles_called(session, command.text, desk)
     if len(items) == 1:
         reply = await _card(items[0].number, session, desk)
     else:
@@ -65,7 +65,7 @@ async def _act(press: Press, message: Message, context: Context) -> bool:
         if reply:
             await press.show(reply)
         return reply is not None
-    found = await articles.numbered(number, desk)
+    found = await articles.numbered(session, number, desk)
     if found is None:
         return False
     match press.verb:
@@ -90,13 +90,13 @@ async def _remove(article: Article, message: Message, session: Session, desk: De
 
 
 async def _page(start: int, session: Session, desk: Desk) -> Reply:
-    found, say = await articles.listing(start, LISTED, desk), session.say
+    found, say = await articles.listing(session, start, LISTED, desk), session.say
     head = what_was_read(found.articles, found.passages, say)
     return render_list(found.items, found.start, found.articles, head, say)
 
 
 async def _card(number: int, session: Session, desk: Desk) -> Reply | None:
-    found = await articles.numbered(number, desk)
+    found = await articles.numbered(session, number, desk)
     if found is None:
         return None
     for_admin, readable = articles.may_change(session), session.private

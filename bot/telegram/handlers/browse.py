@@ -48,7 +48,7 @@ async def shown_view(
     turn: Turn, name: str, position: int, session: Session, desk: Desk
 ) -> Reply | None:
     """Return the message with a view of an answer; None if it has none at that position."""
-    found = await view(turn, name, position, desk)
+    found = await view(session, turn, name, position, desk)
     if isinstance(found, Gone):
         return render_gone(found.changed, session.say)
     return _rendered(found, name, session, desk) if found else None

@@ -15,6 +15,7 @@ async def on_doctor(command: Command, context: Context) -> Reply:
     say, desk = command.session.say, context.desk
     found = [
         *await diagnosis.of_telegram(context.bot, say),
+        *await diagnosis.of_server(desk, say),
         *await diagnosis.of_traffic(desk, say),
         *await diagnosis.of_chat(context.bot, command.message.chat, say),
         *await diagnosis.of_articles(desk, say),

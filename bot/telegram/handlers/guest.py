@@ -32,7 +32,7 @@ async def on_guest(update: Update, context: Context) -> None:
     question = question_in(heard(message, context.bot.bot))
     if not question:
         return
-    say, answer = session.say, await ask_as_guest(question, context.desk)
+    say, answer = session.say, await ask_as_guest(session, question, context.desk)
     reply = await _rendered(answer, session, context.desk)
     result = Result("1", say("Answer"), "", reply)
     try:

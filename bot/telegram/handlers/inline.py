@@ -23,7 +23,7 @@ async def on_query(update: Update, context: Context) -> None:
         return
     words, say = query.query.strip(), session.say
     offset = number_in(query.offset) or 0
-    found = await search(words, offset, PAGE, context.desk)
+    found = await search(session, words, offset, PAGE, context.desk)
     button = None
     if not found.citations and not offset:
         label = say("The articles do not say") if words else say("Type a question; how it works")

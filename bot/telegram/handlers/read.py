@@ -37,10 +37,10 @@ async def on_read(command: Command, context: Context) -> Reply | None:
 
 async def on_outline(command: Command, context: Context) -> Reply | None:
     """Show the headings of an article."""
-    item = await chosen("contents", command, context)
+    item, session = await chosen("contents", command, context), command.session
     if isinstance(item, Reply):
         return item
-    return _contents(await reading.contents(item.number, context.desk), 0, command.session)
+    return _contents(await reading.contents(session, item.number, context.desk), 0, session)
 
 
 async def on_button(press: Press, context: Context) -> None:
@@ -78,7 +78,7 @@ async def _reply_to(press: Press, desk: Desk) -> Reply | None:
         case "page":
             return _page(await reading.turn_to(session, number, position, desk), session)
         case "contents":
-            return _contents(await reading.contents(number, desk), position, session)
+            return _contents(await reading.contents(session, number, desk), position, session)
         case _:
             return _page(await reading.open_answer(session, number, position, desk), session)
 
@@ -97,7 +97,7 @@ def _contents(opened: Opened | None, start: int, session: Session) -> Reply | No
 
 
 async def _way_to(item: ListedArticle, session: Session, desk: Desk) -> Reply | None:
-    key = await reading.beginning(item, desk)
+    key = await reading.beginning(session, item, desk)
     if key is None:
         return None
     button = Button(session.say("Read the article"), url=reading_link(session.bot, key))

@@ -7,11 +7,12 @@ from bot.cards.reply import Reply
 from bot.cards.small_talk import render_small_talk
 from bot.service.desk import Desk
 from bot.service.session import Session
+from bot.service.visible import visible_to
 from knowledge import Intent
 
 
 async def small_talk(intent: Intent, session: Session, desk: Desk) -> Reply:
     """Return the reply to a message that asks nothing of the articles."""
-    examples = await desk.base.examples(session.scope)
-    read = await desk.base.catalogue.counts()
+    articles = visible_to(session, desk)
+    examples, read = await articles.examples(), await articles.catalogue.counts()
     return render_small_talk(intent, examples, read, session.say)

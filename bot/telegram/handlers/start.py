@@ -56,5 +56,5 @@ async def _article(key: str, command: Command, context: Context) -> Reply:
     session, desk = command.session, context.desk
     opened = await open_at(session, key, desk)
     if opened is None:
-        return render_gone((await gone(key, desk)).changed, session.say)
+        return render_gone((await gone(session, key, desk)).changed, session.say)
     return render_opened(opened, session)

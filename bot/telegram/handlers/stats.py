@@ -17,7 +17,8 @@ from bot.telegram.requests import Command
 
 async def on_stats(command: Command, context: Context) -> Reply | None:
     """Send the picture with the numbers below it, or the numbers alone where it cannot be drawn."""
-    say, found = command.session.say, await statistics(LISTED, context.desk)
+    session, say = command.session, command.session.say
+    found = await statistics(session, LISTED, context.desk)
     reply = render_statistics(found, say)
     try:
         picture = await asyncio.to_thread(draw, found, say)

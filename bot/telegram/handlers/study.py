@@ -15,6 +15,7 @@ from bot.service.article_choice import articles_meant
 from bot.service.desk import Desk
 from bot.service.session import Session
 from bot.service.study import keywords_of, quote_of_the_day, summary_of
+from bot.service.visible import visible_to
 from bot.telegram.context import Context
 from bot.telegram.handlers.article_choice import chosen
 from bot.telegram.requests import Command, Press
@@ -43,7 +44,7 @@ async def summarised(answer: Answer, session: Session, desk: Desk) -> Reply:
     """Return the reply to who asks what an article says: its summary, or which one is meant."""
     say = session.say
     if answer.citations:
-        item = await desk.base.catalogue.item(answer.citations[0].article.id)
+        item = await visible_to(session, desk).catalogue.item(answer.citations[0].article.id)
         if item:
             return render_summary(item, answer.citations, say, session.surface)
     items = await articles_meant(session, "", desk)
@@ -77,7 +78,7 @@ def out_of_date(say: Messages) -> str:
 
 
 async def _keywords(number: int, session: Session, desk: Desk) -> Reply | None:
-    found = await keywords_of(number, desk)
+    found = await keywords_of(session, number, desk)
     if found is None:
         return None
     say, surface = session.say, session.surface
@@ -85,7 +86,7 @@ async def _keywords(number: int, session: Session, desk: Desk) -> Reply | None:
 
 
 async def _summary(number: int, session: Session, desk: Desk) -> Reply | None:
-    found = await summary_of(number, desk)
+    found = await summary_of(session, number, desk)
     if found is None:
         return None
     say, surface = session.say, session.surface

@@ -21,14 +21,14 @@ DATA = re.compile(rf"{BUTTONS_FORM}:(notanswered|unanswered|write):(\d{{1,18}})"
 async def on_unanswered(command: Command, context: Context) -> Reply:
     """List what was not answered, the most asked first."""
     session, desk = command.session, context.desk
-    if not session.private and session.chat != str(desk.settings.admin_chat):
+    if not _is_shown_to(session, desk):
         return only_in_private(session.say)
     return await _page(0, session, desk)
 
 
 async def on_button(press: Press, context: Context) -> None:
     """Turn the page, show a question, or have its answer written."""
-    if press.message is None:
+    if press.message is None or not _is_shown_to(press.session, context.desk):
         await press.answer(out_of_date(press.session.say))
     else:
         await press.answer(await _act(press, context.desk))
@@ -37,6 +37,11 @@ async def on_button(press: Press, context: Context) -> None:
 def out_of_date(say: Messages) -> str:
     """Say that what a button meant is not there any more."""
     return say("This button is out of date. /unanswered has the list.")
+
+
+def _is_shown_to(session: Session, desk: Desk) -> bool:
+    """Tell whether somebody is where the list is shown."""
+    return session.private or session.chat == str(desk.settings.admin_chat)
 
 
 async def _act(press: Press, desk: Desk) -> str | None:

@@ -18,10 +18,10 @@ from knowledge.storage.sqlite.schema import APPLICATION_ID, MIGRATIONS
 DERIVED = frozenset(
     (
         *("versions", "files", "revisions", "texts", "passages", "past", "held", "arrivals"),
-        *("numbers", "history"),
+        *("numbers", "history", "refusals"),
     )
 )
-"""Tables about the articles, and about the database itself."""
+"""Tables about the articles, the database itself, and what Telegram refuses."""
 
 
 def begin_anew(file: Path) -> tuple[Path, dict[str, int]]:

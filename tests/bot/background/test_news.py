@@ -3,9 +3,11 @@ from pathlib import Path
 
 from bot.background.news import announce
 from bot.cards.letters import unpacked
-from bot.records.subscriptions import WEEK_SECONDS, Subscription
+from bot.records.groups import GroupSettings
+from bot.records.outbox import Letter
+from bot.records.subscriptions import WEEK_SECONDS, Kind, Subscription
 from bot.service.desk import Desk
-from knowledge import Folder
+from knowledge import Folder, Scope
 
 LAMPS = "---\ntitle: 路燈會看天色\npublished: 2026-01-02\n---\n\n路燈裝了感應器，天黑才亮。\n"
 
@@ -22,8 +24,12 @@ async def publish(desk: Desk, articles: Path, name: str = "lamps.md") -> None:
 
 async def texts(desk: Desk) -> list[str]:
     """Return what waits in the outbox."""
-    letters = await desk.records.outbox.next(desk.now() + 1, 99)
-    return [unpacked(letter.body).text for letter in letters]
+    return [unpacked(letter.body).text for letter in await letters(desk)]
+
+
+async def letters(desk: Desk) -> list[Letter]:
+    """Return the letters that wait."""
+    return await desk.records.outbox.next(desk.now() + 1, 99)
 
 
 async def test_a_new_article_is_told_once(desk: Desk, articles: Path) -> None:
@@ -84,3 +90,24 @@ async def test_each_reader_is_told_in_their_language(desk: Desk, articles: Path)
     await announce(desk)
     (text,) = await texts(desk)
     assert text.startswith("1 new article")
+
+
+async def test_a_group_is_told_only_of_what_it_has_chosen(desk: Desk, articles: Path) -> None:
+    """What it cannot see is no news there, not even with a word; a person is told of everything."""
+    kinds: tuple[tuple[str, Kind, str], ...] = (("-70", "new", ""), ("-71", "keyword", "感应器"))
+    for chat, kind, word in kinds:
+        one = dataclasses.replace(NEW, chat=chat, kind=kind, keyword=word)
+        await desk.records.subscriptions.put(one)
+        chosen = GroupSettings(scope=Scope(("client.md",), ("news",)))
+        await desk.records.groups.put(chat, chosen)
+    await desk.records.subscriptions.put(NEW)
+    await publish(desk, articles)
+    await announce(desk)
+    assert [letter.chat for letter in await letters(desk)] == ["5"]
+    (articles / "news").mkdir()
+    await publish(desk, articles, "news/ferry.md")
+    await announce(desk)
+    told = [letter for letter in await letters(desk) if letter.chat != "5"]
+    assert [letter.chat for letter in told] == ["-70", "-71"]
+    assert all("news/ferry.md" in unpacked(letter.body).text for letter in told)
+    assert not any("lamps.md" in unpacked(letter.body).text for letter in told)

@@ -17,12 +17,14 @@ from bot.observing.diagnosis import (
     of_articles,
     of_machine,
     of_people,
+    of_server,
     of_telegram,
     of_traffic,
     worst,
 )
 from bot.records.handoffs import Handoff
 from bot.records.inbox import Received
+from bot.records.refusals import Refusal
 from bot.records.turns import Place
 from bot.service.desk import Desk
 from knowledge import KnowledgeBase
@@ -147,3 +149,12 @@ async def test_a_long_queue_and_flood_waits_are_told(desk: Desk) -> None:
     queue, waits = await of_traffic(desk, SAY)
     assert queue == Finding("doubtful", "100 updates are being dealt with.")
     assert "2 times, 7 s in all" in waits.words
+
+
+async def test_what_the_server_does_not_know_is_told(desk: Desk) -> None:
+    """Each method and parameter by its name; nothing is said of a server that knows all."""
+    assert await of_server(desk, SAY) == []
+    await desk.records.refusals.put(Refusal("sendMessage", "link_preview_options"), 0.0)
+    (found,) = await of_server(desk, SAY)
+    assert found.state == "doubtful"
+    assert "does not know: sendMessage: link_preview_options." in found.words

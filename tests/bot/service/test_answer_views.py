@@ -19,15 +19,15 @@ async def asked(session: Session, desk: Desk) -> Turn:
 async def test_an_answer_is_seen_from_several_sides(desk: Desk, reader: Session) -> None:
     """Its passages, and each between its neighbours; there is none behind the last."""
     turn = await asked(reader, desk)
-    passage = await view(turn, "passage", 0, desk)
-    context = await view(turn, "context", 0, desk)
+    passage = await view(reader, turn, "passage", 0, desk)
+    context = await view(reader, turn, "context", 0, desk)
     assert isinstance(passage, View)
     assert isinstance(context, View)
     assert passage.citation.passage == turn.passages[0]
     assert [one.key for one in passage.cited] == list(turn.passages)
     assert any(context.around)
-    assert isinstance(await view(turn, "whole", 0, desk), View)
-    assert await view(turn, "passage", len(turn.passages), desk) is None
+    assert isinstance(await view(reader, turn, "whole", 0, desk), View)
+    assert await view(reader, turn, "passage", len(turn.passages), desk) is None
 
 
 async def test_an_answer_belongs_to_its_chat(desk: Desk, reader: Session, member: Session) -> None:
@@ -39,4 +39,4 @@ async def test_an_answer_belongs_to_its_chat(desk: Desk, reader: Session, member
 async def test_a_passage_that_is_gone(desk: Desk, reader: Session) -> None:
     """Is told as gone, with what is known of it."""
     turn = replace(await asked(reader, desk), passages=("0" * 20,))
-    assert await view(turn, "passage", 0, desk) == Gone(None)
+    assert await view(reader, turn, "passage", 0, desk) == Gone(None)

@@ -35,3 +35,14 @@ async def test_a_group_means_what_it_has_chosen(desk: Desk, member: Session) -> 
     chosen = member.with_group(GroupSettings(scope=scope))
     assert await titles(chosen, "", desk) == ["The client of the bot"]
     assert await titles(chosen, "海上壹周", desk) == []
+
+
+async def test_what_was_read_elsewhere_is_not_meant_in_a_group(
+    desk: Desk, reader: Session, member: Session
+) -> None:
+    """Alone with the bot it is; the group has not chosen it."""
+    (read,) = await articles_meant(reader, "海上壹周", desk)
+    await resume(reader, read.number, desk)
+    assert await titles(reader, "", desk) == [read.article.title]
+    chosen = GroupSettings(scope=Scope(("client.md",)))
+    assert await titles(member.with_group(chosen), "", desk) == ["The client of the bot"]

@@ -5,9 +5,9 @@ from bot.service.desk import Desk
 from bot.service.session import Session
 
 
-async def test_the_list_ends_where_it_ends(desk: Desk) -> None:
+async def test_the_list_ends_where_it_ends(desk: Desk, reader: Session) -> None:
     """Whoever looks behind it sees the last page."""
-    first, behind = await listing(0, 1, desk), await listing(99, 1, desk)
+    first, behind = [await listing(reader, start, 1, desk) for start in (0, 99)]
     assert (first.start, first.articles, len(first.items)) == (0, 2, 1)
     assert behind.start == 1
     assert behind.items != first.items
@@ -15,8 +15,8 @@ async def test_the_list_ends_where_it_ends(desk: Desk) -> None:
 
 async def test_an_article_is_exported_and_removed(desk: Desk, admin: Session) -> None:
     """As Markdown; removed, it is not found any more, and its text is still there."""
-    (item,) = (await listing(0, 9, desk)).items[:1]
-    found = await numbered(item.number, desk)
+    (item,) = (await listing(admin, 0, 9, desk)).items[:1]
+    found = await numbered(admin, item.number, desk)
     assert found
     name, content = exported(found[1])
     assert name.endswith(".md")

@@ -66,8 +66,8 @@ async def test_quoted_words_are_followed_up(desk: Desk, reader: Session) -> None
     assert "計費仍將繼續" in (await ask(reader, quoting, desk)).answer.citations[0].quote
 
 
-async def test_a_guest_leaves_no_trace(desk: Desk) -> None:
+async def test_a_guest_leaves_no_trace(desk: Desk, member: Session) -> None:
     """Nothing is remembered of a chat in which the bot is a guest, but that somebody asked."""
-    assert (await ask_as_guest(FACTORIES, desk)).citations
+    assert (await ask_as_guest(member, FACTORIES, desk)).citations
     assert await desk.records.turns.get(1) is None
     assert desk.figures.questions["answered", "guest"] == 1

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.letters import unpacked
+from bot.records.groups import GroupSettings
 from bot.records.handoffs import Handoff
 from bot.service.asking import Question, ask
 from bot.service.desk import Desk
@@ -16,6 +17,7 @@ from bot.service.handoff_replies import (
     request_of,
 )
 from bot.service.session import Session
+from knowledge import Scope
 
 NOWHERE = "如何重設密碼 xyzzy？"
 
@@ -87,6 +89,31 @@ async def test_a_helper_points_to_a_passage(
     number = (await handoff_of(admin, request_message, desk)).handoff
     assert await decide(admin, request_message, number, 77, desk) == "passage gone"
     assert (await handoff_of(admin, request_message, desk)).state == "open"
+
+
+async def test_a_helper_points_to_nothing_that_a_group_has_not_chosen(
+    desk: Desk, member: Session, admin: Session
+) -> None:
+    """What the asker's group cannot see since is gone; it comes back with it."""
+    asked = await ask(member, Question("北京的數字化轉型方案是什麼？", "1", by_command=True), desk)
+    await hand_on(member, asked.turn, "Ana", desk)
+    handoff = await desk.records.handoffs.of_turn(asked.turn)
+    assert handoff
+    number = handoff.handoff
+    (letter,) = await desk.records.outbox.about(f"ask:{number}")
+    await desk.records.outbox.sent(letter, "50")
+    title = asked.answer.citations[0].article.title
+    assert title in unpacked(letter.body).text
+    chosen = GroupSettings(scope=Scope(("client.md",)))
+    await desk.records.groups.put(member.chat, chosen)
+    assert await decide(admin, "50", number, 0, desk) == "passage gone"
+    reply, _ = await request_now(number, desk)
+    assert reply
+    assert title not in reply.text
+    await desk.records.groups.put(member.chat, GroupSettings())
+    assert await decide(admin, "50", number, 0, desk) == "done"
+    (told,) = await letters_to_asker(handoff, desk)
+    assert title in told
 
 
 async def test_helpers_are_admins_and_their_chat(desk: Desk, member: Session) -> None:

@@ -16,7 +16,7 @@ async def test_reading_goes_on_where_it_stopped(desk: Desk, reader: Session) -> 
     last = await turn_to(reader, item.number, 999, desk)
     assert last
     assert last.page == len(last.pages) - 1 > 0
-    assert await contents(item.number, desk)
+    assert await contents(reader, item.number, desk)
     resumed = await resume(reader, item.number, desk)
     assert resumed
     assert resumed.page == last.page
@@ -37,7 +37,7 @@ async def test_an_answer_opens_its_article(desk: Desk, reader: Session, member: 
 async def test_a_link_leads_to_the_beginning(desk: Desk, reader: Session) -> None:
     """Or nowhere, if its passage is gone."""
     (item,) = await articles_meant(reader, "海上壹周", desk)
-    key = await beginning(item, desk)
+    key = await beginning(reader, item, desk)
     assert key
     opened = await open_at(reader, key, desk)
     assert opened

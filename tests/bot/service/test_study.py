@@ -9,13 +9,14 @@ from knowledge import Scope
 async def test_an_article_in_its_own_words(desk: Desk, reader: Session) -> None:
     """Keywords and sentences stand in it; an article that is not there has none."""
     (item,) = await articles_meant(reader, "海上壹周", desk)
-    keywords, summary = await keywords_of(item.number, desk), await summary_of(item.number, desk)
+    keywords = await keywords_of(reader, item.number, desk)
+    summary = await summary_of(reader, item.number, desk)
     assert keywords
     assert summary
     assert all(word.text in keywords.article.text for word in keywords.words[:1])
     assert summary.citations
-    assert await keywords_of(999, desk) is None
-    assert await summary_of(999, desk) is None
+    assert await keywords_of(reader, 999, desk) is None
+    assert await summary_of(reader, 999, desk) is None
 
 
 async def test_the_quote_of_the_day_is_of_what_may_answer(desk: Desk, member: Session) -> None:

@@ -8,14 +8,25 @@ from telegram.error import RetryAfter
 from bot.delivery.handling import Handling, begin
 from bot.delivery.pace import FREE, Limits, Pace
 from bot.emulator import Person, Room, Telegram
+from bot.records.refusals import Refusal
 from bot.service.desk import Desk
 from bot.service.figures import Figures
 from bot.telegram import rate_limiter as flood
+from bot.telegram.capabilities import Capabilities
 from bot.telegram.rate_limiter import Limiter
 from tests.bot.conftest import Talk, running
 
 FACTORIES = "上海將新增多少家智能工廠？"
 SLOW = Limits(a_second_in_a_chat=20, burst=1)  # a message each 50 ms
+
+
+def limiter_of(limits: Limits, figures: Figures | None = None) -> Limiter:
+    """Return a limiter for a server that knows everything."""
+    return Limiter(Pace(limits), figures or Figures(), Capabilities(_forgotten))
+
+
+async def _forgotten(_: Refusal) -> None:
+    """Remember nothing."""
 
 
 def sender(limiter: Limiter, sent: list[str]) -> Callable[..., Coroutine[None, None, object]]:
@@ -26,14 +37,14 @@ def sender(limiter: Limiter, sent: list[str]) -> Callable[..., Coroutine[None, N
     ) -> object:
         left = list(refusals)
 
-        async def callback() -> str:
+        async def callback(*_: object) -> str:
             if left:
                 raise RetryAfter(timedelta(seconds=left.pop(0)))
             sent.append(name)
             return "sent"
 
         data = {"chat_id": chat} if chat else {}
-        return await limiter.process_request(callback, (), {}, endpoint, data, 0)
+        return await limiter.process_request(callback, (endpoint, data), {}, endpoint, data, 0)
 
     return request
 
@@ -41,14 +52,14 @@ def sender(limiter: Limiter, sent: list[str]) -> Callable[..., Coroutine[None, N
 async def test_a_refused_request_is_made_again() -> None:
     """A refused request waits as long as Telegram asks, and is made again, as often as it takes."""
     figures, sent = Figures(), list[str]()
-    limiter = Limiter(Pace(FREE), figures)
+    limiter = limiter_of(FREE, figures)
     assert await sender(limiter, sent)(1, "a", *[0.001] * 7) == "sent"
     assert figures.flood_waits == 7
 
 
 async def test_other_chats_do_not_wait() -> None:
     """While a chat waits for minutes, another one is answered."""
-    limiter, sent = Limiter(Pace(FREE), Figures()), list[str]()
+    limiter, sent = limiter_of(FREE), list[str]()
     request = sender(limiter, sent)
     waiting = asyncio.create_task(request(1, "slow", 600))
     await asyncio.sleep(0)
@@ -65,7 +76,7 @@ async def test_other_chats_do_not_wait() -> None:
 
 async def test_a_handler_is_not_held_for_long() -> None:
     """A handler whose chat has to wait learns when to try again; what it started waits itself."""
-    limiter, sent = Limiter(Pace(FREE), Figures()), list[str]()
+    limiter, sent = limiter_of(FREE), list[str]()
     request = sender(limiter, sent)
     handling = Handling()
 
@@ -88,7 +99,7 @@ async def test_a_handler_is_not_held_for_long() -> None:
 
 async def test_answers_go_before_edits_and_actions_do_not_wait() -> None:
     """Of what waits for one chat, answers are first; "typing …" that would wait is left out."""
-    limiter, sent = Limiter(Pace(SLOW), Figures()), list[str]()
+    limiter, sent = limiter_of(SLOW), list[str]()
     request = sender(limiter, sent)
     await request(1, "first")
     async with asyncio.TaskGroup() as group:
@@ -104,7 +115,7 @@ async def test_answers_go_before_edits_and_actions_do_not_wait() -> None:
 
 async def test_what_makes_no_message_is_not_counted() -> None:
     """To end the waiting of who pressed a button, or to ask for a file, takes nobody's turn."""
-    limiter, sent = Limiter(Pace(Limits(a_second=0.001, burst=1)), Figures()), list[str]()
+    limiter, sent = limiter_of(Limits(a_second=0.001, burst=1)), list[str]()
     request = sender(limiter, sent)
     await request(1, "message")
     async with asyncio.timeout(5):
@@ -116,13 +127,13 @@ async def test_what_makes_no_message_is_not_counted() -> None:
 
 async def test_a_refusal_of_what_has_no_chat_is_kept_to() -> None:
     """A method without a chat waits for itself."""
-    limiter, sent = Limiter(Pace(FREE), Figures()), list[str]()
+    limiter, sent = limiter_of(FREE), list[str]()
     assert await sender(limiter, sent)(None, "menu", 0.01, endpoint="setMyCommands") == "sent"
 
 
 async def test_the_line_of_all_moves_at_its_pace() -> None:
     """Many chats at once are served one after the other, in the order in which they came."""
-    limiter, sent = Limiter(Pace(Limits(a_second=200, burst=1)), Figures()), list[str]()
+    limiter, sent = limiter_of(Limits(a_second=200, burst=1)), list[str]()
     request = sender(limiter, sent)
     began = asyncio.get_running_loop().time()
     await asyncio.gather(*(request(number, str(number)) for number in range(1, 41)))

@@ -50,7 +50,7 @@ async def test_the_quote_of_a_scope(base: KnowledgeBase, shelf: Path) -> None:
         (shelf / f"{name}.md").write_text(text)
     await base.reload(Folder(shelf))
     for days in range(5):
-        quote = await base.quote_of_the_day(DAY + timedelta(days), Scope(("b.md",)))
+        quote = await base.within(Scope(("b.md",))).quote_of_the_day(DAY + timedelta(days))
         assert quote is not None
         assert quote.item.article.id == "b.md"
-    assert await base.quote_of_the_day(DAY, Scope(("gone",))) is None
+    assert await base.within(Scope(("gone",))).quote_of_the_day(DAY) is None

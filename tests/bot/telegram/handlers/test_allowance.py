@@ -36,8 +36,8 @@ async def test_one_member_cannot_silence_a_group(
     """Whatever one member floods a group with, another one is answered."""
     ben = telegram.person("Ben", language_code="zh-hant")
     room = telegram.group("讀書會", members=[ana, ben])
-    for asked in [ana.says(asking, chat=room) for _ in range(30)]:
-        await strict.handled(asked)
+    for _ in range(30):
+        await strict.handled(ana.says(asking, chat=room))
     assert len(telegram.replies(room)) <= 3
     answer = await strict(ben.says("/ask 浙江省的數字化改革元年是哪一年？", chat=room))
     assert "2021" in answer[-1]["text"]
@@ -93,9 +93,10 @@ async def test_typing_without_end_finds_nothing_any_more(
 
     Others find what they type.
     """
-    typed = [ana.asks_inline(FACTORIES[: number % 12 + 1]) for number in range(60)]
-    for one in typed:
-        await strict.handled(one)
+    typed = []
+    for number in range(60):
+        typed.append(ana.asks_inline(FACTORIES[: number % 12 + 1]))
+        await strict.handled(typed[-1])
     answers = [telegram.answer_to(one) or {} for one in typed]
     refused = [number for number, one in enumerate(answers) if "一下子" in str(one.get("button"))]
     assert refused

@@ -1,7 +1,9 @@
 import pytest
 
 from bot.emulator import Person, Room, Telegram
+from bot.records.groups import GroupSettings
 from bot.service.desk import Desk
+from knowledge import Scope
 from tests.bot.conftest import Talk, labels
 
 FACTORIES = "上海將新增多少家智能工廠？"
@@ -46,3 +48,16 @@ async def test_a_bare_mention_is_no_question(
     telegram.redeliver(asked)
     await talk.caught_up(ana.says("/about"))
     assert len(telegram.replies(elsewhere)) == 1
+
+
+async def test_a_guest_keeps_to_what_the_chat_chose(
+    talk: Talk, desk: Desk, telegram: Telegram, ana: Person, elsewhere: Room
+) -> None:
+    """Where the bot was a member once, the choice of that group still holds."""
+    client = GroupSettings(scope=Scope(("client.md",)))
+    await desk.records.groups.put(str(elsewhere.id), client)
+    await talk.handled(ana.summons(f"@youju_bot {FACTORIES}", chat=elsewhere))
+    await talk.handled(ana.summons("@youju_bot Where was the client released?", chat=elsewhere))
+    outside, inside = telegram.replies(elsewhere)
+    assert outside["text"] == "文章沒有提到。"
+    assert "Lisbon" in inside["text"]

@@ -2,6 +2,7 @@ import pytest
 
 from bot.emulator import Person, Room, Telegram
 from bot.service.desk import Desk
+from bot.service.session import Session
 from bot.service.statistics import statistics
 from tests.bot.conftest import Talk, labels, pieces
 
@@ -32,7 +33,7 @@ async def test_a_greeting_is_nothing_that_was_asked(talk: Talk, desk: Desk, ana:
     leaning = await talk.answer(ana.says("那深圳呢？", reply_to=thanks))
     assert "深圳在2018年即出台了" in leaning["text"]
     assert await desk.records.turns.unanswered(0.0) == []
-    assert (await statistics(30, desk)).total.questions == 2
+    assert (await statistics(Session(), 30, desk)).total.questions == 2
     assert sum(desk.figures.questions.values()) == 2
 
 

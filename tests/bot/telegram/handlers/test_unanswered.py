@@ -65,6 +65,11 @@ async def test_only_admins_see_what_others_ask(
         assert alert(telegram, pressed) == "只有這個機器人的管理員能這麼做。"
     told = await talk.answer(boss.says("/unanswered", chat=room))
     assert told["text"] == "Write that to me in a private chat, please."
+    for data in ("1:notanswered:0", "1:unanswered:1", "1:write:1"):
+        pressed = boss.presses(told, data=data)
+        await talk.handled(pressed)
+        assert alert(telegram, pressed) == "This button is out of date. /unanswered has the list."
+    assert talk.shown(told)["text"] == told["text"]
 
 
 async def test_stale_buttons(talk: Talk, telegram: Telegram, ana: Person, boss: Person) -> None:
