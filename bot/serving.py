@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.background.checking import keep_checking
 from bot.background.housekeeping import keep_house
 from bot.background.news import keep_announcing
 from bot.background.refetching import keep_refetching
@@ -156,10 +157,11 @@ async def connected(application: App, network: Outage) -> None:
 
 @asynccontextmanager
 async def _beside(application: App) -> AsyncIterator[None]:
-    """Keep house, send letters, tell news, watch folder and pages, as long as the bot serves."""
+    """Keep house, send letters, tell news, look at what may have changed, as long as it serves."""
     desk: Desk = application.bot_data[DESK]
     work: dict[str, Callable[[], Awaitable[None]]] = {
         "housekeeping": lambda: keep_house(desk),
+        "checking the database": lambda: keep_checking(desk),
         "sending letters": lambda: keep_posting(desk, application.bot, on_refused),
         "telling news": lambda: keep_announcing(desk),
     }

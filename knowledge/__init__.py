@@ -19,6 +19,7 @@ from knowledge.model.answer import Answer, Citation, Intent, Source, Translated,
 from knowledge.model.article import Article, Span
 from knowledge.model.errors import (
     ArticlesMissingError,
+    DamagedError,
     KnowledgeError,
     QuestionsBrokenError,
     ReloadRunningError,
@@ -57,6 +58,7 @@ __all__ = [
     "Changed",
     "Citation",
     "DailyQuote",
+    "DamagedError",
     "FeedEntry",
     "Fetch",
     "FetchError",

@@ -12,7 +12,7 @@ from typing import Self
 from knowledge.answering import Answering
 from knowledge.library.fetch import Fetch
 from knowledge.library.folder import Folder
-from knowledge.library.parts import DATABASE, Parts, open_parts, restore
+from knowledge.library.parts import DATABASE, Parts, Settle, as_it_is, open_parts, rescue, restore
 from knowledge.library.refresh import Refresh, Refreshed
 from knowledge.library.reload import Report
 from knowledge.model.scope import WHOLE, Scope
@@ -21,6 +21,7 @@ from knowledge.reading.readers import usual_limits
 from knowledge.runtime.progress import Progress, quiet
 from knowledge.runtime.workers import Limits
 from knowledge.selection import Selection
+from knowledge.storage.engine import Rescued
 
 
 class KnowledgeBase(Selection):
@@ -57,14 +58,31 @@ class KnowledgeBase(Selection):
 
     @classmethod
     async def restore(
-        cls, archive: Path, data: Path, articles: Path, database_file: Path | None = None
+        cls,
+        archive: Path,
+        data: Path,
+        articles: Path,
+        database_file: Path | None = None,
+        settle: Settle = as_it_is,
     ) -> Path | None:
         """Put a backup in the place of database and articles folder; the next `open` indexes it.
 
-        Return where the earlier articles folder is now, if there was one. Raise KnowledgeError if
-        the archive is no backup: nothing is changed then.
+        `settle` is called with the backup's database before that is everybody's. Return where the
+        earlier articles folder is now, if there was one. Raise KnowledgeError if the archive is no
+        backup: nothing is changed then.
         """
-        return await restore(archive, data, articles, database_file or data / DATABASE)
+        return await restore(archive, data, articles, database_file or data / DATABASE, settle)
+
+    @classmethod
+    async def rescue(
+        cls, data: Path, database_file: Path | None = None, settle: Settle = as_it_is
+    ) -> Rescued | None:
+        """Begin anew where the database cannot be opened for damage, with what can be read of it.
+
+        Nobody else may have the data folder open. The damaged file is kept. Return what was done,
+        None where nothing had to be; `settle` is called with the new database.
+        """
+        return await rescue(data, database_file, settle)
 
     async def close(self) -> None:
         """Release the files."""

@@ -1,8 +1,9 @@
 """What can be asked of the tests beyond their usual run.
 
-`--kills 100` ends the serving bot a hundred times instead of a dozen; `--hypothesis-profile long`
-tries ten thousand examples of each property instead of a hundred. A test that fails is named at
-once, while the others go on.
+`--kills 100` ends the serving bot a hundred times instead of a dozen; `--faketime LIBRARY` runs it
+under a clock that jumps, with the shared library of libfaketime (it lies in its package on PyPI);
+`--hypothesis-profile long` tries ten thousand examples of each property instead of a hundred. A
+test that fails is named at once, while the others go on.
 """
 
 from collections.abc import AsyncIterator
@@ -30,6 +31,7 @@ settings.register_profile(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this project."""
+    parser.addoption("--faketime", help="the shared library that lets the bot's clock jump")
     parser.addoption("--kills", type=int, default=KILLS, help="of the serving bot, under load")
 
 

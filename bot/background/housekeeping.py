@@ -33,6 +33,7 @@ async def keep_house(desk: Desk) -> None:
             await desk.base.catalogue.version()
             await asyncio.to_thread(heartbeat.touch)
             if time.monotonic() - tidied > DAY_SECONDS:
+                await desk.records.not_after(desk.now())
                 await forget_old(desk)
                 await desk.records.offers.forget(desk.now() - DAY_SECONDS)
                 await desk.records.inbox.forget(desk.now() - KNOWN_DAYS * DAY_SECONDS)

@@ -13,9 +13,8 @@ from bot.cards.letters import packed
 from bot.cards.subscription import render_news
 from bot.messages import spoken
 from bot.records.outbox import Letter
-from bot.records.subscriptions import Subscription
+from bot.records.subscriptions import WEEK_SECONDS, Subscription
 from bot.service.desk import Desk
-from bot.service.subscriptions import WEEK_SECONDS
 from bot.service.visible import visible_in
 from knowledge import Arrival, KnowledgeError, Scope, says
 

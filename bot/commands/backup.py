@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from bot.errors import BotError
-from bot.records.records import Records
+from bot.records.records import settle
 from bot.settings import Settings
 from knowledge import KnowledgeBase, write_export
 
@@ -25,10 +25,10 @@ async def backup(options: argparse.Namespace, settings: Settings) -> int:
 async def restore(options: argparse.Namespace, settings: Settings) -> int:
     """Put a backup in the place of database and articles folder."""
     aside = await KnowledgeBase.restore(
-        options.file, settings.data, settings.articles, settings.database
+        options.file, settings.data, settings.articles, settings.database, settle
     )
-    async with await KnowledgeBase.open(settings.data, settings.database) as base:
-        await Records.beside(base).after_restore()
+    async with await KnowledgeBase.open(settings.data, settings.database):
+        pass  # which indexes it, or says what is wrong with it
     sys.stdout.write(f"{options.file}: restored\n")
     if aside:
         sys.stdout.write(f"the articles that were there are in {aside} now\n")

@@ -4,11 +4,16 @@ Invariant: a command that finds no articles reads them first; what was rejected 
 and does not keep the others from going live, nor the bot from answering.
 """
 
+import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.commands.progress import ProgressBar
+from bot.delivery.lease import lease
+from bot.errors import BotError
+from bot.records.records import settle_anew
 from bot.settings import Settings
 from knowledge import (
     Folder,
@@ -18,6 +23,8 @@ from knowledge import (
     Report,
     usual_limits,
 )
+
+log = logging.getLogger(__name__)
 
 
 async def open_base(settings: Settings, progress: Progress) -> KnowledgeBase:
@@ -30,11 +37,26 @@ async def open_base(settings: Settings, progress: Progress) -> KnowledgeBase:
 async def opened(settings: Settings, *, fresh: bool) -> AsyncIterator[KnowledgeBase]:
     """Yield the articles; `fresh` reads what changed on disk, else only an empty base is filled."""
     bar = ProgressBar(sys.stderr)
+    if fresh:
+        await _rescue(settings)
     async with await open_base(settings, bar) as base:
         if fresh or not await base.catalogue.version():
             await _read(base, settings, bar)
         bar.end()
         yield base
+
+
+async def _rescue(settings: Settings) -> None:
+    """Begin anew where the database is damaged, unless a bot is at work in the folder."""
+    if not await asyncio.to_thread(settings.database.exists):
+        return
+    try:
+        async with lease(settings.data, standby=False):
+            rescued = await KnowledgeBase.rescue(settings.data, settings.database, settle_anew)
+    except BotError:  # it has the database open
+        return
+    if rescued:
+        log.error("%s", rescued)
 
 
 async def _read(base: KnowledgeBase, settings: Settings, bar: ProgressBar) -> None:

@@ -165,7 +165,11 @@ async def of_articles(desk: Desk, say: Messages) -> list[Finding]:
         words = say("Version {version}, live since {at} UTC.", version=latest.version, at=at)
         found.append(Finding("fine", words))
     if damage:
-        words = say("The database is damaged ({problem}): restore a backup.", problem=damage)
+        words = say(
+            "The database is damaged ({problem}): stop the bot, keep a copy of the data folder, "
+            "then `python -m bot restore FILE` puts a backup back.",
+            problem=damage,
+        )
         found.append(Finding("broken", words))
     return found
 

@@ -6,7 +6,7 @@ so whoever goes there looks for the nearest place that is still there.
 
 from dataclasses import dataclass
 
-from knowledge.storage import Database
+from knowledge.storage import Connection, Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,21 @@ class BookmarkStore:
         self._database = database
 
     async def put(self, bookmark: Bookmark) -> None:
-        """Move a person's bookmark in an article."""
-        await self._database.run(
-            "INSERT INTO bookmarks (person, article, place, at) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (person, article) DO UPDATE SET place = excluded.place, at = excluded.at",
-            (bookmark.person, bookmark.article, bookmark.place, bookmark.at),
-        )
+        """Move a person's bookmark in an article; it is the latest, also for a clock set back."""
+        person, at = bookmark.person, bookmark.at
+
+        def put(connection: Connection) -> None:
+            connection.run(
+                "UPDATE bookmarks SET at = ? WHERE person = ? AND at > ?", (at - 1, person, at)
+            )
+            connection.run(
+                "INSERT INTO bookmarks (person, article, place, at) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (person, article) DO UPDATE SET place = excluded.place, "
+                "at = excluded.at",
+                (person, bookmark.article, bookmark.place, at),
+            )
+
+        await self._database.write(put)
 
     async def get(self, person: str, article: str) -> Bookmark | None:
         """Return a person's bookmark in an article."""

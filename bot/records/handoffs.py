@@ -137,8 +137,10 @@ class HandoffStore:
         return int(row[0]) if row else 0
 
     async def move(self, chat: str, new_chat: str) -> None:
-        """Give a chat's questions to the chat that it became."""
-        await self._database.run("UPDATE handoffs SET chat = ? WHERE chat = ?", (new_chat, chat))
+        """Give a chat's questions to the chat that it became, in which no message is theirs."""
+        await self._database.run(
+            "UPDATE handoffs SET chat = ?, message = '' WHERE chat = ?", (new_chat, chat)
+        )
 
     async def forget(self, before: float) -> None:
         """Delete the questions from before a moment that nobody waits for any more."""

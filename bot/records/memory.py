@@ -36,7 +36,7 @@ _MEMORY = f"""
     LEFT JOIN group_settings g ON g.chat = ?
     LEFT JOIN turns t ON t.turn = (
         SELECT turn FROM turns WHERE chat = ? AND thread = ? AND person = ? AND message <> ?
-        AND {ASKED} ORDER BY at DESC, turn DESC LIMIT 1
+        AND {ASKED} ORDER BY turn DESC LIMIT 1
     )
 """
 

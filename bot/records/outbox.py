@@ -7,8 +7,10 @@ anew reaches whoever has the letter already, in the same message.
 """
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from knowledge import StoreError
 from knowledge.storage import Connection, Database, Row
 
 
@@ -32,6 +34,8 @@ class Letter:
     state: str = "waiting"
     message: str = ""  # its own id in its chat, once it was sent; waiting with one, it is to change
 
+
+MOST_WAIT_SECONDS = 900.0  # for a next try, also where the clock was set back after the last one
 
 _COLUMNS = "key, at, chat, body, thread, answers, once, letter, tries, state, message"
 _OPEN = "state IN ('waiting', 'sending')"
@@ -58,10 +62,17 @@ def rewrite(connection: Connection, letters: Sequence[Letter]) -> None:
 
 
 class Outbox:
-    """Letters in the database."""
+    """Letters in the database; if `chats` are given, only those to these chats are to be sent."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, chats: Sequence[str] | None = None) -> None:
         self._database = database
+        self._chats = tuple(chats or ())
+        self._notes: dict[int, tuple[str, tuple[str | float, ...]]] = {}  # by letter
+        self._mine = "TRUE" if chats is None else f"chat IN ({','.join('?' * len(chats))})"
+
+    def only(self, chats: Sequence[str]) -> "Outbox":
+        """Return an outbox that sends to some chats: what waits for others is not its own."""
+        return Outbox(self._database, chats)
 
     async def put(self, *letters: Letter) -> None:
         """Store letters; one that was written before stays as it was."""
@@ -75,21 +86,36 @@ class Outbox:
         """
         lost = await self._database.run(
             "UPDATE letters SET state = 'unknown' WHERE state = 'sending' AND once = 1 "
-            "RETURNING letter"
+            f"AND {self._mine} RETURNING letter",
+            self._chats,
         )
-        await self._database.run("UPDATE letters SET state = 'waiting' WHERE state = 'sending'")
+        await self._database.run(
+            f"UPDATE letters SET state = 'waiting' WHERE state = 'sending' AND {self._mine}",
+            self._chats,
+        )
         return len(lost)
 
     async def next(self, now: float, limit: int, busy: Collection[str] = ()) -> list[Letter]:
-        """Return the first letter of each chat that is not busy, if it is due, the oldest first."""
+        """Return the first letter of each chat that is not busy, if it is due, the oldest first.
+
+        What became of others is stored before, where that failed at its time.
+        One that was never tried is due. One that would be due long after now was put off before the
+        clock was set back: it waits no longer than others do.
+        """
+        await self._store_notes()
         free = f"AND chat NOT IN ({','.join('?' * len(busy))})" if busy else ""
+        longest = now + MOST_WAIT_SECONDS
         rows = await self._database.rows(
-            f"SELECT {_COLUMNS} FROM letters WHERE letter IN (SELECT min(letter) FROM letters "
-            f"WHERE {_OPEN} GROUP BY chat) AND state = 'waiting' AND due <= ? "
-            f"{free} ORDER BY letter LIMIT ?",
-            (now, *busy, limit),
+            f"SELECT due, {_COLUMNS} FROM letters WHERE letter IN (SELECT min(letter) FROM letters "
+            f"WHERE {_OPEN} AND {self._mine} GROUP BY chat) AND state = 'waiting' "
+            f"AND (tries = 0 OR due <= ? OR due > ?) {free} ORDER BY letter LIMIT ?",
+            (*self._chats, now, longest, *busy, limit),
         )
-        return [_letter(row) for row in rows]
+        letters = [(row[0], _letter(row[1:])) for row in rows]
+        for due, letter in letters:
+            if letter.tries and due > longest:
+                await self.later(letter.letter, longest)
+        return [letter for due, letter in letters if not letter.tries or due <= now]
 
     async def sending(self, letter: int) -> None:
         """Note that a letter is on its way from now on."""
@@ -99,7 +125,8 @@ class Outbox:
 
     async def sent(self, letter: Letter, message: str) -> None:
         """Note that a letter arrived, as which message; what was rewritten meanwhile waits anew."""
-        await self._database.run(
+        await self._note(
+            letter.letter,
             "UPDATE letters SET state = CASE body WHEN ? THEN 'sent' ELSE 'waiting' END, "
             "message = ? WHERE letter = ?",
             (letter.body, message, letter.letter),
@@ -115,8 +142,8 @@ class Outbox:
 
     async def later(self, letter: int, due: float) -> None:
         """Send a letter again at a moment."""
-        await self._database.run(
-            "UPDATE letters SET state = 'waiting', due = ? WHERE letter = ?", (due, letter)
+        await self._note(
+            letter, "UPDATE letters SET state = 'waiting', due = ? WHERE letter = ?", (due, letter)
         )
 
     async def of_message(self, chat: str, message: str) -> Letter | None:
@@ -136,23 +163,47 @@ class Outbox:
 
     async def waiting(self) -> int:
         """Return how many letters are still to be sent."""
-        row = await self._database.row(f"SELECT count(*) FROM letters WHERE {_OPEN}")
+        row = await self._database.row(
+            f"SELECT count(*) FROM letters WHERE {_OPEN} AND {self._mine}", self._chats
+        )
         return int(row[0]) if row else 0
 
     async def clear(self) -> None:
         """Send nothing of what is waiting: after a restore it was sent long ago."""
         await self._database.run(f"UPDATE letters SET state = 'unknown' WHERE {_OPEN}")
 
+    async def forget_news(self) -> None:
+        """Forget which news arrived: their keys name versions that will be other ones."""
+        await self._database.run(f"DELETE FROM letters WHERE key LIKE 'news:%' AND NOT {_OPEN}")
+
     async def move(self, chat: str, new_chat: str) -> None:
-        """Send to the chat that a chat became."""
-        await self._database.run("UPDATE letters SET chat = ? WHERE chat = ?", (new_chat, chat))
+        """Send to the chat that a chat became, in which messages have other numbers."""
+        await self._database.run(
+            "UPDATE letters SET chat = ?, answers = '', message = '' WHERE chat = ?",
+            (new_chat, chat),
+        )
 
     async def forget(self, before: float) -> None:
         """Delete the letters from before a moment that are not waiting any more."""
         await self._database.run(f"DELETE FROM letters WHERE at < ? AND NOT {_OPEN}", (before,))
 
     async def _close(self, letter: int, state: str) -> None:
-        await self._database.run("UPDATE letters SET state = ? WHERE letter = ?", (state, letter))
+        sql = "UPDATE letters SET state = ? WHERE letter = ?"
+        await self._note(letter, sql, (state, letter))
+
+    async def _note(self, letter: int, sql: str, parameters: tuple[str | float, ...]) -> None:
+        """Store what became of a letter, now or with the next look for letters.
+
+        It has happened, whatever the disk says: a letter must not be sent again for a full one.
+        """
+        self._notes[letter] = (sql, parameters)
+        with suppress(StoreError):
+            await self._store_notes()
+
+    async def _store_notes(self) -> None:
+        for letter, (sql, parameters) in [*self._notes.items()]:
+            await self._database.run(sql, parameters)
+            self._notes.pop(letter, None)
 
 
 def _letter(row: Row) -> Letter:

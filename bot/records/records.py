@@ -23,7 +23,10 @@ from bot.records.subscriptions import SubscriptionStore
 from bot.records.turns import Place, TurnStore
 from knowledge import KnowledgeBase
 from knowledge.runtime.priority import Priority
-from knowledge.storage import Database
+from knowledge.storage import Connection, Database
+
+DATED = ("bookmarks", "handoffs", "inbox", "letters", "offers", "turns")
+"""Tables whose rows are forgotten when they are so many days old."""
 
 
 class Records:
@@ -82,13 +85,29 @@ class Records:
         ):
             await store.move(chat, new_chat)
 
+    async def not_after(self, now: float) -> None:
+        """Have nothing be from after now: its days would begin when the clock comes there again."""
+
+        def date_back(connection: Connection) -> None:
+            for table in DATED:
+                connection.run(f"UPDATE {table} SET at = ? WHERE at > ?", (now, now))
+
+        await self._database.write(date_back)
+
     async def forget(self, before: float) -> None:
         """Delete what is from before a moment and nobody waits for any more."""
         for store in (self.turns, self.handoffs, self.outbox):
             await store.forget(before)
         await self._database.shred()
 
-    async def after_restore(self) -> None:
-        """Let what waited when a backup was made rest: it was dealt with long ago."""
-        await self.inbox.clear()
-        await self.outbox.clear()
+
+async def settle_anew(database: Database) -> None:
+    """Let what people gave go on beside knowledge versions that are counted anew."""
+    await SubscriptionStore(database).count_anew()
+    await Outbox(database).forget_news()
+
+
+async def settle(database: Database) -> None:
+    """Let what waited when a backup was made rest: it was dealt with long ago."""
+    await InboxStore(database).clear()
+    await Outbox(database).clear()

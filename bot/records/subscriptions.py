@@ -11,6 +11,8 @@ from typing import Literal
 from bot.records.outbox import Letter, write
 from knowledge.storage import Connection, Database, Row
 
+WEEK_SECONDS = 7 * 86_400.0
+
 Kind = Literal["new", "weekly", "keyword"]
 
 
@@ -68,8 +70,16 @@ class SubscriptionStore:
         return await self._all("chat = ? AND thread = ?", chat, thread)
 
     async def due(self, version: int, now: float) -> list[Subscription]:
-        """Return the subscriptions that have not been told of a version and are due."""
-        return await self._all("version < ? AND due <= ?", version, now)
+        """Return the subscriptions that have not been told of a version and are due.
+
+        Only weekly ones wait, and none for more than a week: then the clock was set back.
+        """
+        return await self._all(
+            "version < ? AND (kind <> 'weekly' OR due <= ? OR due > ?)",
+            version,
+            now,
+            now + WEEK_SECONDS,
+        )
 
     async def told(
         self, subscription: int, version: int, due: float, letters: Sequence[Letter]
@@ -96,6 +106,10 @@ class SubscriptionStore:
     async def drop(self, chat: str) -> None:
         """Delete every subscription of a chat that cannot be written to any more."""
         await self._database.run("DELETE FROM subscriptions WHERE chat = ?", (chat,))
+
+    async def count_anew(self) -> None:
+        """Have nothing been told yet of versions that are counted from the start again."""
+        await self._database.run("UPDATE subscriptions SET version = 0")
 
     async def count(self) -> int:
         """Return how many there are."""

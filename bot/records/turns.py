@@ -14,7 +14,7 @@ from typing import Any
 from bot.records.unanswered import Asked, Gathered, gathered
 from knowledge import Intent, question_key
 from knowledge.runtime.priority import Priority
-from knowledge.storage import Connection, Database
+from knowledge.storage import Database
 
 MOST_GATHERED = 2000  # questions that are compared with each other, the latest
 
@@ -116,7 +116,7 @@ class TurnStore:
         """
         return await self._one(
             "chat = ? AND thread = ? AND person = ? AND message <> ? AND at >= ? "
-            f"AND {ABOUT_ARTICLES} ORDER BY at DESC, turn DESC",
+            f"AND {ABOUT_ARTICLES} ORDER BY turn DESC",
             place.chat,
             place.thread,
             place.person,
@@ -151,17 +151,14 @@ class TurnStore:
         )
 
     async def move(self, chat: str, new_chat: str) -> None:
-        """Give a chat's turns to the chat that it became."""
+        """Give a chat's turns to the chat that it became.
 
-        def move(connection: Connection) -> None:
-            connection.run(
-                "DELETE FROM turns WHERE chat = ? AND EXISTS "
-                "(SELECT 1 FROM turns t WHERE t.chat = ? AND t.message = turns.message)",
-                (new_chat, chat),
-            )
-            connection.run("UPDATE turns SET chat = ? WHERE chat = ?", (new_chat, chat))
-
-        await self._database.write(move)
+        There Telegram counts messages from 1 again: those of before get numbers that none has.
+        """
+        await self._database.run(
+            "UPDATE turns SET chat = ?, message = '-' || message, reply = '' WHERE chat = ?",
+            (new_chat, chat),
+        )
 
     async def forget(self, before: float) -> None:
         """Delete the turns from before a moment."""

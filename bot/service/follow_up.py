@@ -43,8 +43,8 @@ async def follow_up(
     if reference.quoted:
         near = await _passage_with(session, reference.quoted, turn, desk) if turn else None
         return FollowUp((reference.quoted,), near)
-    since = desk.now() - 60 * desk.settings.follow_up_minutes
-    if turn is None and latest and latest.at >= since:
+    apart = 60 * desk.settings.follow_up_minutes  # either way: the clock may have been set back
+    if turn is None and latest and abs(desk.now() - latest.at) <= apart:
         turn = latest
     return FollowUp((*turn.after, turn.question)[-MOST_BEFORE:] if turn else ())
 

@@ -3,12 +3,11 @@
 Invariant: nobody is told who did not ask; a chat has a few subscriptions at most.
 """
 
-from bot.records.subscriptions import Kind, Subscription
+from bot.records.subscriptions import WEEK_SECONDS, Kind, Subscription
 from bot.service.desk import Desk
 from bot.service.session import Session
 
 MOST = 20  # subscriptions of a chat
-WEEK_SECONDS = 7 * 86_400.0
 
 
 async def subscriptions(session: Session, desk: Desk) -> list[Subscription]:

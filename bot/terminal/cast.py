@@ -19,6 +19,11 @@ class Cast:
         everyone = [self.reader, self.admin]
         self.elsewhere = telegram.group("Elsewhere", members=everyone, bot="left")
 
+    @property
+    def chats(self) -> tuple[int, ...]:
+        """The chats that the bot can write to."""
+        return self.reader.id, self.admin.id, self.group.id
+
     def role_in(self, chat: int) -> str:
         """Return what to type to be where a message of the bot has come to."""
         roles = {self.reader.id: "reader", self.admin.id: "admin", self.group.id: "group"}

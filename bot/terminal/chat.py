@@ -2,7 +2,7 @@
 
 The handlers, the database and the articles are the real ones; only Telegram is the emulator in the
 same process. Invariant: a line that is typed is handled to its end, and all that the bot says to it
-is printed, before the next line is read.
+is printed, before the next line is read; what waits in the same folder for Telegram waits on.
 """
 
 import asyncio
@@ -61,7 +61,9 @@ async def chat(desk: Desk, source: TextIO, target: TextIO) -> None:
     settings = desk.settings.model_copy(
         update={"telegram_token": token, "admins": frozenset({cast.admin.id})}
     )
-    application = build(replace(desk, settings=settings), EmulatorRequest(telegram))
+    desk = replace(desk, settings=settings)
+    desk.records.outbox = desk.records.outbox.only([str(chat) for chat in cast.chats])
+    application = build(desk, EmulatorRequest(telegram))
     with_editing()
     async with application:
         await application.start()

@@ -58,11 +58,15 @@ class IndexUnusableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Which rules made the index, which knowledge version it holds, and up to which move."""
+    """Which rules made the index, which knowledge version it holds, and up to which move.
+
+    Versions and moves are those of a history of the database: another one has the same numbers.
+    """
 
     processing: str
     version: int
     moves: int = 0
+    history: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,7 +407,8 @@ class KeywordIndex:
         if not found:
             raise IndexUnusableError(f"{self._folder}: the index does not say what it holds")
         stored = json.loads(searcher.doc(found[0][1])["state"][0])
-        state = State(stored["processing"], stored["version"], stored["moves"])
+        history = stored.get("history", "")
+        state = State(stored["processing"], stored["version"], stored["moves"], history)
         return Snapshot(searcher, self._schema, ProfileFile(self._folder), state)
 
     def _stamp(self) -> int:

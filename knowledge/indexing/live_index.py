@@ -24,6 +24,7 @@ from knowledge.indexing.index import (
     Writing,
     distrust,
 )
+from knowledge.model.errors import ReloadRunningError, StoreError
 from knowledge.model.passage import IndexedPassage
 from knowledge.model.version import KEPT_VERSIONS
 from knowledge.runtime.exclusive import Exclusive
@@ -62,6 +63,7 @@ class LiveIndex:
         self._priority = priority
         self._exclusive = exclusive
         self._index: KeywordIndex | None = None
+        self._behind = False  # it could not follow the database when it should have
 
     def snapshot(self) -> Snapshot:
         """Return the index as it is now; raise IndexUnusableError if it was damaged meanwhile."""
@@ -70,7 +72,14 @@ class LiveIndex:
         return self._index.snapshot()
 
     async def current(self) -> Snapshot:
-        """Return the index as it is now, built anew if it was damaged meanwhile."""
+        """Return the index as it is now, built anew if it was damaged meanwhile.
+
+        One that could not follow the database, for a full disk perhaps, tries again first.
+        """
+        if self._behind:
+            with suppress(StoreError, OSError, ReloadRunningError):
+                async with self._exclusive.held():
+                    await self.follow(quiet)
         try:
             return self.snapshot()
         except IndexUnusableError:
@@ -95,24 +104,31 @@ class LiveIndex:
 
     async def follow(self, progress: Progress) -> None:
         """Bring the index to the version of the database, and to where its articles stand."""
-        version, moves = await self._articles.version_and_moves()
+        try:
+            await self._follow(progress)
+        except BaseException:
+            self._behind = True
+            raise
+        self._behind = False
+
+    async def _follow(self, progress: Progress) -> None:
+        now = State(processing(), *await self._articles.version_and_moves())
         self._bring_back()
         state = self._state()
-        behind = version - state.version if state else 0
-        lost = not 0 <= behind <= KEPT_VERSIONS + 1  # rows that the index must see may be gone
-        if state is None or state.processing != processing() or lost:
-            await self._rebuild(State(processing(), version, moves), progress)
+        if state is None or not _leads_to(state, now):
+            await self._rebuild(now, progress)
             return
-        if behind and self._index and not await self._returned(version):
+        version = now.version
+        if state.version < version and self._index and not await self._returned(now):
             await self._write(
                 self._index,
-                State(processing(), version, state.moves),
+                replace(now, moves=state.moves),
                 await self._articles.ended(state.version, version),
                 self._articles.begun(state.version, version),
                 expected=0,
                 progress=progress,
             )
-        await self._follow_moves(State(processing(), version, moves), progress)
+        await self._follow_moves(now, progress)
 
     async def _follow_moves(self, to: State, progress: Progress) -> None:
         """Write the passages anew of articles that have got another id or file."""
@@ -161,16 +177,16 @@ class LiveIndex:
         """Delete the kept indexes of versions before one, and what else lies beside them."""
         await asyncio.to_thread(_forget, self._kept, before)
 
-    async def _returned(self, version: int) -> bool:
+    async def _returned(self, to: State) -> bool:
         """Go back to the kept index of an earlier version with the same articles, if any."""
-        for same in await self._versions.same(version):
+        for same in await self._versions.same(to.version):
             kept = self._kept / str(same)
             with suppress(IndexUnusableError, OSError):
                 state = KeywordIndex(kept).snapshot().state
-                if (state.processing, state.version) != (processing(), same):
+                if state != replace(to, version=same, moves=state.moves):
                     continue
                 await asyncio.to_thread(_copy, kept, self._beside)
-                now = replace(state, version=version)
+                now = replace(state, version=to.version)
                 async with in_thread(KeywordIndex(self._beside).writing(now)):
                     pass
                 self.adopt()
@@ -244,6 +260,13 @@ def discard(folder: Path) -> None:
     distrust(folder)  # at once, for processes that have it open
     for gone in (folder, folder.with_suffix(".new"), folder.with_suffix(".versions")):
         shutil.rmtree(gone, ignore_errors=True)
+
+
+def _leads_to(state: State, now: State) -> bool:
+    """Tell whether all rows are there still that an index of a state must see to be up to date."""
+    same = (state.processing, state.history) == (now.processing, now.history)
+    behind = now.version - state.version
+    return same and 0 <= behind <= KEPT_VERSIONS + 1 and state.moves <= now.moves
 
 
 def _copy(folder: Path, copy: Path) -> None:

@@ -61,14 +61,21 @@ def look_at(archive: Path) -> None:
         check(Path(folder) / DATABASE)
 
 
-def read_backup(archive: Path, database: Path, articles: Path) -> Path | None:
-    """Restore an archive; return where the earlier articles folder is now, if there was one."""
+def read_backup(
+    archive: Path, database: Path, articles: Path, prepare: Callable[[Path], None]
+) -> Path | None:
+    """Restore an archive; return where the earlier articles folder is now, if there was one.
+
+    `prepare` changes the archive's database before it takes the place of the other one: whoever has
+    that open sees nothing half-done.
+    """
     articles = articles.resolve()
     articles.parent.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(dir=articles.parent, prefix=".restore-") as folder:
             _unpack(archive, Path(folder))
             (Path(folder) / ARTICLES).mkdir(exist_ok=True)
+            prepare(Path(folder) / DATABASE)
             aside = _aside(articles)
             replace_database(Path(folder) / DATABASE, database)
             if aside:

@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from knowledge.library.difference import Difference, Known
 from knowledge.library.folder import Contents, Folder
 from knowledge.library.golden import Case, broken, read_golden
 from knowledge.library.reload import Report, found_on_disk
-from knowledge.model.errors import QuestionsBrokenError
+from knowledge.model.errors import QuestionsBrokenError, StoreError
 from knowledge.model.version import KEPT_VERSIONS, Version
 from knowledge.reading.ahead import Ahead
 from knowledge.reading.readers import Readers
@@ -128,8 +129,9 @@ class Library:
             await self._articles.unstage()
             before = await self._versions.before() if to is None else to
             version = await self._versions.go_back(before, who)
-            await self._index.follow(quiet)
-            await self._forget_before(version)
+            with suppress(StoreError, OSError):  # it is live: the index follows with a question
+                await self._index.follow(quiet)
+                await self._forget_before(version)
         return (await self.versions(1))[0]
 
     async def versions(self, limit: int) -> list[Version]:

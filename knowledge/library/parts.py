@@ -5,6 +5,8 @@ its database's version.
 """
 
 import asyncio
+import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from knowledge.library.backup import look_at, read_backup
 from knowledge.library.catalogue import Catalogue
 from knowledge.library.editing import Editor
 from knowledge.library.library import Library, Stores
-from knowledge.model.errors import ReloadRunningError
+from knowledge.model.errors import ReloadRunningError, StoreError
 from knowledge.reading.readers import Readers
 from knowledge.runtime.exclusive import Exclusive
 from knowledge.runtime.priority import Priority
@@ -29,7 +31,7 @@ from knowledge.search.other_language.live_dictionary import LiveDictionary
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.engine import open_database
+from knowledge.storage.engine import Rescued, open_database, rescue_database
 from knowledge.storage.listings import Listings
 from knowledge.storage.pages import PageStore
 from knowledge.storage.port.database import Database
@@ -37,6 +39,13 @@ from knowledge.storage.sqlite.database import make_folder
 from knowledge.storage.versions import VersionStore
 
 DATABASE, INDEX, LOCK = "youju.db", "index", "reload.lock"  # in the data folder
+
+Settle = Callable[[Database], Awaitable[None]]
+"""What is still to be done with the database of a backup before it is everybody's."""
+
+
+async def as_it_is(_database: Database) -> None:
+    """Leave the database of a backup as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,8 @@ async def open_parts(
     make_folder(data)
     database = await open_database(database_file or data / DATABASE)
     try:
+        if not await database.last_number():  # in the place of one that was lost, perhaps
+            await database.begin_history(int(time.time()))
         await asyncio.to_thread(warm_up, data)
         parts = _parts(data, database, Readers(limits))
         await parts.searcher.index.ensure(progress)
@@ -68,20 +79,69 @@ async def open_parts(
     return parts
 
 
-async def restore(archive: Path, data: Path, articles: Path, database_file: Path) -> Path | None:
+async def restore(
+    archive: Path, data: Path, articles: Path, database_file: Path, settle: Settle
+) -> Path | None:
     """Put a backup in the place of database and articles folder; see `KnowledgeBase.restore`."""
     make_folder(data)
+
+    def prepare(copy: Path) -> None:
+        asyncio.run(_prepared(copy, database_file, settle))
 
     def replace() -> Path | None:
         with FileLock(data / LOCK, timeout=0):
             look_at(archive)
             discard(data / INDEX)
-            return read_backup(archive, database_file, articles)
+            return read_backup(archive, database_file, articles, prepare)
 
     try:
         return await asyncio.to_thread(replace)
     except Timeout:
         raise ReloadRunningError from None
+
+
+async def rescue(data: Path, database_file: Path | None, settle: Settle) -> Rescued | None:
+    """Begin anew where the database is damaged; see `KnowledgeBase.rescue`."""
+    make_folder(data)
+    file = database_file or data / DATABASE
+    rescued = await rescue_database(file, named=database_file not in {None, data / DATABASE})
+    if rescued:
+        database = await open_database(file)
+        try:
+            await database.begin_history(max(int(time.time()), await database.last_number()))
+            await settle(database)
+        finally:
+            await database.close()
+    return rescued
+
+
+async def _prepared(copy: Path, replaced: Path, settle: Settle) -> None:
+    """Begin another history in the database of a backup.
+
+    Buttons that were sent after the backup carry numbers which it would give out again.
+    """
+    last = await _last_number(replaced) if await asyncio.to_thread(replaced.exists) else 0
+    given = max(int(time.time()), last)
+    database = await open_database(copy)
+    try:
+        await database.begin_history(given)
+        await settle(database)
+    finally:
+        await database.close()
+
+
+async def _last_number(file: Path) -> int:
+    """Return the highest number that a database has given out; 0 where it cannot be read."""
+    try:
+        database = await open_database(file)
+    except StoreError:
+        return 0
+    try:
+        return await database.last_number()
+    except StoreError:
+        return 0
+    finally:
+        await database.close()
 
 
 def warm_up(data: Path) -> None:

@@ -66,7 +66,11 @@ class Refresh:
         Raise QuestionsBrokenError or another KnowledgeError where the articles stay as they were.
         """
         files = await self._added()
-        due = [page for page in await self._known(files) if page.looked <= before]
+        due = [
+            page
+            for page in await self._known(files)
+            if page.looked <= before or page.looked > self.now  # by a clock that was set back since
+        ]
         found, number = _Found(), 0
         async for page in _politely(due):
             progress("fetching", number, len(due))

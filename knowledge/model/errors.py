@@ -31,6 +31,10 @@ class StoreError(KnowledgeError):
     """The database cannot be used as it is."""
 
 
+class DamagedError(StoreError):
+    """The file is no database any more."""
+
+
 class ReloadRunningError(KnowledgeError):
     """Another reload is at work, in this process or in another one."""
 

@@ -72,12 +72,13 @@ class ArticleStore:
         )
         return {row[1]: Revision(*row) for row in rows}
 
-    async def version_and_moves(self) -> tuple[int, int]:
-        """Return the knowledge version, and the number of the last move of articles."""
+    async def version_and_moves(self) -> tuple[int, int, str]:
+        """Return the knowledge version, the number of the last move, and the history's mark."""
         row = await self.database.row(
-            "SELECT (SELECT max(version) FROM versions), next - 1 FROM numbers WHERE name = 'moves'"
+            "SELECT (SELECT max(version) FROM versions), next - 1, (SELECT mark FROM history) "
+            "FROM numbers WHERE name = 'moves'"
         )
-        return (int(row[0]), int(row[1])) if row else (0, 0)
+        return (int(row[0]), int(row[1]), str(row[2])) if row else (0, 0, "")
 
     async def moved(self, since: int) -> list[int]:
         """Return the live revisions that got another id or file after a move."""

@@ -1,9 +1,15 @@
 """Which database is it?"""
 
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.model.errors import DamagedError, StoreError
 from knowledge.storage.port.database import Database
 from knowledge.storage.sqlite.database import SqliteDatabase
+from knowledge.storage.sqlite.header import is_ours
+from knowledge.storage.sqlite.rescue import begin_anew
 
 
 async def open_database(file: Path) -> Database:
@@ -12,3 +18,39 @@ async def open_database(file: Path) -> Database:
     Raise StoreError if it cannot be used.
     """
     return await SqliteDatabase.open(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """A damaged database was moved aside, and a new one begun with rows that could be read."""
+
+    problem: str
+    aside: Path
+    rows: Mapping[str, int]  # by table
+
+    def __str__(self) -> str:
+        found = ", ".join(f"{rows} {table}" for table, rows in self.rows.items()) or "nothing"
+        return (
+            f"the database is damaged ({self.problem}): it is kept as {self.aside}, and a new one "
+            f"was begun with what could be read of what people gave ({found}); the articles are "
+            "read again. `python -m bot restore FILE` puts a backup in its place"
+        )
+
+
+async def rescue_database(file: Path, *, named: bool) -> Rescued | None:
+    """Begin anew in the place of a database that cannot be opened for damage; None if it can be.
+
+    A file that the operator has `named` may be anybody's: it must say itself that it is ours. Raise
+    StoreError if it does not, or if it cannot be opened for another reason.
+    """
+    try:
+        await (await open_database(file)).close()
+    except DamagedError as error:
+        if named and not await asyncio.to_thread(is_ours, file):
+            raise
+        try:
+            aside, rows = await asyncio.to_thread(begin_anew, file)
+        except OSError as reason:
+            raise StoreError(f"{error}; it cannot be moved aside: {reason.strerror}") from reason
+        return Rescued(str(error.__cause__), aside, rows)
+    return None

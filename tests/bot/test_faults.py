@@ -18,10 +18,13 @@ from pydantic import SecretStr
 
 from bot.delivery.pace import FREE
 from bot.emulator import Person, Room, Telegram
+from bot.emulator.server import serve
 from bot.service.desk import Desk
 from bot.settings import Settings
 from knowledge import Folder, KnowledgeBase
 from tests.bot.conftest import SEEDS, Talk, running
+from tests.bot.shell import Shell
+from tests.knowledge.storage.faults import looked_at
 
 FACTORIES = "上海將新增多少家智能工廠？"
 LOCKED_SECONDS = 5.0
@@ -83,6 +86,42 @@ async def _ask_with_a_full_disk(home: Path) -> tuple[int, int, int]:
 def _leave_room(bytes_in_a_file: int) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_in_a_file, resource.RLIM_INFINITY))
+
+
+async def test_the_clock_of_a_real_process_jumps(
+    telegram: Telegram, shell: Shell, ana: Person, request: pytest.FixtureRequest
+) -> None:
+    """A day back, two ahead: whoever asks alone is answered once, and it ends cleanly."""
+    library = request.config.getoption("--faketime")
+    if not library:
+        pytest.skip("needs --faketime LIBRARY")
+    clock = shell.folder / "clock"
+    clock.write_text("+0")
+    async with serve(telegram) as base_url, asyncio.timeout(120):
+        bot = await shell.start(
+            "run",
+            LD_PRELOAD=library,
+            FAKETIME_TIMESTAMP_FILE=str(clock),
+            FAKETIME_NO_CACHE="1",
+            FAKETIME_DONT_FAKE_MONOTONIC="1",
+            YOUJU_TELEGRAM_TOKEN=telegram.token,
+            YOUJU_BOT_API_URL=base_url.removesuffix("/bot"),
+        )
+        await telegram.wait_for_poller(within=60)
+        for number, jump in enumerate(("-1d", "+1d", "-1d"), start=1):
+            clock.write_text(jump)
+            ana.says(FACTORIES)
+            while len(telegram.replies(ana)) < number:  # noqa: ASYNC110 - Telegram's side
+                await asyncio.sleep(0.01)
+        bot.send_signal(signal.SIGTERM)
+        _, err = await bot.communicate()
+    assert bot.returncode == 0
+    assert "Traceback" not in err.decode()
+    rows = looked_at(shell.folder / "data" / "youju.db", "SELECT at FROM turns ORDER BY turn")
+    first, second, third = (row[0] for row in rows)
+    assert second - first > DAY
+    assert second - third > DAY
+    assert len(telegram.replies(ana)) == 3
 
 
 async def test_a_clock_that_jumps(desk: Desk, telegram: Telegram, ana: Person, room: Room) -> None:

@@ -17,6 +17,9 @@ def test_fresh_heartbeat_is_life(tmp_path: Path) -> None:
     heartbeat_file(tmp_path).touch()
     assert is_alive(tmp_path, now)
     assert not is_alive(tmp_path, now + OLDEST_SECONDS + 1)
+    assert not is_alive(
+        tmp_path, now - OLDEST_SECONDS - 1
+    )  # a clock set back gives no dead bot life
 
 
 def test_exit_code_for_containers(tmp_path: Path) -> None:

@@ -68,6 +68,17 @@ class Database(ABC):
         """Return what is damaged, '' if nothing is; a look at all of it."""
 
     @abstractmethod
+    async def last_number(self) -> int:
+        """Return the highest number that a row of any table was ever given."""
+
+    @abstractmethod
+    async def begin_history(self, floor: int) -> None:
+        """Begin another history: a new mark, and no row gets a number up to the floor any more.
+
+        What lies outside (an index, a button under an old message) then means nothing else here.
+        """
+
+    @abstractmethod
     async def close(self) -> None:
         """Close the connections."""
 

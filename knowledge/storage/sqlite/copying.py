@@ -5,14 +5,16 @@ own without a log beside it; a database takes a copy's place inside one transact
 who have it open see the old one or the new one.
 """
 
+import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from knowledge.model.errors import StoreError
 from knowledge.storage.sqlite.schema import APPLICATION_ID, MIGRATIONS
 
+LOGS = ("-wal", "-shm")  # behind the name of a database: files that belong to it
 BUSY_SECONDS = 30.0  # another process may be writing: wait so long for it
 
 
@@ -39,10 +41,34 @@ def replace_database(source: Path, target: Path) -> None:
             f"{target}: cannot be replaced ({error}): stop what uses it and try again"
         ) from error
     except sqlite3.DatabaseError:
-        target.replace(target.with_name(f"{target.name}.damaged"))
-        for log in ("-wal", "-shm"):
-            target.with_name(target.name + log).unlink(missing_ok=True)
-        shutil.copyfile(source, target)
+        move_aside(target, source)
+
+
+def move_aside(damaged: Path, source: Path) -> Path:
+    """Put a copy of a closed database in the place of a damaged one; return where that is now.
+
+    Whatever ends the process in between, the damaged one is kept, with the logs beside it.
+    """
+    aside = _free_name(damaged)
+    copy = damaged.with_name(f".{damaged.name}.copy")
+    shutil.copyfile(source, copy)
+    for log in LOGS:  # they would be taken for those of the new one
+        with suppress(FileNotFoundError):
+            damaged.with_name(damaged.name + log).replace(aside.with_name(aside.name + log))
+    try:
+        os.link(damaged, aside)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(damaged, aside)
+    copy.replace(damaged)
+    return aside
+
+
+def _free_name(damaged: Path) -> Path:
+    number, aside = 1, damaged.with_name(f"{damaged.name}.damaged")
+    while any(aside.with_name(aside.name + log).exists() for log in ("", *LOGS)):
+        number += 1
+        aside = damaged.with_name(f"{damaged.name}.damaged-{number}")
+    return aside
 
 
 def check(file: Path) -> None:

@@ -17,12 +17,14 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from knowledge.model.errors import StoreError
+from knowledge.model.errors import DamagedError, StoreError
 from knowledge.storage.port.database import Connection, Database, Parameters, Row
 from knowledge.storage.sqlite.copying import copy_database
+from knowledge.storage.sqlite.header import may_be_database
 from knowledge.storage.sqlite.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 10.0  # another process may be writing: wait so long for it
+MOST_PAGES = 50_000  # of 4 KB: up to there a whole check takes some 2 s, a quick one 0.2 s
 RETRY_SECONDS = 0.02  # between two tries where SQLite itself does not wait
 
 T = TypeVar("T")
@@ -83,6 +85,8 @@ class SqliteDatabase(Database):
         """Open a database file, making or migrating it first."""
         make_folder(path.parent)
         with _told(path):
+            if not await asyncio.to_thread(may_be_database, path):
+                raise sqlite3.DatabaseError("file is not a database")
             connections = [await _connect(path)]
         try:
             with _told(path):
@@ -160,9 +164,40 @@ class SqliteDatabase(Database):
         await self.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def damage(self) -> str:
-        """Return what is damaged in the file, '' if nothing is; a look at all of it."""
-        found = await self.many_rows("PRAGMA quick_check(1)")
-        return "" if found == [("ok",)] else str(found[0][0])
+        """Return what is damaged in the file, '' if nothing is; a look at all of it.
+
+        In a large one it is not looked whether each index has the rows of its table.
+        """
+        ((pages,),) = await self.many_rows("PRAGMA page_count")
+        check = "quick_check" if pages > MOST_PAGES else "integrity_check"
+        try:
+            found = await self.many_rows(f"PRAGMA {check}(1)")
+        except DamagedError as error:  # so much of it that the check itself ends
+            return str(error.__cause__)
+        return "" if found == [("ok",)] else " ".join(str(found[0][0]).split())
+
+    async def last_number(self) -> int:
+        """Return the highest number that a row of any table was ever given."""
+        row = await self.row(
+            "SELECT max(last) FROM (SELECT seq AS last FROM sqlite_sequence "
+            "UNION ALL SELECT next - 1 FROM numbers)"
+        )
+        return int(row[0] or 0) if row else 0
+
+    async def begin_history(self, floor: int) -> None:
+        """Begin another history: a new mark, and no row gets a number up to the floor any more."""
+
+        def begin(connection: Connection) -> None:
+            connection.run("UPDATE history SET mark = hex(randomblob(8))")
+            connection.run(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT name, 0 FROM sqlite_master "
+                "WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' "
+                "AND name NOT IN (SELECT name FROM sqlite_sequence)"
+            )
+            connection.run("UPDATE sqlite_sequence SET seq = max(seq, ?)", (floor,))
+            connection.run("UPDATE numbers SET next = max(next, ?)", (floor + 1,))
+
+        await self.write(begin, durable=True)
 
 
 def make_folder(folder: Path) -> None:
@@ -295,6 +330,7 @@ _REMEDIES = {
     "malformed": "the database is damaged: move it away (the articles will be read again) or "
     "restore a backup",
 }
+_OF_DAMAGE = (_REMEDIES["not a database"], _REMEDIES["malformed"])
 
 
 @contextmanager
@@ -306,7 +342,12 @@ def _told(path: Path) -> Iterator[None]:
         remedy = next((r for sign, r in _REMEDIES.items() if sign in str(error)), None)
         if remedy is None:
             raise
-        raise StoreError(f"{path}: {remedy} ({error})") from error
+        kind = DamagedError if remedy in _OF_DAMAGE else StoreError
+        raise kind(f"{path}: {remedy} ({error})") from error
+    except MemoryError as error:  # what Python makes of SQLITE_NOMEM
+        raise StoreError(
+            f"{path}: there is not enough memory: free some and try again; nothing was changed"
+        ) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(

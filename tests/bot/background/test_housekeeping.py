@@ -1,4 +1,5 @@
 import asyncio
+import dataclasses
 from contextlib import suppress
 
 from bot.background.housekeeping import (
@@ -32,6 +33,16 @@ async def test_old_bookmarks_are_deleted(desk: Desk) -> None:
     await forget_old_bookmarks(desk)
     assert await desk.records.bookmarks.get("1", "old") is None
     assert await desk.records.bookmarks.get("1", "new") is not None
+
+
+async def test_what_a_clock_that_ran_ahead_dated_is_deleted_in_time(desk: Desk) -> None:
+    """Its days begin when the clock is found to be right again."""
+    turn = Turn(Place("1", "", "1", "1"), desk.now() + 900 * DAY_SECONDS, "q", (), "answered", ())
+    await desk.records.turns.put(turn)
+    await desk.records.not_after(desk.now())
+    later = desk.now() + (desk.settings.retention_days + 1) * DAY_SECONDS
+    await forget_old(dataclasses.replace(desk, now=lambda: later))
+    assert await desk.records.turns.of_message("1", "1") is None
 
 
 async def test_heart_beats(desk: Desk) -> None:

@@ -5,9 +5,8 @@ from bot.background.news import announce
 from bot.cards.letters import unpacked
 from bot.records.groups import GroupSettings
 from bot.records.outbox import Letter
-from bot.records.subscriptions import Kind, Subscription
+from bot.records.subscriptions import WEEK_SECONDS, Kind, Subscription
 from bot.service.desk import Desk
-from bot.service.subscriptions import WEEK_SECONDS
 from knowledge import Folder, Scope
 
 LAMPS = "---\ntitle: 路燈會看天色\npublished: 2026-01-02\n---\n\n路燈裝了感應器，天黑才亮。\n"

@@ -26,6 +26,19 @@ async def test_what_is_gone_is_told_to_the_admins_once(desk: Desk) -> None:
     assert f"{site.url}/a" in text
 
 
+async def test_a_clock_that_was_set_back_keeps_no_page(desk: Desk) -> None:
+    """What was looked at after now is looked at."""
+    earlier = dataclasses.replace(desk, fetch=LOOPBACK_TOO, now=lambda: desk.now() - 86_400.0)
+    async with website({"/a": PAGE}) as site:
+        await add(desk.base, desk.settings.articles, f"{site.url}/a")
+        await desk.base.refresh(desk.settings.articles, LOOPBACK_TOO, now=desk.now())
+        asked = len(site.asked)
+        await look_again(earlier, every=3600.0)
+        assert len(site.asked) == asked + 1
+        await look_again(earlier, every=3600.0)
+        assert len(site.asked) == asked + 1
+
+
 async def test_a_page_that_has_changed_is_live(desk: Desk) -> None:
     """Told to nobody: it is in the log and among the versions."""
     connected = dataclasses.replace(desk, fetch=LOOPBACK_TOO)

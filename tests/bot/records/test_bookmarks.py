@@ -22,6 +22,15 @@ async def test_the_latest_is_what_was_read_last(database: Database) -> None:
     assert await store.latest("1") == Bookmark("1", "b", 5, 3.0)
 
 
+async def test_the_latest_is_so_by_a_clock_that_was_set_back(database: Database) -> None:
+    """What was read before, by a later clock, is read before."""
+    store = BookmarkStore(database)
+    for article, at in (("a", 90_000.0), ("b", 10.0)):
+        await store.put(Bookmark("1", article, 1, at))
+    assert await store.latest("1") == Bookmark("1", "b", 1, 10.0)
+    assert await store.get("1", "a") == Bookmark("1", "a", 1, 9.0)
+
+
 async def test_old_bookmarks_are_forgotten(database: Database) -> None:
     """What was not read for long is not kept."""
     store = BookmarkStore(database)

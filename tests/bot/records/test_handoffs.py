@@ -83,4 +83,4 @@ async def test_questions_move_with_their_chat(database: Database) -> None:
     await store.move("1", "-1001")
     found = await store.get(number)
     assert found is not None
-    assert found.place.chat == "-1001"
+    assert (found.place.chat, found.place.message) == ("-1001", "")

@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 
-from bot.records.outbox import Letter, Outbox, rewrite
+from bot.records.outbox import MOST_WAIT_SECONDS, Letter, Outbox, rewrite
 from knowledge.storage import Database
+from knowledge.storage.engine import open_database
+from tests.knowledge.storage.faults import faulty
 
 
 @pytest.fixture
@@ -50,10 +54,52 @@ async def test_letters_of_one_chat_keep_their_order(outbox: Outbox) -> None:
     assert await keys(outbox, busy=("1",)) == ["c"]
 
 
+async def test_a_clock_that_was_set_back_keeps_no_letter(outbox: Outbox) -> None:
+    """One that was never tried goes out at once, one that was put off waits no longer than any."""
+    await outbox.put(to("1", "a", at=90_000.0), to("2", "b", at=90_000.0))
+    (_, second) = await outbox.next(90_000.0, 10)
+    await outbox.sending(second.letter)
+    await outbox.later(second.letter, 90_300.0)
+    assert await keys(outbox, now=100.0) == ["a"]
+    assert await keys(outbox, now=100.0 + MOST_WAIT_SECONDS - 1) == ["a"]
+    assert await keys(outbox, now=100.0 + MOST_WAIT_SECONDS) == ["a", "b"]
+
+
+async def test_an_outbox_of_some_chats_leaves_the_others(outbox: Outbox) -> None:
+    """What waits for other chats is not sent, not taken up, and not waited for."""
+    await outbox.put(to("1", "a"), to("5", "b"), to("5", "c", once=True))
+    theirs = outbox.only(["1", "2"])
+    assert await keys(theirs) == ["a"]
+    assert await theirs.waiting() == 1
+    (_, other) = await outbox.next(100.0, 10)
+    await outbox.sending(other.letter)
+    assert await theirs.recover() == 0
+    assert await keys(outbox) == ["a"]
+
+
+async def test_what_became_of_a_letter_is_stored_when_that_is_possible(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full in this very moment makes no letter come twice, nor wait for ever."""
+    faults = faulty(monkeypatch)
+    database = await open_database(tmp_path / "youju.db")
+    outbox = Outbox(database)
+    await outbox.put(to("1", "a"), to("1", "b"))
+    (letter,) = await outbox.next(100.0, 10)
+    await outbox.sending(letter.letter)
+    faults.inject(0)
+    await outbox.sent(letter, "40")
+    assert not faults.clear()
+    assert await keys(outbox) == ["b"]
+    assert await outbox.of_message("1", "40")
+    await database.close()
+
+
 async def test_a_letter_that_waits_holds_back_the_next_of_its_chat(outbox: Outbox) -> None:
     """A pause does not change the order."""
     await outbox.put(to("1", "a"), to("1", "b"))
     (first,) = await outbox.next(100.0, 10)
+    await outbox.sending(first.letter)
     await outbox.later(first.letter, 200.0)
     assert await keys(outbox, now=150.0) == []
     assert await keys(outbox, now=200.0) == ["a"]
@@ -128,10 +174,14 @@ async def test_what_waits_is_never_forgotten(outbox: Outbox) -> None:
 
 
 async def test_letters_move_with_their_chat(outbox: Outbox) -> None:
-    """A group that became a supergroup still gets what was on its way."""
-    await outbox.put(to("1", "a"))
+    """A supergroup still gets what was on its way to the group, in reply to nothing there."""
+    await outbox.put(to("1", "a"), to("1", "b"))
+    (first,) = await outbox.next(100.0, 10)
+    await outbox.sent(first, "40")
     await outbox.move("1", "-1001")
-    assert [letter.chat for letter in await outbox.next(100.0, 10)] == ["-1001"]
+    (letter,) = await outbox.next(100.0, 10)
+    assert (letter.key, letter.chat, letter.answers) == ("b", "-1001", "")
+    assert await outbox.of_message("-1001", "40") is None
 
 
 async def test_after_a_restore_nothing_is_sent_again(outbox: Outbox) -> None:

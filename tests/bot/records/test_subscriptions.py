@@ -1,9 +1,10 @@
 import dataclasses
 
 from bot.records.outbox import Letter, Outbox
-from bot.records.subscriptions import Subscription, SubscriptionStore
+from bot.records.subscriptions import WEEK_SECONDS, Subscription, SubscriptionStore
 from knowledge.storage import Database
 
+DAY = 86_400.0
 NEW = Subscription(10.0, "1", "7", "2", "en", "new", "", 3, 0.0)
 KEYWORD = dataclasses.replace(NEW, kind="keyword", keyword="隨申碼")
 
@@ -28,9 +29,9 @@ async def test_the_same_again_is_the_same(database: Database) -> None:
 
 
 async def test_only_what_has_not_been_told_is_due(database: Database) -> None:
-    """A version once told, and not before its time."""
+    """A version once told, and a weekly one not before its time."""
     store = SubscriptionStore(database)
-    number = await store.put(dataclasses.replace(NEW, due=50.0))
+    number = await store.put(dataclasses.replace(NEW, kind="weekly", due=50.0))
     assert await store.due(4, 49.0) == []
     assert await store.due(3, 50.0) == []
     (one,) = await store.due(4, 50.0)
@@ -39,6 +40,15 @@ async def test_only_what_has_not_been_told_is_due(database: Database) -> None:
     assert await store.due(5, 60.0)
     assert await Outbox(database).waiting() == 1
     assert one.subscription == number
+
+
+async def test_a_clock_that_was_set_back_delays_no_news(database: Database) -> None:
+    """What was told a moment ago is told of the next version; a week is the longest wait."""
+    store = SubscriptionStore(database)
+    number = await store.put(dataclasses.replace(NEW, due=DAY))
+    weekly = await store.put(dataclasses.replace(NEW, kind="weekly", due=DAY + WEEK_SECONDS + 1))
+    assert [one.subscription for one in await store.due(4, 1.0)] == [number, weekly]
+    assert [one.subscription for one in await store.due(4, DAY + 1)] == [number]
 
 
 async def test_what_was_stopped_is_not_told(database: Database) -> None:

@@ -100,14 +100,20 @@ async def test_the_last_answer_at_a_place_counts(turns: TurnStore) -> None:
 
 
 async def test_turns_move_with_their_chat(turns: TurnStore) -> None:
-    """A group that becomes a supergroup keeps its questions; the new chat's own win no quarrel."""
+    """A supergroup counts its messages from 1: what moves there is taken for none of them."""
     number = await turns.put(TURN)
-    await turns.put(at("40", chat="-200"))
+    await turns.replied(number, "41")
+    own = await turns.put(at("40", chat="-200"))
     await turns.move("-100", "-200")
-    moved = await turns.of_message("-200", "40")
+    moved, found = await turns.get(number), await turns.of_message("-200", "40")
     assert moved is not None
-    assert moved.turn == number
+    assert (moved.place.chat, moved.reply) == ("-200", "")
+    assert found is not None
+    assert found.turn == own
+    assert await turns.of_reply("-200", "41") is None
     assert await turns.of_message("-100", "40") is None
+    latest = await turns.latest(dataclasses.replace(moved.place, message="9"), 0.0)
+    assert latest is not None
 
 
 async def test_old_turns_are_forgotten(turns: TurnStore) -> None:

@@ -27,7 +27,9 @@ async def test_a_question_becomes_a_letter_to_the_admins(desk: Desk, reader: Ses
     assert found
     assert await is_still_offered(found, desk)
     assert await hand_on(reader, turn, "Ana (@ana)", desk) == "handed on"
-    (letter,) = await desk.records.outbox.about("ask:1")
+    handoff = await desk.records.handoffs.of_turn(turn)
+    assert handoff
+    (letter,) = await desk.records.outbox.about(f"ask:{handoff.handoff}")
     assert "Asked by" not in letter.chat
     assert NOWHERE in unpacked(letter.body).text
     assert "Ana (@ana)" in unpacked(letter.body).text

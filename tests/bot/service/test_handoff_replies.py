@@ -27,7 +27,9 @@ async def request_message(desk: Desk, reader: Session, admin: Session) -> str:
     """Hand a question on, and return the message that asks an admin for its answer."""
     asked = await ask(reader, Question(NOWHERE, "1"), desk)
     await hand_on(reader, asked.turn, "Ana", desk)
-    (letter,) = await desk.records.outbox.about("ask:1")
+    handoff = await desk.records.handoffs.of_turn(asked.turn)
+    assert handoff
+    (letter,) = await desk.records.outbox.about(f"ask:{handoff.handoff}")
     assert letter.chat == admin.chat
     await desk.records.outbox.sent(letter, "50")
     return "50"
@@ -40,9 +42,10 @@ async def handoff_of(session: Session, message: str, desk: Desk) -> Handoff:
     return handoff
 
 
-async def letters_to_asker(desk: Desk) -> list[str]:
+async def letters_to_asker(handoff: Handoff, desk: Desk) -> list[str]:
     """Return what is on its way to whoever asked."""
-    return [unpacked(one.body).text for one in await desk.records.outbox.about("answer:1")]
+    letters = await desk.records.outbox.about(f"answer:{handoff.handoff}")
+    return [unpacked(one.body).text for one in letters]
 
 
 async def test_a_reply_and_its_correction_reach_the_asker(
@@ -51,10 +54,10 @@ async def test_a_reply_and_its_correction_reach_the_asker(
     """As one letter, which says something else after the edit."""
     handoff = await handoff_of(admin, request_message, desk)
     assert await answer(handoff, "In the settings.", "60", "Boss", desk)
-    (told,) = await letters_to_asker(desk)
+    (told,) = await letters_to_asker(handoff, desk)
     assert "In the settings." in told
     await correct(handoff, "In the app.", "60", desk)
-    (told,) = await letters_to_asker(desk)
+    (told,) = await letters_to_asker(handoff, desk)
     assert "In the app." in told
     assert (await handoff_of(admin, request_message, desk)).answer == "In the app."
     assert await request_of(reader, request_message, desk) is None
@@ -65,13 +68,15 @@ async def test_a_question_is_closed_once(
 ) -> None:
     """By a helper only; whoever asked is told."""
     stranger = replace(admin, is_from_admin=False)
-    assert await decide(stranger, request_message, 1, None, desk) == "not an admin"
-    assert await decide(reader, request_message, 1, None, desk) == "closed"
-    assert await decide(admin, request_message, 1, None, desk) == "done"
-    assert await decide(admin, request_message, 1, None, desk) == "closed"
-    (told,) = await letters_to_asker(desk)
+    handoff = await handoff_of(admin, request_message, desk)
+    number = handoff.handoff
+    assert await decide(stranger, request_message, number, None, desk) == "not an admin"
+    assert await decide(reader, request_message, number, None, desk) == "closed"
+    assert await decide(admin, request_message, number, None, desk) == "done"
+    assert await decide(admin, request_message, number, None, desk) == "closed"
+    (told,) = await letters_to_asker(handoff, desk)
     assert NOWHERE in told
-    reply, letters = await request_now(1, desk)
+    reply, letters = await request_now(number, desk)
     assert reply
     assert reply.buttons == ()
     assert [letter.message for letter in letters] == [request_message]
@@ -81,7 +86,8 @@ async def test_a_helper_points_to_a_passage(
     desk: Desk, admin: Session, request_message: str
 ) -> None:
     """If it is there: what has no passages can be pointed nowhere."""
-    assert await decide(admin, request_message, 1, 77, desk) == "passage gone"
+    number = (await handoff_of(admin, request_message, desk)).handoff
+    assert await decide(admin, request_message, number, 77, desk) == "passage gone"
     assert (await handoff_of(admin, request_message, desk)).state == "open"
 
 
@@ -91,19 +97,22 @@ async def test_a_helper_points_to_nothing_that_a_group_has_not_chosen(
     """What the asker's group cannot see since is gone; it comes back with it."""
     asked = await ask(member, Question("北京的數字化轉型方案是什麼？", "1", by_command=True), desk)
     await hand_on(member, asked.turn, "Ana", desk)
-    (letter,) = await desk.records.outbox.about("ask:1")
+    handoff = await desk.records.handoffs.of_turn(asked.turn)
+    assert handoff
+    number = handoff.handoff
+    (letter,) = await desk.records.outbox.about(f"ask:{number}")
     await desk.records.outbox.sent(letter, "50")
     title = asked.answer.citations[0].article.title
     assert title in unpacked(letter.body).text
     chosen = GroupSettings(scope=Scope(("client.md",)))
     await desk.records.groups.put(member.chat, chosen)
-    assert await decide(admin, "50", 1, 0, desk) == "passage gone"
-    reply, _ = await request_now(1, desk)
+    assert await decide(admin, "50", number, 0, desk) == "passage gone"
+    reply, _ = await request_now(number, desk)
     assert reply
     assert title not in reply.text
     await desk.records.groups.put(member.chat, GroupSettings())
-    assert await decide(admin, "50", 1, 0, desk) == "done"
-    (told,) = await letters_to_asker(desk)
+    assert await decide(admin, "50", number, 0, desk) == "done"
+    (told,) = await letters_to_asker(handoff, desk)
     assert title in told
 
 

@@ -1,6 +1,7 @@
+from bot.records.subscriptions import WEEK_SECONDS
 from bot.service.desk import Desk
 from bot.service.session import Session
-from bot.service.subscriptions import MOST, WEEK_SECONDS, subscribe, subscriptions, unsubscribe
+from bot.service.subscriptions import MOST, subscribe, subscriptions, unsubscribe
 
 
 async def test_a_chat_is_told_until_it_stops(desk: Desk, reader: Session, member: Session) -> None:

@@ -1,3 +1,5 @@
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -137,7 +139,50 @@ async def test_an_index_made_by_other_rules_is_built_anew(
     assert not await live_index_of(folder, store).is_current()
     index, written = await followed(folder, store)
     assert written == 2
-    assert index.snapshot().state == State("other rules", 1)
+    assert index.snapshot().state.processing == "other rules"
+
+
+async def test_an_index_of_another_history_is_built_anew(
+    folder: Path, store: ArticleStore, tmp_path: Path
+) -> None:
+    """A database that was put in the place of another has the same numbers for other articles."""
+    await followed(folder, store)
+    other = await open_database(tmp_path / "other.db")
+    others = ArticleStore(other)
+    await others.commit(Changes(put=(drafted(TWO),)))
+    assert await others.version() == await store.version()
+    assert not await live_index_of(folder, others).is_current()
+    index, _ = await followed(folder, others)
+    assert index.snapshot().frequencies([Term("words", "蓝牙"), Term("words", "春茶")]) == [0, 1]
+    await other.close()
+
+
+async def test_the_kept_index_of_another_history_is_not_taken(
+    folder: Path, store: ArticleStore
+) -> None:
+    """Going back to a version after a restore is no way to what bore its number before."""
+    await store.commit(Changes(put=(drafted(TWO),)))
+    index, _ = await followed(folder, store)
+    kept = folder.with_suffix(".versions")
+    kept.mkdir()
+    shutil.copytree(folder, kept / "1")
+    with KeywordIndex(kept / "1").writing(State(live_index.processing(), 1, 0, "other")):
+        pass
+    await VersionStore(store.database).go_back(1, "")
+    index, _ = await followed(folder, store)
+    assert index.snapshot().passages == 2
+
+
+async def test_an_index_with_moves_that_never_were_is_built_anew(
+    folder: Path, store: ArticleStore
+) -> None:
+    """A database put back by hand stands before a move that its index has seen."""
+    await followed(folder, store)
+    now = State(live_index.processing(), *await store.version_and_moves())
+    with KeywordIndex(folder).writing(replace(now, moves=now.moves + 1)):
+        pass
+    index, written = await followed(folder, store)
+    assert (written, index.snapshot().state) == (2, now)
 
 
 async def test_leftovers_of_a_crash_are_no_obstacle(folder: Path, store: ArticleStore) -> None:

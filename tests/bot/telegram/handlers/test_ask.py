@@ -297,15 +297,27 @@ async def test_metadata_has_no_buttons(talk: Talk, ana: Person) -> None:
 async def test_turns_follow_a_group_that_migrates(
     talk: Talk, desk: Desk, telegram: Telegram, ana: Person
 ) -> None:
-    """When a group becomes a supergroup, what was asked there moves with it."""
+    """When a group becomes a supergroup, what was asked there moves with it.
+
+    No later message there is taken for one of before that had its number: each is answered.
+    """
     group = telegram.group("小組", members=[ana], basic=True)
-    asked = ana.says(f"/ask {FACTORIES}", chat=group)
-    await talk(asked)
-    message = str((asked.message or {})["message_id"])
+    for _ in range(3):  # so that their numbers are higher than the first of the supergroup
+        first = await talk.answer(ana.says(f"/ask {FACTORIES}", chat=group))
+    turn = await turn_of(talk, first)
     old = group.migrates()
     await talk.caught_up(ana.says("/about"))
-    assert await desk.records.turns.of_message(str(old), message) is None
-    assert await desk.records.turns.of_message(str(group.id), message) is not None
+    moved = await desk.records.turns.get(turn.turn)
+    assert moved is not None
+    assert (turn.place.chat, moved.place.chat) == (str(old), str(group.id))
+    number = 0
+    while number < int(turn.place.message) - 1:
+        said = ana.says("hello", chat=group)
+        number = (said.message or {})["message_id"]
+    later = ana.says(f"/ask {FACTORIES}", chat=group)
+    assert later.message
+    assert str(later.message["message_id"]) == turn.place.message
+    await talk.answer(later)
 
 
 async def turn_of(talk: Talk, answer: Json) -> Turn:

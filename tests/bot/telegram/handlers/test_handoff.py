@@ -1,5 +1,6 @@
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.world.state import Json
+from bot.records.handoffs import Handoff
 from bot.service.desk import Desk
 from bot.service.handoff import MOST_OPEN
 from tests.bot.conftest import Talk, labels, pieces, running
@@ -29,6 +30,17 @@ async def passed_on(talk: Talk, asker: Person, helper: Person, words: str) -> tu
     await talk.handled(written)
     (reply,) = await talk.told(asker, after=1)
     return written, reply
+
+
+async def handoff_of(written: Delivery, desk: Desk) -> Handoff:
+    """Return the question that somebody has answered."""
+    assert written.message
+    request = str(written.message["reply_to_message"]["message_id"])
+    letter = await desk.records.outbox.of_message(str(written.message["chat"]["id"]), request)
+    assert letter
+    handoff = await desk.records.handoffs.get(int(letter.key.split(":")[1]))
+    assert handoff
+    return handoff
 
 
 async def test_what_the_articles_do_not_say_goes_to_a_person(
@@ -207,9 +219,7 @@ async def test_what_the_admin_edits_changes_where_it_was_sent(
     assert "全安" not in shown["text"]
     assert pieces(shown, "bold") == ["真人回答"]
     assert (len(telegram.replies(ana)), len(telegram.replies(boss))) == (2, said)
-    handoff = await desk.records.handoffs.get(1)
-    assert handoff
-    assert handoff.answer == "按「安全」。"
+    assert (await handoff_of(written, desk)).answer == "按「安全」。"
 
 
 async def test_an_edit_overtakes_a_reply_that_waits(
@@ -251,7 +261,8 @@ async def test_an_edit_that_cannot_arrive_is_nothing_to_tell(
     telegram.fail("editMessageText", 400, refusal, chat_id=ana.id)
     await talk.handled(boss.edits(written, "按「安全」。"))
     await talk.delivered()
-    (letter,) = await desk.records.outbox.about("answer:1")
+    handoff = await handoff_of(written, desk)
+    (letter,) = await desk.records.outbox.about(f"answer:{handoff.handoff}")
     assert letter.state == "sent"
     assert len(telegram.replies(boss)) == said
     assert len(telegram.replies(ana)) == 2

@@ -118,6 +118,26 @@ async def test_numbers_are_given_out_once(database: Database) -> None:
         await database.write(lambda connection: next_number(connection, "tickets"))
 
 
+async def test_another_history_gives_no_number_twice(database: Database) -> None:
+    """Not to rows, not to those who take numbers; and it has another mark."""
+    insert_offer = "INSERT INTO offers (at, chat, person) VALUES (1.0, '1', '1') RETURNING offer"
+    assert await database.last_number() == 0
+    assert await database.run(insert_offer) == [(1,)]
+    before = await database.row("SELECT mark FROM history")
+    await database.begin_history(5000)
+    assert await database.last_number() == 5000
+    assert await database.run(insert_offer) == [(5001,)]
+    assert await database.run(
+        "INSERT INTO bookmarks VALUES ('1', 'a', 1, 1.0) RETURNING place"
+    ) == [(1,)]
+    taken = await database.write(lambda connection: next_number(connection, "revisions", 9))
+    assert taken == 5001
+    assert await database.last_number() == 5009
+    await database.begin_history(70)
+    assert await database.run(insert_offer) == [(5002,)]
+    assert await database.row("SELECT mark FROM history") != before
+
+
 async def test_rows_with_names(database: Database) -> None:
     """Values can be had by the names of their columns."""
     found = await database.read(lambda connection: connection.named_rows("SELECT 1 AS a, 'x' AS b"))
