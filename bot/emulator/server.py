@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from email.utils import formatdate
 
 import uvicorn
 from starlette.applications import Starlette
@@ -36,7 +37,8 @@ def application(telegram: Telegram) -> Starlette:
         parameters, files = with_query(fields, request.query_params)
         token, name = request.path_params["token"], request.path_params["method"]
         status, body = await telegram.respond(token, name, parameters, files)
-        return JSONResponse(body, status)
+        # The date is that of the emulated clock, which tests set.
+        return JSONResponse(body, status, {"Date": formatdate(telegram.state.now(), usegmt=True)})
 
     async def file(request: Request) -> Response:
         try:
@@ -64,6 +66,7 @@ async def serve(telegram: Telegram) -> AsyncIterator[str]:
             ws="none",
             log_config=None,
             access_log=False,
+            date_header=False,
         )
     )
     with _listener() as listener:

@@ -23,6 +23,7 @@ State = Literal["fine", "doubtful", "broken"]
 MARKS: dict[State, str] = {"fine": "✓", "doubtful": "!", "broken": "✗"}
 
 LEAST_FREE = 200_000_000  # bytes on the disk: a reload writes beside what is live
+MOST_AHEAD = 60.0  # seconds that two clocks may be apart: answers carry theirs in whole seconds
 LONG_QUEUE = 100  # updates: more than some seconds' work
 MEGABYTE = 1_000_000
 MINUTES = len("2026-01-02T03:04")  # of a moment in ISO 8601
@@ -120,7 +121,15 @@ async def of_traffic(desk: Desk, say: Messages) -> list[Finding]:
         seconds=round(figures.flood_seconds),
     )
     long = waiting >= LONG_QUEUE
-    return [Finding("doubtful" if long else "fine", queue), Finding("fine", waits)]
+    found = [Finding("doubtful" if long else "fine", queue), Finding("fine", waits)]
+    if abs(figures.ahead) > MOST_AHEAD:
+        words = say(
+            "This computer's clock is {seconds} s away from Telegram's: have it set by the "
+            "network.",
+            seconds=round(abs(figures.ahead)),
+        )
+        found.append(Finding("doubtful", words))
+    return found
 
 
 async def of_chat(bot: Bot, chat: Chat, say: Messages) -> list[Finding]:

@@ -52,6 +52,7 @@ class Figures:
     flood_waits: int = 0
     flood_seconds: float = 0.0
     contact_at: float | None = None
+    ahead: float = 0.0  # seconds that this computer's clock is ahead of Telegram's
     webhook_set: bool = False
     webhook_error: str = ""  # what Telegram last said about it
 

@@ -5,8 +5,9 @@ ends with is an answer of the Bot API or an error that may pass.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -27,10 +28,14 @@ CONNECTION_SECONDS = 10.0  # that a call may wait for one
 
 
 class Connection(HTTPXRequest):
-    """Calls Telegram over HTTP: one is for the calls, and one asks for updates and sifts them."""
+    """Calls Telegram over HTTP: one is for the calls, and one asks for updates and sifts them.
 
-    def __init__(self, sift: Sift = list) -> None:
+    `on_date` hears by Telegram's clock when an answer was made, in seconds since 1970.
+    """
+
+    def __init__(self, sift: Sift = list, on_date: Callable[[float], None] | None = None) -> None:
         self._sift = sift
+        self._on_date = on_date
         super().__init__(
             connection_pool_size=MOST_CONNECTIONS,
             read_timeout=READ_SECONDS,
@@ -38,7 +43,7 @@ class Connection(HTTPXRequest):
             httpx_kwargs={
                 # What is unpacked can be a thousand times what was sent, so nothing is packed.
                 "headers": {"Accept-Encoding": "identity"},
-                "event_hooks": {"response": [_bound]},
+                "event_hooks": {"response": [_bound, self._note_date]},
             },
         )
 
@@ -71,6 +76,14 @@ class Connection(HTTPXRequest):
         if is_file and code in DONE:
             return code, payload
         return checked(url.rpartition("/")[2], code, payload, self._sift)
+
+    async def _note_date(self, response: httpx.Response) -> None:
+        try:
+            made = parsedate_to_datetime(response.headers["Date"]).timestamp()
+        except (KeyError, ValueError, OverflowError):
+            return
+        if self._on_date:
+            self._on_date(made)
 
 
 @asynccontextmanager

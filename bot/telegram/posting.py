@@ -17,11 +17,11 @@ from telegram.error import (
     Forbidden,
     NetworkError,
     RetryAfter,
-    TelegramError,
 )
 from telegram.ext import ExtBot
 
 from bot.cards.letters import unpacked
+from bot.cards.reply import Reply
 from bot.records.outbox import Letter
 from bot.service.desk import Desk
 from bot.telegram import sending
@@ -80,8 +80,8 @@ async def _deliver(letter: Letter, desk: Desk, bot: ExtBot[int], refused: Refuse
     """Send a letter and note what became of it; whatever goes wrong, it is tried again."""
     try:
         await _try(letter, desk, bot, refused)
-    except (KnowledgeError, TelegramError) as error:
-        log.warning("letter %s waits: %s", letter.letter, error)
+    except Exception as error:  # noqa: BLE001 - the other letters of the chat must not wait for it
+        log.warning("letter %s waits: %r", letter.letter, error)
         await asyncio.sleep(FIRST_PAUSE_SECONDS)
 
 
@@ -89,7 +89,13 @@ async def _try(letter: Letter, desk: Desk, bot: ExtBot[int], refused: Refused) -
     outbox = desk.records.outbox
     await outbox.sending(letter.letter)
     try:
-        message = await _sent(letter, bot)
+        reply = unpacked(letter.body)
+    except Exception:
+        log.exception("letter %s cannot be read any more and is left out", letter.letter)
+        await outbox.refused(letter.letter)
+        return
+    try:
+        message = await _sent(letter, reply, bot)
     except RetryAfter as error:
         await outbox.later(letter.letter, desk.now() + seconds_of(error))
     except ChatMigrated as moved:
@@ -107,19 +113,18 @@ async def _try(letter: Letter, desk: Desk, bot: ExtBot[int], refused: Refused) -
             await outbox.unknown(letter.letter)
         else:
             await outbox.later(letter.letter, desk.now() + _pause(letter.tries))
-    except TelegramError as error:  # a token that was changed, say: it must not wait for a restart
-        log.warning("letter %s waits: %s", letter.letter, error.message)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not wait for a restart
+        log.warning("letter %s waits: %r", letter.letter, error)
         await outbox.later(letter.letter, desk.now() + _pause(letter.tries))
     else:
         await outbox.sent(letter, message)
 
 
-async def _sent(letter: Letter, bot: ExtBot[int]) -> str:
+async def _sent(letter: Letter, reply: Reply, bot: ExtBot[int]) -> str:
     """Send a letter, or change the message that it has become; return the number of the message."""
-    reply, message = unpacked(letter.body), letter.message
-    if message:
-        await sending.edit(bot, int(letter.chat), int(message), reply)
-        return message
+    if letter.message:
+        await sending.edit(bot, int(letter.chat), int(letter.message), reply)
+        return letter.message
     try:
         sent = await sending.write(bot, letter.chat, letter.thread, letter.answers, reply)
     except BadRequest as error:

@@ -19,8 +19,11 @@ from pydantic import SecretStr
 from bot.delivery.pace import FREE
 from bot.emulator import Person, Room, Telegram
 from bot.emulator.server import serve
+from bot.messages import messages
+from bot.observing.diagnosis import of_traffic
 from bot.service.desk import Desk
 from bot.settings import Settings
+from bot.telegram.handlers.ask import STALE_SECONDS
 from knowledge import Folder, KnowledgeBase
 from tests.bot.conftest import SEEDS, Talk, running
 from tests.bot.shell import Shell
@@ -134,3 +137,18 @@ async def test_a_clock_that_jumps(desk: Desk, telegram: Telegram, ana: Person, r
             await talk.handled(ana.says(FACTORIES))
             await talk.handled(ana.says(f"/ask {FACTORIES}", chat=room))
     assert (len(telegram.replies(ana)), len(telegram.replies(room))) == (3, 3)
+
+
+@pytest.mark.parametrize("ahead", [-DAY, DAY])
+async def test_a_clock_that_is_wrong(
+    desk: Desk, telegram: Telegram, ana: Person, room: Room, ahead: float
+) -> None:
+    """What was asked just now is not old, whatever this computer believes; /doctor says so."""
+    wrong = replace(desk, now=lambda: telegram.state.now() + ahead)
+    async with running(wrong, telegram) as talk:
+        (answer,) = await talk(ana.says(f"/ask {FACTORIES}", chat=room))
+        assert "40" in answer["text"]
+        long_ago = telegram.state.now() - STALE_SECONDS - 1
+        assert await talk(ana.says(f"/ask {FACTORIES}", chat=room, date=long_ago)) == []
+        told = " ".join(map(str, await of_traffic(wrong, messages("en"))))
+    assert "This computer's clock is 864" in told

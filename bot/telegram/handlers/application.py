@@ -108,6 +108,9 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
     async def remember(refusal: Refusal) -> None:
         await desk.records.refusals.put(refusal, desk.now())
 
+    def note_date(made: float) -> None:
+        desk.figures.ahead = desk.now() - made
+
     capabilities, sieve = Capabilities(remember), Sieve(desk.settings.admins, desk.figures)
     pace = Pace(_limits(desk) if request is None else FREE)
     application: App = (
@@ -119,7 +122,7 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
         .rate_limiter(Limiter(pace, desk.figures, capabilities))
         .job_queue(None)
         .request(request or Connection())
-        .get_updates_request(request or Connection(sieve.sift))
+        .get_updates_request(request or Connection(sieve.sift, note_date))
         .build()
     )
     application.bot_data[DESK] = desk

@@ -161,5 +161,6 @@ def _edited_question(message: Message, context: Context) -> str | None:
 
 
 def _is_stale(message: Message, context: Context) -> bool:
-    age = context.desk.now() - message.date.timestamp()
+    desk = context.desk
+    age = desk.now() - desk.figures.ahead - message.date.timestamp()  # by Telegram's clock
     return message.chat.type != message.chat.PRIVATE and age > STALE_SECONDS

@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -135,3 +136,13 @@ async def test_a_restart_sends_what_was_left(
     await talk.delivered()
     await again.stop()
     assert [m["text"] for m in telegram.replies(ana)] == ["reply", "news"]
+
+
+async def test_a_letter_that_cannot_be_read_any_more_blocks_no_other(
+    post: Post, telegram: Telegram, ana: Person
+) -> None:
+    """It is left out, with its error in the log; the next one of the chat arrives."""
+    broken = replace(letter("broken", ana.id), body="{")
+    await post.put(broken, letter("whole", ana.id))
+    await post.until(lambda: bool(telegram.replies(ana)))
+    assert [one["text"] for one in telegram.replies(ana)] == ["whole"]
