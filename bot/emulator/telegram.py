@@ -23,6 +23,7 @@ from bot.emulator.world.state import ChatType, Event, Json, Place, Role, State, 
 
 TOKEN = "4200:emulated-and-opens-nothing"  # noqa: S105 - made up, valid only in this process
 BOT_ID = 4200
+PATIENCE_SECONDS = 180.0  # for what the bot does in the end: machines are busy
 FIRST_GROUP = -4001  # basic groups count down from here
 
 
@@ -188,11 +189,13 @@ class Telegram:
         """Return the calls of a method so far."""
         return self._record.of(method)
 
-    async def wait_for(self, method: str, count: int = 1, *, within: float = 5) -> list[Call]:
+    async def wait_for(
+        self, method: str, count: int = 1, *, within: float = PATIENCE_SECONDS
+    ) -> list[Call]:
         """Return the calls of a method as soon as there are so many, or raise TimeoutError."""
         return await self._record.wait_for(method, count, within)
 
-    async def wait_for_poller(self, *, within: float = 5) -> None:
+    async def wait_for_poller(self, *, within: float = PATIENCE_SECONDS) -> None:
         """Return as soon as a getUpdates waits for an update, or raise TimeoutError."""
         while not self.state.updates.waiting_pollers:
             if not await self.state.updates.polled.wait(within):

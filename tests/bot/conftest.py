@@ -32,6 +32,7 @@ from bot.telegram.posting import keep_posting
 from bot.web.endpoint import Endpoint, listening
 from knowledge import Folder, KnowledgeBase
 from tests.bot.shell import Shell
+from tests.patience import patience
 
 LAST = 99  # the group of handlers that comes when all others are done
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -152,7 +153,7 @@ class Talk:
     async def handled(self, delivery: Delivery) -> None:
         """Wait until every handler is done with an update."""
         assert delivery.update, "Telegram did not show this to the bot"
-        async with asyncio.timeout(10):
+        async with patience():
             await self._handled[delivery.update["update_id"]].wait()
 
     async def told(self, person: Person | Room, *, after: int = 0) -> list[Json]:
@@ -160,7 +161,7 @@ class Talk:
 
         `after` is how many messages of the bot stood there before.
         """
-        async with asyncio.timeout(10):
+        async with patience():
             while len(self.telegram.replies(person)) <= after:  # noqa: ASYNC110 - Telegram's side
                 await asyncio.sleep(0.01)
         said = self.telegram.replies(person)
@@ -170,7 +171,7 @@ class Talk:
     async def delivered(self) -> None:
         """Wait until no letter waits any more."""
         desk: Desk = self.application.bot_data[DESK]
-        async with asyncio.timeout(10):
+        async with patience():
             while await desk.records.outbox.waiting():  # noqa: ASYNC110 - rows have no event
                 await asyncio.sleep(0.01)
 
@@ -178,7 +179,7 @@ class Talk:
         """Wait until every update up to this one was handled."""
         assert delivery.update
         last = delivery.update["update_id"]
-        async with asyncio.timeout(10):
+        async with patience():
             for number in range(min(self._handled, default=last), last + 1):
                 await self._handled[number].wait()
 

@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import patience
+
 PROJECT = Path(__file__).parents[2]
 
 
@@ -34,6 +36,6 @@ class Shell:
     async def __call__(self, *arguments: str, typed: str = "", **more: str) -> tuple[int, str, str]:
         """Run a command to its end; return its exit code and what it printed on both streams."""
         process = await self.start(*arguments, **more)
-        async with asyncio.timeout(60):
+        async with patience():
             out, err = await process.communicate(typed.encode())
         return process.returncode or 0, out.decode(), err.decode()

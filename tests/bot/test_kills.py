@@ -23,6 +23,7 @@ import pytest
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.world.state import Place
+from tests.patience import PATIENCE_SECONDS, patience
 
 PROJECT = Path(__file__).parents[2]
 SEED = 20220305
@@ -66,7 +67,7 @@ class Nursery:
 
     async def _word(self, expected: str) -> int:
         assert self._process.stdout
-        async with asyncio.timeout(60):
+        async with patience():
             word, number = (await self._process.stdout.readline()).decode().split()
         assert word == expected
         return int(number)
@@ -189,13 +190,13 @@ async def _serving(bots: Nursery, telegram: Telegram) -> int:
     """Let a bot begin, wait until it receives updates, and return its process's number."""
     before = len(telegram.calls_of("getMyCommands"))
     pid = await bots.start()
-    await telegram.wait_for("getMyCommands", before + 1, within=60)  # what it does once it receives
+    await telegram.wait_for("getMyCommands", before + 1)  # what it does once it receives
     return pid
 
 
 async def _all_noted(crowd: Crowd, data: Path) -> None:
     wanted = {_place(one) for one in crowd.asked}
-    async with asyncio.timeout(60 + len(wanted)):
+    async with asyncio.timeout(PATIENCE_SECONDS + len(wanted)):  # a group has twenty a minute
         while not wanted <= noted(data).keys():  # noqa: ASYNC110 - the database tells nobody
             await asyncio.sleep(0.1)
 

@@ -16,6 +16,7 @@ from bot.service.desk import Desk
 from bot.telegram import polling
 from tests.bot.conftest import Talk, talking
 from tests.bot.wire import Wire, wired
+from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
 
@@ -106,7 +107,7 @@ async def test_silence_alone_is_noticed(
     await line.be("silent")
     asked = ana.says(FACTORIES)
     before = line.connections
-    async with asyncio.timeout(10):
+    async with patience():
         while line.connections == before:  # noqa: ASYNC110 - the wire tells nobody
             await asyncio.sleep(0.02)
     await line.be("whole")
@@ -148,10 +149,9 @@ async def test_a_bot_that_was_there_first_stays(
         async with talking(desk, telegram, url) as talk:
             await talk.handled(ana.says("/help"))
             await asyncio.sleep(1.1)
-            async with talking(desk, telegram, url) as second:
-                async with asyncio.timeout(10):
-                    with pytest.raises(BotError, match="with the same token: stop one"):
-                        await second.polling
+            async with talking(desk, telegram, url) as second, patience():
+                with pytest.raises(BotError, match="with the same token: stop one"):
+                    await second.polling
             await talk.handled(ana.says(FACTORIES))
             assert not talk.polling.done()
     assert len(telegram.replies(ana)) == 2
@@ -181,6 +181,6 @@ async def test_a_standby_takes_over(
         assert not looking.done()
         assert "another bot serves this token: waiting for its end" in caplog.text
         talk.polling.cancel()
-        async with asyncio.timeout(10):
+        async with patience():
             await looking
     assert len(telegram.replies(ana)) == 3

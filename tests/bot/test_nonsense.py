@@ -18,6 +18,7 @@ from bot.telegram import connection, polling
 from bot.telegram.handlers.application import set_menu
 from tests.bot.conftest import Talk, labels, running
 from tests.bot.crooked import NONSENSE, Crooked, Nonsense
+from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
 BATCH = 100  # updates
@@ -72,7 +73,7 @@ async def test_nonsense_instead_of_every_answer(
 ) -> None:
     """The first answer of each method is nonsense: all is answered in the end, nothing is lost."""
     between.first, room = NONSENSE[name], telegram.group("讀書會", members=[ana])
-    async with asyncio.timeout(60), running(desk, telegram) as talk:
+    async with patience(), running(desk, telegram) as talk:
         await set_menu(talk.application)
         await answered(telegram, ana.says(FACTORIES), ana.says(f"/ask {FACTORIES}", chat=room))
         (answer,) = telegram.replies(ana)
@@ -90,7 +91,7 @@ async def test_menus_that_cannot_be_set_end_nothing(
     desk: Desk, telegram: Telegram, ana: Person, between: Crooked, method: str
 ) -> None:
     """The bot serves without them."""
-    async with asyncio.timeout(60), running(desk, telegram) as talk:
+    async with patience(), running(desk, telegram) as talk:
         for body in (b'{"ok":true,"result":null}', b'{"ok":true,"result":[5]}', b"[]"):
             between.planned[method].append(Nonsense(body))
             await set_menu(talk.application)
@@ -102,7 +103,7 @@ async def test_a_field_of_a_wrong_kind_anywhere_in_an_answer(
     desk: Desk, telegram: Telegram, ana: Person, between: Crooked
 ) -> None:
     """Whatever stands in Telegram's yes, the question is answered and the next one is heard."""
-    async with asyncio.timeout(60), running(desk, telegram) as talk:
+    async with patience(), running(desk, telegram) as talk:
         await answered(telegram, ana.says(FACTORIES))
         (sent,) = telegram.calls_of("sendMessage")
         assert isinstance(sent.result, dict)
@@ -119,7 +120,7 @@ async def test_a_field_of_a_wrong_kind_anywhere_in_an_update(
     desk: Desk, telegram: Telegram, ana: Person, between: Crooked
 ) -> None:
     """Whatever stands in an update, the ones after it are heard and answered."""
-    async with asyncio.timeout(100), running(desk, telegram) as talk:
+    async with patience(), running(desk, telegram) as talk:
         answer = await talk.answer(ana.says(FACTORIES))
         room = telegram.group("讀書會", members=[ana])
         whole = [

@@ -1,4 +1,3 @@
-import asyncio
 import signal
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ from bot.emulator import Person, Telegram
 from bot.emulator.server import serve
 from tests.bot.shell import Shell
 from tests.knowledge.reading.pdf.scanning import scanned
+from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
 
@@ -22,12 +22,12 @@ async def test_serves_until_told_to_stop(telegram: Telegram, shell: Shell) -> No
             YOUJU_TELEGRAM_TOKEN=telegram.token,
             YOUJU_BOT_API_URL=base_url.removesuffix("/bot"),
         )
-        await telegram.wait_for_poller(within=30)
+        await telegram.wait_for_poller()
         reader.says(FACTORIES)
-        (call,) = await telegram.wait_for("sendMessage", 1, within=10)
-        await telegram.wait_for_poller(within=30)
+        (call,) = await telegram.wait_for("sendMessage", 1)
+        await telegram.wait_for_poller()
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(20):
+        async with patience():
             _, err = await process.communicate()
     assert "新增40家智能工廠" in call.parameters["text"]
     assert process.returncode == 0
@@ -47,14 +47,14 @@ async def test_a_file_that_takes_long_keeps_nobody(
             YOUJU_BOT_API_URL=base_url.removesuffix("/bot"),
             YOUJU_ADMINS=str(boss.id),
         )
-        await telegram.wait_for_poller(within=30)
+        await telegram.wait_for_poller()
         boss.sends_document("scan.pdf", scanned(*["一頁掃描的文字，要認很久。"] * 60))
-        await telegram.wait_for("sendMessage", 1, within=30)
+        await telegram.wait_for("sendMessage", 1)
         ana.says(FACTORIES)
-        *_, answer = await telegram.wait_for("sendMessage", 2, within=30)
-        await telegram.wait_for_poller(within=30)
+        *_, answer = await telegram.wait_for("sendMessage", 2)
+        await telegram.wait_for_poller()
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(60):
+        async with patience():
             _, err = await process.communicate()
     assert "新增40家智能工廠" in answer.parameters["text"]
     assert process.returncode == 0
@@ -84,7 +84,7 @@ async def test_telegram_out_of_reach(shell: Shell) -> None:
         YOUJU_BOT_API_URL="http://127.0.0.1:9",
     )
     assert process.stderr
-    async with asyncio.timeout(30):
+    async with patience():
         line = (await process.stderr.readline()).decode()
         process.send_signal(signal.SIGTERM)
         await process.communicate()
@@ -100,10 +100,10 @@ async def test_two_bots_never_share_a_data_folder(telegram: Telegram, shell: She
             "YOUJU_BOT_API_URL": base_url.removesuffix("/bot"),
         }
         first = await shell.start("run", **variables)
-        await telegram.wait_for_poller(within=30)
+        await telegram.wait_for_poller()
         code, _, err = await shell("run", **variables)
         first.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(20):
+        async with patience():
             await first.communicate()
     assert code == 1
     assert "another process serves from this folder: stop it, or set YOUJU_STANDBY=true" in err
@@ -126,10 +126,10 @@ async def test_secrets_are_not_in_the_list_of_processes(telegram: Telegram, shel
             YOUJU_BOT_API_URL=base_url.removesuffix("/bot"),
             YOUJU_WEBHOOK_SECRET=secret,
         )
-        await telegram.wait_for_poller(within=30)
+        await telegram.wait_for_poller()
         arguments = arguments_of(process.pid)
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(20):
+        async with patience():
             await process.communicate()
     assert "bot\0run" in arguments
     assert telegram.token not in arguments
@@ -144,9 +144,9 @@ async def test_the_data_folder_is_for_its_owner_only(telegram: Telegram, shell: 
             YOUJU_TELEGRAM_TOKEN=telegram.token,
             YOUJU_BOT_API_URL=base_url.removesuffix("/bot"),
         )
-        await telegram.wait_for_poller(within=30)
+        await telegram.wait_for_poller()
         mode = (shell.folder / "data").stat().st_mode & 0o777
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(20):
+        async with patience():
             await process.communicate()
     assert mode == 0o700

@@ -18,6 +18,7 @@ from knowledge import StoreError
 from knowledge.storage.port.database import Connection, Row
 from tests.bot.conftest import Talk, running
 from tests.knowledge.storage.faults import Faults, faulty, looked_at
+from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
 UNANSWERED = "如何重設密碼 xyzzy？"
@@ -67,7 +68,7 @@ class Stage:
 
     async def settled(self) -> None:
         """Wait until Telegram has delivered everything, and all of it is dealt with."""
-        async with asyncio.timeout(30):
+        async with patience():
             while self._is_busy():  # noqa: ASYNC110 - Telegram's side, and rows have no event
                 await asyncio.sleep(0.01)
 
@@ -177,7 +178,7 @@ async def test_a_database_without_room(
             await desk.records.outbox.put(Letter("a", 1.0, "1", "x" * 100_000))
         for number in range(asked):
             ana.says(FACTORIES + str(number) * 4000)
-        async with asyncio.timeout(10):
+        async with patience():
             while "the disk is full" not in caplog.text:  # noqa: ASYNC110 - a log has no event
                 await asyncio.sleep(0.01)
         assert telegram.state.updates.pending

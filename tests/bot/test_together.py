@@ -11,6 +11,7 @@ from bot.emulator import Person, Telegram
 from bot.emulator.server import serve
 from tests.bot.shell import Shell
 from tests.knowledge.storage.faults import looked_at
+from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
 FERRY = "# Night ferry\n\nThe night ferry is free of charge."
@@ -27,14 +28,14 @@ async def test_all_at_once_beside_a_running_bot(
     (folder / "ferry.md").write_text(FERRY)
     await shell("reload")
     await shell("backup", "all.zip")
-    async with serve(telegram) as base_url, asyncio.timeout(SECONDS):
+    async with serve(telegram) as base_url, patience():
         served = {
             "YOUJU_TELEGRAM_TOKEN": telegram.token,
             "YOUJU_BOT_API_URL": base_url.removesuffix("/bot"),
             "YOUJU_WATCH": "1",
         }
         bot = await shell.start("run", **served)
-        await telegram.wait_for_poller(within=60)
+        await telegram.wait_for_poller()
         code, _, err = await shell("run", **served)
         assert code == 1
         assert "another process serves from this folder" in err

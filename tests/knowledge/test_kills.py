@@ -20,6 +20,7 @@ from knowledge import KnowledgeBase
 from knowledge.indexing.index import KeywordIndex
 from knowledge.storage.articles import ArticleStore
 from knowledge.storage.versions import VersionStore
+from tests.patience import patience
 
 PROJECT = Path(__file__).parents[2]
 KILLS = 60
@@ -67,7 +68,7 @@ class Nursery:
 
     async def _word(self, expected: str) -> int:
         assert self._process.stdout
-        async with asyncio.timeout(30):
+        async with patience():
             while True:
                 word, number = (await self._process.stdout.readline()).split()
                 if word == expected.encode():

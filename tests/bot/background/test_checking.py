@@ -8,6 +8,7 @@ import pytest
 from bot.background.checking import check_database, keep_checking
 from bot.service.desk import Desk
 from knowledge import KnowledgeError
+from tests.patience import patience
 
 
 def mistake_an_index(file: Path) -> None:
@@ -30,7 +31,7 @@ async def test_what_is_damaged_is_told_with_the_remedy(
     assert caplog.text == ""
     mistake_an_index(desk.settings.database)
     looking = asyncio.create_task(keep_checking(desk))
-    async with asyncio.timeout(5):
+    async with patience():
         while not caplog.records:  # noqa: ASYNC110 - a log has no event
             await asyncio.sleep(0.01)
     looking.cancel()

@@ -12,6 +12,7 @@ from bot.background.housekeeping import (
 from bot.records.bookmarks import Bookmark
 from bot.records.turns import Place, Turn
 from bot.service.desk import DAY_SECONDS, Desk
+from tests.patience import patience
 
 
 async def test_old_questions_are_deleted(desk: Desk) -> None:
@@ -48,7 +49,7 @@ async def test_what_a_clock_that_ran_ahead_dated_is_deleted_in_time(desk: Desk) 
 async def test_heart_beats(desk: Desk) -> None:
     """While the bot serves, its heartbeat file is touched."""
     task = asyncio.create_task(keep_house(desk))
-    async with asyncio.timeout(5):
+    async with patience():
         while not heartbeat_file(desk.settings.data).exists():  # noqa: ASYNC110 - a file cannot be awaited
             await asyncio.sleep(0)
     assert not task.done()

@@ -1,10 +1,10 @@
-import asyncio
 import logging
 
 import pytest
 
 from bot.background.restarting import restarting
 from bot.delivery import outage
+from tests.patience import patience
 
 
 async def test_what_fails_begins_again(
@@ -18,7 +18,7 @@ async def test_what_fails_begins_again(
         if errors:
             raise errors.pop()
 
-    async with asyncio.timeout(10):
+    async with patience():
         await restarting(work, "telling news")
     assert [one.getMessage() for one in caplog.records] == [
         "telling news failed and begins again"

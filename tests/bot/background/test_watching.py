@@ -11,6 +11,7 @@ from bot.background import watching
 from bot.background.watching import check, keep_watch
 from bot.errors import BotError
 from bot.service.desk import Desk
+from tests.patience import patience
 
 QUIET_SECONDS = 0.2
 
@@ -19,7 +20,7 @@ QUIET_SECONDS = 0.2
 async def watched(desk: Desk) -> AsyncIterator[Desk]:
     """Yield a desk whose articles folder is watched; the watch begins in a thread."""
     task = asyncio.create_task(keep_watch(desk, QUIET_SECONDS))
-    async with asyncio.timeout(10):
+    async with patience():
         while await desk.base.catalogue.version() == 1:  # until the watch sees what is touched
             (desk.settings.articles / "first.md").write_text("# First\n\nIt is watched.\n")
             await asyncio.sleep(QUIET_SECONDS)
@@ -33,7 +34,7 @@ async def watched(desk: Desk) -> AsyncIterator[Desk]:
 
 async def until(true: Callable[[], bool]) -> None:
     """Wait until something is true."""
-    async with asyncio.timeout(10):
+    async with patience():
         while not true():  # noqa: ASYNC110 - a log cannot be awaited
             await asyncio.sleep(0.01)
 

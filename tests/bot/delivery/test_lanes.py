@@ -4,6 +4,7 @@ import logging
 import pytest
 
 from bot.delivery.lanes import Lanes
+from tests.patience import patience
 
 
 async def test_a_lane_keeps_its_order() -> None:
@@ -36,7 +37,7 @@ async def test_lanes_do_not_wait_for_each_other() -> None:
     lanes = Lanes(work)
     lanes.put("a", "slow")
     lanes.put("b", "fast")
-    async with asyncio.timeout(5):
+    async with patience():
         await lanes.room(1)
     assert done == ["fast", "slow"]
 
@@ -70,7 +71,7 @@ async def test_stopping_begins_nothing_new() -> None:
         lanes.put(lane, item)
     await asyncio.sleep(0)
     quick_may_end.set()
-    async with asyncio.timeout(5):
+    async with patience():
         await lanes.stop(grace_seconds=0.05)
     assert done == ["quick"]
 

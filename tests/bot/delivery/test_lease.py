@@ -6,6 +6,7 @@ import pytest
 
 from bot.delivery.lease import lease
 from bot.errors import BotError
+from tests.patience import patience
 
 
 async def test_a_second_process_is_refused(tmp_path: Path) -> None:
@@ -31,6 +32,6 @@ async def test_a_standby_waits(tmp_path: Path, caplog: pytest.LogCaptureFixture)
             waiting = asyncio.create_task(stand_by())
             await asyncio.sleep(0.05)
             assert not held.is_set()
-        async with asyncio.timeout(10):
+        async with patience():
             await waiting
     assert caplog.text.count("waiting for its end") == 1

@@ -5,6 +5,7 @@ import pytest
 
 from bot.delivery.outage import LONGEST_PAUSE_SECONDS, Outage, first_of, pause_after
 from bot.emulator import ManualClock
+from tests.patience import patience
 
 log = logging.getLogger("outage")
 
@@ -51,7 +52,7 @@ async def test_who_waits_is_woken_by_the_end() -> None:
     waiting = asyncio.create_task(first_of(60, outage.over))
     await asyncio.sleep(0)
     outage.ended()
-    async with asyncio.timeout(5):
+    async with patience():
         await waiting
     outage.failed(OSError())
     await first_of(0.001, outage.over)

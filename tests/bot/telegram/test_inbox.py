@@ -24,6 +24,7 @@ from bot.telegram.inbox import FullError, Inbox, lane, may_pass
 from knowledge import StoreError
 from tests.bot.conftest import Talk, running
 from tests.knowledge.reading import misreading
+from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
 
@@ -52,7 +53,7 @@ async def opened(desk: Desk, telegram: Telegram) -> AsyncIterator[Inbox]:
 
 async def settled(desk: Desk) -> None:
     """Wait until nothing waits in the database."""
-    async with asyncio.timeout(10):
+    async with patience():
         while await desk.records.inbox.waiting():  # noqa: ASYNC110 - the database tells nobody
             await asyncio.sleep(0.01)
 

@@ -9,6 +9,7 @@ from bot.errors import BotError
 from bot.service.desk import Desk
 from bot.telegram import polling
 from tests.bot.conftest import running
+from tests.patience import patience
 
 
 async def test_a_token_that_was_revoked_ends_the_bot(desk: Desk, telegram: Telegram) -> None:
@@ -17,7 +18,7 @@ async def test_a_token_that_was_revoked_ends_the_bot(desk: Desk, telegram: Teleg
         await telegram.wait_for_poller()
         telegram.fail("getUpdates", 401)
         telegram.state.updates.interrupt("so that it polls again")
-        async with asyncio.timeout(10):
+        async with patience():
             with pytest.raises(BotError, match="copy it again from @BotFather"):
                 await talk.polling
 
@@ -49,5 +50,5 @@ async def test_a_busy_bot_is_seen_by_what_it_confirms(telegram: Telegram) -> Non
             telegram.take()
             reader.says("2")
         assert not looking.done()
-        async with asyncio.timeout(10):
+        async with patience():
             await looking

@@ -13,6 +13,7 @@ from bot.service.desk import Desk
 from bot.telegram import posting
 from bot.telegram.posting import keep_posting
 from tests.bot.conftest import Talk, running
+from tests.patience import patience
 
 
 class Post:
@@ -36,7 +37,7 @@ class Post:
 
     async def until(self, done: Callable[[], bool]) -> None:
         """Wait for something to have happened."""
-        async with asyncio.timeout(10):
+        async with patience():
             while not done():  # noqa: ASYNC110 - what is waited for is on Telegram's side
                 await asyncio.sleep(0.01)
 

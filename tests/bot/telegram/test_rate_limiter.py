@@ -15,6 +15,7 @@ from bot.telegram import rate_limiter as flood
 from bot.telegram.capabilities import Capabilities
 from bot.telegram.rate_limiter import Limiter
 from tests.bot.conftest import Talk, running
+from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
 SLOW = Limits(a_second_in_a_chat=20, burst=1)  # a message each 50 ms
@@ -63,7 +64,7 @@ async def test_other_chats_do_not_wait() -> None:
     request = sender(limiter, sent)
     waiting = asyncio.create_task(request(1, "slow", 600))
     await asyncio.sleep(0)
-    async with asyncio.timeout(5):
+    async with patience():
         await request(2, "quick")
     later = asyncio.create_task(request(1, "later"))
     await asyncio.sleep(0.05)
@@ -118,7 +119,7 @@ async def test_what_makes_no_message_is_not_counted() -> None:
     limiter, sent = limiter_of(Limits(a_second=0.001, burst=1)), list[str]()
     request = sender(limiter, sent)
     await request(1, "message")
-    async with asyncio.timeout(5):
+    async with patience():
         for _ in range(30):
             await request(None, "answer", endpoint="answerCallbackQuery")
             await request(2, "file", endpoint="getChat")

@@ -11,6 +11,7 @@ from bot.emulator import Person, Telegram
 from bot.service.desk import Desk
 from bot.telegram.context import DESK, Context
 from tests.bot.conftest import Talk, hooked, running
+from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
 FLOOD = 500
@@ -28,7 +29,7 @@ def eve(telegram: Telegram) -> Person:
 async def settled(talk: Talk) -> None:
     """Wait until nothing waits any more."""
     desk: Desk = talk.application.bot_data[DESK]
-    async with asyncio.timeout(30):
+    async with patience():
         while talk.telegram.state.updates.pending or await desk.records.inbox.count():  # noqa: ASYNC110 - rows have no event
             await asyncio.sleep(0.01)
 
@@ -80,7 +81,7 @@ async def test_a_flood_over_the_webhook(
         for _ in range(5):
             eve.says(FACTORIES)
         asked = ana.says(FACTORIES)
-        async with asyncio.timeout(30):
+        async with patience():
             while telegram.state.updates.pending:  # noqa: ASYNC110 - Telegram's side
                 await asyncio.sleep(0.01)
         may_go_on.set()

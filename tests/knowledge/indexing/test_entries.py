@@ -13,6 +13,7 @@ import pytest
 from knowledge.indexing.entries import MANY, Batch, _begun, _taken, entries, made_by
 from knowledge.indexing.entry import Entry, entry
 from tests.knowledge.passages import passage_of
+from tests.patience import patience
 
 PASSAGES = [passage_of(n, n, f"第{n}盞路燈。 Lamp {n}.", "路燈", "") for n in range(1, 8)]
 
@@ -63,6 +64,7 @@ BEARER = """
 import asyncio, multiprocessing, sys
 from pathlib import Path
 from knowledge.indexing.entries import entries
+from tests.patience import patience
 from tests.knowledge.indexing.test_entries import batches
 
 async def main():
@@ -91,7 +93,7 @@ async def test_processes_end_with_the_one_that_bore_them(tmp_path: Path) -> None
     process.kill()
     await process.wait()
     assert len(children) == 2
-    async with asyncio.timeout(30):
+    async with patience():
         while any(map(_lives, children)):  # noqa: ASYNC110 - nobody tells when another process ends
             await asyncio.sleep(0.05)
 

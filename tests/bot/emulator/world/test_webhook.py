@@ -6,6 +6,7 @@ import pytest
 from telegram import Bot
 
 from bot.emulator import ManualClock, Person, Telegram
+from tests.patience import patience
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -33,7 +34,7 @@ class Receiver:
 
     async def received(self) -> tuple[str, str]:
         """Return the head and the body of the next request."""
-        async with asyncio.timeout(5):
+        async with patience():
             return await self.requests.get()
 
 

@@ -9,6 +9,7 @@ from bot.service.desk import Desk
 from knowledge import Folder
 from tests.bot.conftest import Talk, labels, running
 from tests.bot.telegram.test_menus import commands, scope
+from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
 PLATFORMS = "On how many platforms does the client run?"
@@ -174,7 +175,7 @@ async def test_settings_outlive_a_restart_and_move(
         await press(talk, boss, shown, "Only administrators may ask")
     async with running(desk, telegram) as talk:
         group.migrates()
-        async with asyncio.timeout(10):
+        async with patience():
             while not (await desk.records.groups.of(str(group.id))).closed:  # noqa: ASYNC110 - a row
                 await asyncio.sleep(0.01)
         told = await talk(ana.says(f"/ask {FACTORIES}", chat=group))

@@ -11,6 +11,7 @@ from bot.service.desk import Desk
 from bot.telegram.context import DESK
 from knowledge import Folder, KnowledgeBase, Progress, Report
 from tests.bot.conftest import Talk
+from tests.patience import patience
 
 
 async def report(talk: Talk, message: Json) -> Json:
@@ -106,7 +107,7 @@ async def test_second_reload_is_told(
     settings = talk.application.bot_data[DESK].settings
     talk.application.bot_data[DESK] = Desk(gated, settings, desk.now)
     first = await talk.answer(boss.says("/reload"))
-    async with asyncio.timeout(5):
+    async with patience():
         await gated.entered.wait()
     assert "40" in (await talk.answer(ana.says("上海將新增多少家智能工廠？")))["text"]
     second = await talk.answer(boss.says("/reload"))
