@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-ROWS = [line for line in TEXT.splitlines() if line.startswith("| ") and "what happens" not in line]
+ROWS = [line for line in TEXT.splitlines() if line.startswith("| ") and "| test |" not in line]
 NODES = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", TEXT)
 
 
