@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from tests.patience import patience
 
 PROJECT = Path(__file__).parents[2]
+PROGRESS = re.compile(r"[a-z]+ [\d,]+ / [\d,]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,12 @@ class Shell:
         )
 
     async def __call__(self, *arguments: str, typed: str = "", **more: str) -> tuple[int, str, str]:
-        """Run a command to its end; return its exit code and what it printed on both streams."""
+        """Run a command to its end; return its exit code and what it printed on both streams.
+
+        Without the lines of its progress, which it prints only where it takes long.
+        """
         process = await self.start(*arguments, **more)
         async with patience():
             out, err = await process.communicate(typed.encode())
-        return process.returncode or 0, out.decode(), err.decode()
+        told = [line for line in err.decode().splitlines(True) if not PROGRESS.match(line)]
+        return process.returncode or 0, out.decode(), "".join(told)
