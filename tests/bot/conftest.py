@@ -4,11 +4,12 @@ import asyncio
 import copy
 import logging
 import os
+import random
 import shutil
 import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -256,9 +257,14 @@ async def hooked(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
 
 
 def free_port() -> int:
-    """Return a port of loopback that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return int(one.getsockname()[1])
+    """Return a port of loopback that nobody listens on, nor is given by the system meanwhile.
+
+    The system gives ports from 32,768 on to whoever asks for any.
+    """
+    while True:
+        port = random.randint(20_000, 32_000)  # noqa: S311 - others draw, too
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 @pytest.fixture
