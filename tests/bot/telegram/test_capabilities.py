@@ -1,6 +1,7 @@
 """The bot at an older server of the Bot API, or at another that the operator runs."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from telegram.error import BadRequest
@@ -68,6 +69,21 @@ async def test_an_answer_goes_without_what_is_not_known(
     refused = [one for one in telegram.calls_of("sendMessage") if not one.ok]
     assert len(refused) == bool(refused)
     assert bool(labels(answers[0])) == (name != "reply_markup")
+
+
+async def test_a_server_that_tells_no_name_of_the_bot(desk: Desk) -> None:
+    """Commands are heard, but for those that name another bot; no button leads nowhere."""
+    telegram = Telegram(username="")
+    telegram.state.bot = replace(telegram.bot, username=None)
+    ana = telegram.person("Ana", language_code="zh-hant", started=True)
+    room = telegram.group("讀書會", members=[ana])
+    async with running(desk, telegram) as talk:
+        await talk.handled(ana.says(f"/ask {FACTORIES}", chat=room))
+        await talk.handled(ana.says(f"/ask@another_bot {FACTORIES}"))
+    (answer,) = telegram.replies(room)
+    assert labels(answer)
+    assert "https://t.me/?" not in str(answer)
+    assert "40" not in telegram.replies(ana)[-1]["text"]
 
 
 @pytest.mark.parametrize("method", ["setMessageReaction", "deleteMessage", "setMyCommands"])
