@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 from bot.delivery import outage
 from bot.emulator import Person, Telegram
 from bot.service.desk import Desk
-from bot.telegram.capabilities import OPTIONAL, is_of_kinds
+from bot.telegram.capabilities import LATE_BUTTONS, OPTIONAL, is_of_kinds
 from bot.telegram.handlers.application import UPDATES, set_menu
 from tests.bot.conftest import hooked, labels, running
 
@@ -69,6 +69,34 @@ async def test_an_answer_goes_without_what_is_not_known(
     refused = [one for one in telegram.calls_of("sendMessage") if not one.ok]
     assert len(refused) == bool(refused)
     assert bool(labels(answers[0])) == (name != "reply_markup")
+
+
+@pytest.mark.parametrize("kind", LATE_BUTTONS)
+async def test_an_answer_goes_without_buttons_that_are_not_known(
+    desk: Desk, telegram: Telegram, ana: Person, kind: str
+) -> None:
+    """An older server refuses the message for one of them; the other buttons stay."""
+    telegram.lacks("sendMessage", kind)
+    async with running(desk, telegram) as talk:
+        for _ in range(2):
+            await talk.handled(ana.says(FACTORIES))
+    assert len([one for one in telegram.calls_of("sendMessage") if not one.ok]) <= len(LATE_BUTTONS)
+    answer = telegram.replies(ana)[-1]
+    assert "前後文" in labels(answer)
+    assert not [
+        key for row in answer["reply_markup"]["inline_keyboard"] for key in row if kind in key
+    ]
+    assert f"sendMessage: {kind}" in map(str, await desk.records.refusals.all())
+
+
+async def test_buttons_are_left_out_by_what_they_do(
+    desk: Desk, telegram: Telegram, ana: Person
+) -> None:
+    """A server that names no button but the whole keyboard gets it without the late ones first."""
+    telegram.fail("sendMessage", 400, "Bad Request: invalid reply_markup", times=1)
+    async with running(desk, telegram) as talk:
+        await talk.handled(ana.says(FACTORIES))
+    assert labels(telegram.replies(ana)[-1])
 
 
 async def test_a_server_that_tells_no_name_of_the_bot(desk: Desk) -> None:
