@@ -11,11 +11,11 @@ EXTRAS := docx feeds html pdf fast metrics pictures translation webhook watch
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
 	$(addprefix --extra ,$(EXTRAS)) --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet
 
-.PHONY: help run chat check test bench format lock licences messages clean
+.PHONY: help run chat check test bench format lock licences advisories messages clean
 
 help:  ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## *\(.*\)/\1 \2/p' Makefile | while read -r target what; do \
-		printf 'make %-10s%s\n' "$$target" "$$what"; done
+		printf 'make %-11s%s\n' "$$target" "$$what"; done
 
 run: $(VENV)/run.done  ## serve Telegram if YOUJU_TELEGRAM_TOKEN is set, else chat in this terminal
 	@$(BIN)/python -m bot run
@@ -48,6 +48,9 @@ lock: $(VENV)/test.done  ## resolve the dependencies anew
 
 licences: $(VENV)/test.done  ## list the packages that are installed, with their licences
 	$(BIN)/python .github/third_party.py
+
+advisories: $(VENV)/test.done  ## look up what is locked in a downloaded list: make advisories FROM=FILE
+	@$(BIN)/python .github/advisories.py $(FROM)
 
 messages: $(VENV)/test.done  ## bring the catalogues up to date with the messages in the code
 	$(BIN)/pybabel --quiet extract --keyword say --keyword count:1,2 --no-location \

@@ -22,17 +22,17 @@ TO_REASON = re.compile(rf"{REASON}(\d{{1,18}})")
 
 
 def start_link(bot: str, payload: str) -> str:
-    """Return the link that starts a private chat with the bot.
+    """Return the link that starts a private chat with the bot; nothing if its name is not known.
 
     >>> start_link("youju_bot", HELP)
     'https://t.me/youju_bot?start=help'
     """
-    return f"https://t.me/{bot}?start={payload}"
+    return f"https://t.me/{bot}?start={payload}" if bot else ""
 
 
 def group_link(bot: str) -> str:
-    """Return the link that adds the bot to a group."""
-    return f"https://t.me/{bot}?startgroup={WELCOME}"
+    """Return the link that adds the bot to a group; nothing if its name is not known."""
+    return f"https://t.me/{bot}?startgroup={WELCOME}" if bot else ""
 
 
 def permalink(bot: str, key: str) -> str:

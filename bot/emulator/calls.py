@@ -30,6 +30,12 @@ DESCRIPTIONS = {
 }
 
 
+# What Telegram says of a button whose only action it does not know.
+DOES_NOTHING = (
+    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call of the bot: what it passed, and the result or the error it got."""
@@ -88,6 +94,11 @@ class Fault:
         return wanted and self.times > 0 and self.chat_id in {None, chat_id}
 
 
+def _kinds_of_buttons(values: Mapping[str, Any]) -> set[str]:
+    rows = (values.get("reply_markup") or {}).get("inline_keyboard", [])
+    return {kind for row in rows for button in row for kind in button}
+
+
 class Faults:
     """The planned failures, oldest first, and what an older server would not know."""
 
@@ -96,7 +107,7 @@ class Faults:
         self._lacking: set[tuple[str, str]] = set()
 
     def lack(self, method: str, name: str) -> None:
-        """Refuse a parameter, a kind of updates or, with name '', a method from now on."""
+        """Refuse a parameter, a kind of updates or buttons, or a method (name '') from now on."""
         self._lacking.add((method, name))
 
     def raise_for_unknown(self, method: str, values: Mapping[str, Any]) -> None:
@@ -111,6 +122,8 @@ class Faults:
                 raise bad_request("Invalid allowed_updates")
             if name in values:
                 raise bad_request(f"{name} is not supported yet")
+            if name in _kinds_of_buttons(values):
+                raise bad_request(DOES_NOTHING)
 
     def plan(self, fault: Fault) -> None:
         """Add a failure after those already planned."""

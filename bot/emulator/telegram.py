@@ -175,7 +175,7 @@ class Telegram:
         self._faults.plan(Fault(name, error, times, chat_id))
 
     def lacks(self, method: str, name: str = "") -> None:
-        """Be an older server, without a method, one of its parameters or a kind of updates."""
+        """Be an older server, without a method, a parameter, a kind of updates or of buttons."""
         self._faults.lack(canonical_name(method), name)
 
     # What a test or a terminal sees.

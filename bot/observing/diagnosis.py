@@ -69,7 +69,8 @@ async def of_telegram(bot: Bot, say: Messages) -> list[Finding]:
     except TelegramError as error:
         words = say("Telegram cannot be reached ({problem}).", problem=error.message)
         return [Finding("broken", words)]
-    found = [Finding("fine", say("Telegram knows the bot as @{name}.", name=me.username))]
+    name = me.username or me.first_name
+    found = [Finding("fine", say("Telegram knows the bot as @{name}.", name=name))]
     if me.can_read_all_group_messages:
         found.append(Finding("fine", say("Privacy mode is off: it hears mentions in groups.")))
     else:

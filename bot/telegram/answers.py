@@ -97,6 +97,9 @@ RESULTS: Mapping[str, Mapping[str, Kinds]] = {
         "pending_update_count": NUMBER,
     },
 }
+# What is taken for said where an answer leaves it out: every bot of Telegram has a name by which
+# commands call it, another server may not tell one, and commands without a name are for the bot.
+ASSUMED: Mapping[str, Json] = {"getMe": {"username": ""}}
 LISTS: Mapping[str, Mapping[str, Kinds]] = {
     "getMyCommands": {"command": TEXT, "description": TEXT},
     "getUpdates": {},  # each is looked at by itself
@@ -204,7 +207,10 @@ def _result(method: str, result: object, sift: Sift) -> object:
     elif isinstance(result, dict) and method not in LISTS:
         needed = RESULTS.get(method, MESSAGE)  # such as the message that was changed
         if _is_sound(result, needed):
-            return {name: result[name] for name in MESSAGE} if needed is MESSAGE else result
+            if needed is MESSAGE:
+                return {name: result[name] for name in MESSAGE}
+            said = {name: value for name, value in result.items() if value is not None}
+            return {**ASSUMED.get(method, {}), **said}
     raise UnreadableError(f"{method} answered something else", may_be_done=True)
 
 

@@ -8,10 +8,11 @@ and `doctor` shows it.
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest
 
 from bot.records.refusals import Refusal
@@ -35,6 +36,11 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
         "setWebhook": "max_connections",
     }.items()
 }
+BUTTONS = "reply_markup"
+# Buttons that came late (Bot API 7.11 and 6.7): to a server that does not know what they do they
+# are buttons that do nothing, and it refuses the whole message with these words.
+LATE_BUTTONS = ("copy_text", "switch_inline_query_chosen_chat")
+DOES_NOTHING = re.compile(rf"text buttons are unallowed|\b{BUTTONS}\b")
 WRONG = re.compile(r"can't parse|can not parse")  # is said of what is known
 
 Call = Callable[[dict[str, Any]], Awaitable[Any]]
@@ -54,20 +60,20 @@ class Capabilities:
     async def call(self, method: str, parameters: dict[str, Any], call: Call) -> Any:  # noqa: ANN401 - what Telegram answers
         """Call a method, and again without what is refused as unknown.
 
-        Raise UnknownMethodError, which is a BadRequest, for a method that the server does not have.
+        Of buttons the late kinds go first. Raise UnknownMethodError, which is a BadRequest, for a
+        method that the server does not have.
         """
         if not self.knows(method):
             raise UnknownMethodError(method)
         while True:
-            refused = self._refused.get(method, set())
-            left = {name: value for name, value in parameters.items() if name not in refused}
+            left = _without(self._refused.get(method, set()), parameters)
             try:
                 return await call(left)
             except UnknownMethodError as error:
                 await self._note(Refusal(method, "", error.message))
                 raise
             except BadRequest as error:
-                name = _named(error.message, OPTIONAL.get(method, frozenset()) & left.keys())
+                name = _unknown(method, left, error.message)
                 if name is None:
                     raise
                 await self._note(Refusal(method, name, error.message))
@@ -102,6 +108,33 @@ class Capabilities:
 def is_of_kinds(error: BadRequest) -> bool:
     """Tell whether a refusal is about the kinds of updates that were asked for."""
     return _named(error.message, frozenset({KINDS})) is not None
+
+
+def _unknown(method: str, parameters: Mapping[str, Any], words: str) -> str | None:
+    """Return the late button or the parameter of a call that a refusal speaks of as unknown."""
+    if DOES_NOTHING.search(words.lower()):
+        keys = [key for row in _rows(parameters) for key in row]
+        for kind in LATE_BUTTONS:
+            if any(getattr(key, kind) for key in keys):
+                return kind
+    return _named(words, OPTIONAL.get(method, frozenset()) & parameters.keys())
+
+
+def _without(refused: Iterable[str], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a call, and its buttons, without those that were refused."""
+    left = {name: value for name, value in parameters.items() if name not in refused}
+    kinds = [kind for kind in LATE_BUTTONS if kind in refused]
+    if kinds and (rows := _rows(left)):
+        few = [
+            [key for key in row if not any(getattr(key, kind) for kind in kinds)] for row in rows
+        ]
+        left[BUTTONS] = InlineKeyboardMarkup([row for row in few if row])
+    return left
+
+
+def _rows(parameters: Mapping[str, Any]) -> Sequence[Sequence[InlineKeyboardButton]]:
+    markup = parameters.get(BUTTONS)
+    return markup.inline_keyboard if isinstance(markup, InlineKeyboardMarkup) else ()
 
 
 def _named(words: str, names: frozenset[str]) -> str | None:

@@ -4,6 +4,8 @@ Invariant: each scope has the commands that work there, in each language; nothin
 already so, because Telegram limits how often.
 """
 
+from contextlib import suppress
+
 from telegram import (
     BotCommand,
     BotCommandScope,
@@ -20,6 +22,7 @@ from bot.languages import ENGLISH, LANGUAGES, Language, main_codes
 from bot.messages import Messages, messages
 from bot.service.desk import Desk
 from bot.settings import Settings
+from bot.telegram.answers import UnknownMethodError
 from bot.telegram.commands import (
     admin_commands,
     commands,
@@ -39,7 +42,8 @@ async def present(bot: ExtBot[int], desk: Desk) -> None:
         await _set_menu(bot, _menu(groups), BotCommandScopeAllGroupChats(), code)
         administrators = groups | group_admin_commands(say)
         await _set_menu(bot, _menu(administrators), BotCommandScopeAllChatAdministrators(), code)
-        await _describe(bot, say, code)
+        with suppress(UnknownMethodError):  # a server may have menus and no descriptions
+            await _describe(bot, say, code)
     for admin in sorted(desk.settings.admins):
         await set_persons_menu(bot, desk, admin)
 

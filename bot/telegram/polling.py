@@ -62,9 +62,9 @@ async def poll(
         except RetryAfter as error:
             await asyncio.sleep(seconds_of(error))
         except BadRequest as error:
-            if kinds and is_of_kinds(error):
-                kinds = await _taken(bot, kinds, capabilities)
-            await asyncio.sleep(network.failed(error))
+            asked, kinds = kinds, await _taken(bot, kinds, capabilities, error)
+            if len(kinds) == len(asked):
+                await asyncio.sleep(network.failed(error))
         except Exception as error:  # noqa: BLE001 - whatever it is, the next look may do better
             await asyncio.sleep(network.failed(error))
         else:
@@ -103,8 +103,15 @@ async def stand_by(
             await asyncio.sleep(pause)
 
 
-async def _taken(bot: Bot, kinds: Sequence[str], capabilities: Capabilities) -> list[str]:
-    """Return the kinds that the server takes; nothing is confirmed, so nothing is lost."""
+async def _taken(
+    bot: Bot, kinds: Sequence[str], capabilities: Capabilities, refused: BadRequest
+) -> list[str]:
+    """Return the kinds that the server takes, all of them if a refusal is not about kinds.
+
+    Nothing is confirmed, so nothing is lost.
+    """
+    if not is_of_kinds(refused):
+        return list(kinds)
 
     async def ask(some: list[str]) -> None:
         await bot.get_updates(limit=1, timeout=0, allowed_updates=some)

@@ -212,10 +212,14 @@ def entities(reply: Reply) -> list[MessageEntity]:
 
 
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """Return the buttons as Telegram's keyboard."""
-    if not reply.buttons:
-        return None
-    return InlineKeyboardMarkup([[_key(button) for button in row] for row in reply.buttons])
+    """Return the buttons as Telegram's keyboard, without those that do nothing."""
+    rows = [[_key(button) for button in row if _does_something(button)] for row in reply.buttons]
+    kept = [row for row in rows if row]
+    return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _does_something(button: Button) -> bool:
+    return bool(button.data or button.url or button.copied or button.shared)
 
 
 def _key(button: Button) -> InlineKeyboardButton:

@@ -1,6 +1,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,14 @@ async def test_a_healthy_bot(telegram: Telegram) -> None:
         found = await of_telegram(bot, SAY)
     assert states(found) == ["fine"] * 3
     assert str(found[0]) == "✓ Telegram knows the bot as @youju_bot."
+
+
+async def test_a_bot_without_a_user_name(telegram: Telegram) -> None:
+    """A server may tell the first name only."""
+    telegram.state.bot = replace(telegram.bot, username=None)
+    async with bot_of(telegram) as bot:
+        found = await of_telegram(bot, SAY)
+    assert str(found[0]) == "✓ Telegram knows the bot as @Articles."
 
 
 async def test_privacy_mode_is_told_with_its_remedy() -> None:

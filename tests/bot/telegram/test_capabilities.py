@@ -1,6 +1,7 @@
 """The bot at an older server of the Bot API, or at another that the operator runs."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from telegram.error import BadRequest
@@ -8,7 +9,7 @@ from telegram.error import BadRequest
 from bot.delivery import outage
 from bot.emulator import Person, Telegram
 from bot.service.desk import Desk
-from bot.telegram.capabilities import OPTIONAL, is_of_kinds
+from bot.telegram.capabilities import LATE_BUTTONS, OPTIONAL, is_of_kinds
 from bot.telegram.handlers.application import UPDATES, set_menu
 from tests.bot.conftest import hooked, labels, running
 
@@ -34,8 +35,9 @@ async def test_kinds_of_updates_that_are_not_known_are_left_out(
     assert telegram.state.updates.allowed() == sorted(
         set(UPDATES) - {"guest_message", "my_chat_member"}
     )
-    told = [one.getMessage() for one in caplog.records if "does not know" in one.getMessage()]
-    assert len(told) == 2
+    told = [one.getMessage() for one in caplog.records]
+    assert len([words for words in told if "does not know" in words]) == 2
+    assert not [words for words in told if "cannot be reached" in words]  # it was reached
     assert list(map(str, await desk.records.refusals.all())) == [
         "getUpdates: guest_message",
         "getUpdates: my_chat_member",
@@ -68,6 +70,49 @@ async def test_an_answer_goes_without_what_is_not_known(
     refused = [one for one in telegram.calls_of("sendMessage") if not one.ok]
     assert len(refused) == bool(refused)
     assert bool(labels(answers[0])) == (name != "reply_markup")
+
+
+@pytest.mark.parametrize("kind", LATE_BUTTONS)
+async def test_an_answer_goes_without_buttons_that_are_not_known(
+    desk: Desk, telegram: Telegram, ana: Person, kind: str
+) -> None:
+    """An older server refuses the message for one of them; the other buttons stay."""
+    telegram.lacks("sendMessage", kind)
+    async with running(desk, telegram) as talk:
+        for _ in range(2):
+            await talk.handled(ana.says(FACTORIES))
+    assert len([one for one in telegram.calls_of("sendMessage") if not one.ok]) <= len(LATE_BUTTONS)
+    answer = telegram.replies(ana)[-1]
+    assert "前後文" in labels(answer)
+    assert not [
+        key for row in answer["reply_markup"]["inline_keyboard"] for key in row if kind in key
+    ]
+    assert f"sendMessage: {kind}" in map(str, await desk.records.refusals.all())
+
+
+async def test_buttons_are_left_out_by_what_they_do(
+    desk: Desk, telegram: Telegram, ana: Person
+) -> None:
+    """A server that names no button but the whole keyboard gets it without the late ones first."""
+    telegram.fail("sendMessage", 400, "Bad Request: invalid reply_markup", times=1)
+    async with running(desk, telegram) as talk:
+        await talk.handled(ana.says(FACTORIES))
+    assert labels(telegram.replies(ana)[-1])
+
+
+async def test_a_server_that_tells_no_name_of_the_bot(desk: Desk) -> None:
+    """Commands are heard, but for those that name another bot; no button leads nowhere."""
+    telegram = Telegram(username="")
+    telegram.state.bot = replace(telegram.bot, username=None)
+    ana = telegram.person("Ana", language_code="zh-hant", started=True)
+    room = telegram.group("讀書會", members=[ana])
+    async with running(desk, telegram) as talk:
+        await talk.handled(ana.says(f"/ask {FACTORIES}", chat=room))
+        await talk.handled(ana.says(f"/ask@another_bot {FACTORIES}"))
+    (answer,) = telegram.replies(room)
+    assert labels(answer)
+    assert "https://t.me/?" not in str(answer)
+    assert "40" not in telegram.replies(ana)[-1]["text"]
 
 
 @pytest.mark.parametrize("method", ["setMessageReaction", "deleteMessage", "setMyCommands"])

@@ -75,3 +75,13 @@ async def test_a_chosen_language_is_the_menus(
     await desk.records.preferences.put(str(ana.id), Preference())
     await set_persons_menu(talk.application.bot, desk, ana.id)
     assert commands(telegram, scope("chat", chat_id=ana.id), "") == {}
+
+
+async def test_a_server_without_descriptions_has_all_menus(
+    desk: Desk, telegram: Telegram, talk: Talk, boss: Person
+) -> None:
+    """What can be shown is shown, in every language and to admins."""
+    telegram.lacks("getMyDescription")
+    await present(talk.application.bot, desk)
+    assert "ask" in commands(telegram, scope("all_group_chats"), "zh")
+    assert "reload" in commands(telegram, scope("chat", chat_id=boss.id), "")

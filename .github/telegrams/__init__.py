@@ -1,0 +1,1 @@
+"""Two Telegrams beside each other, for `second_telegram.py`."""
