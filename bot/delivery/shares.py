@@ -14,8 +14,9 @@ from bot.delivery.allowance import Grant
 Sender: TypeAlias = tuple[Literal["person", "chat", "chatter"], int]
 """A person, a chat, or what is said in a chat and not to the bot."""
 
-# That may wait: of a person more than anybody types while the bot is busy, of a chat of all in it.
-MOST = {"person": 20, "chat": 100, "chatter": 100}
+# That may wait: of a person more than anybody types in an hour in which the bot is out of reach, of
+# a chat of all in it.
+MOST = {"person": 100, "chat": 200, "chatter": 100}
 
 
 class Shares:

@@ -12,6 +12,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from bot.delivery import outage
+from bot.delivery.shares import MOST
 from bot.emulator import Delivery, Person, Telegram, server
 from bot.service.desk import Desk
 from bot.telegram import connection, polling
@@ -117,9 +118,15 @@ async def test_a_field_of_a_wrong_kind_anywhere_in_an_answer(
 
 
 async def test_a_field_of_a_wrong_kind_anywhere_in_an_update(
-    desk: Desk, telegram: Telegram, ana: Person, between: Crooked
+    desk: Desk,
+    telegram: Telegram,
+    ana: Person,
+    between: Crooked,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whatever stands in an update, the ones after it are heard and answered."""
+    for kind in MOST:  # nothing may be dropped here
+        monkeypatch.setitem(MOST, kind, 1_000_000)
     async with patience(), running(desk, telegram) as talk:
         answer = await talk.answer(ana.says(FACTORIES))
         room = telegram.group("讀書會", members=[ana])
