@@ -10,6 +10,7 @@ from knowledge.reading.passages import passages
 from knowledge.storage import Connection, Database, Row, changes
 from knowledge.storage import articles as module
 from knowledge.storage.articles import ArticleStore
+from tests.conftest import ON_SQLITE
 from tests.knowledge.conftest import article
 from tests.knowledge.storage.examples import FILE, FULL, TEA
 
@@ -119,6 +120,7 @@ async def test_many_passages_come_in_batches(
     assert await begun(store, 0, 1) == texts
 
 
+@ON_SQLITE
 async def test_a_batch_is_read_without_those_that_follow(
     store: ArticleStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
