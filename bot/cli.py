@@ -31,7 +31,7 @@ from bot.commands.versions import versions as versions_command
 from bot.errors import BotError
 from bot.logs import set_up
 from bot.settings import Settings
-from knowledge import ArticlesMissingError, KnowledgeError, StoreError
+from knowledge import ArticlesMissingError, KnowledgeError, PostgresUrl, StoreError
 
 Command = Callable[[argparse.Namespace, Settings], Awaitable[int]]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
@@ -60,8 +60,11 @@ def hint(error: Exception) -> str:
     """Return the variable that an error's remedy is about, in brackets; '' if there is none."""
     if isinstance(error, ArticlesMissingError):
         return f" ({settings.variable('articles')})"
-    names_another = isinstance(error, StoreError) and "name another" in str(error)
-    return f" ({settings.variable('data')})" if names_another else ""
+    if not isinstance(error, StoreError):
+        return ""
+    if PostgresUrl.is_one(str(error)):
+        return f" ({settings.variable('database_url')})"
+    return f" ({settings.variable('data')})" if "name another" in str(error) else ""
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 from bot.languages import LANGUAGES, Language
+from knowledge import PostgresUrl
 
 PREFIX = "YOUJU_"
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
@@ -42,7 +43,7 @@ class Settings(BaseSettings):
     chats: Annotated[frozenset[int], NoDecode] = frozenset()
     articles: Path = Path("seeds")
     data: Path = Path("data")
-    database_url: str | None = None
+    database_url: SecretStr | None = None
     bot_api_url: str = "https://api.telegram.org"
     language: Language = LANGUAGES[0]
     contact: str | None = None
@@ -92,10 +93,12 @@ class Settings(BaseSettings):
 
     @field_validator("database_url", mode="after")
     @classmethod
-    def _sqlite(cls, value: str | None) -> str | None:
-        if value and not value.startswith(SQLITE):
+    def _place(cls, value: SecretStr | None) -> SecretStr | None:
+        address = value.get_secret_value() if value else SQLITE
+        if not address.startswith(SQLITE) and not PostgresUrl.is_one(address):
             raise ValueError(
-                f"only {SQLITE}FILE is supported: leave it out to keep the database in YOUJU_DATA"
+                f"only {SQLITE}FILE and postgresql://… are supported: leave it out to keep the "
+                "database in YOUJU_DATA"
             )
         return value
 
@@ -141,14 +144,16 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """What must stand in no log."""
         secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
-        return tuple(filter(None, (self.token, self.token.partition(":")[2], secret)))
+        database = self.database.passwords if isinstance(self.database, PostgresUrl) else ()
+        return tuple(filter(None, (self.token, self.token.partition(":")[2], secret, *database)))
 
     @property
-    def database(self) -> Path:
-        """The database file."""
-        if self.database_url:
-            return Path(self.database_url.removeprefix(SQLITE))
-        return self.data / "youju.db"
+    def database(self) -> Path | PostgresUrl:
+        """The database: a file, or one on a server."""
+        address = self.database_url.get_secret_value() if self.database_url else ""
+        if PostgresUrl.is_one(address):
+            return PostgresUrl(address)
+        return Path(address.removeprefix(SQLITE)) if address else self.data / "youju.db"
 
     @property
     def helpers(self) -> tuple[int, ...]:

@@ -29,7 +29,7 @@ async def test_what_is_damaged_is_told_with_the_remedy(
     """Also an index that lacks a row: who looks there finds nothing."""
     await check_database(desk)
     assert caplog.text == ""
-    mistake_an_index(desk.settings.database)
+    mistake_an_index(desk.settings.data / "youju.db")
     looking = asyncio.create_task(keep_checking(desk))
     async with patience():
         while not caplog.records:  # noqa: ASYNC110 - a log has no event
