@@ -19,6 +19,7 @@ from bot.commands.ask import ask as ask_command
 from bot.commands.backup import backup as backup_command
 from bot.commands.backup import export as export_command
 from bot.commands.backup import restore as restore_command
+from bot.commands.copy import copy as copy_command
 from bot.commands.doctor import doctor as doctor_command
 from bot.commands.evaluate import evaluate as evaluate_command
 from bot.commands.refresh import refresh as refresh_command
@@ -152,6 +153,12 @@ def _add_keeping(parts: Commands) -> None:
     restore = parts.add_parser("restore", help="put a backup in the place of what is there")
     restore.set_defaults(command=restore_command)
     restore.add_argument("file", type=Path, metavar="FILE.zip")
+
+    copy = parts.add_parser("copy", help="copy the database from a file to a server, or back")
+    copy.set_defaults(command=copy_command)
+    form = "sqlite:///FILE|postgresql://…"
+    copy.add_argument("source", metavar="FROM", help=f"{form}; passwords stand in ~/.pgpass")
+    copy.add_argument("target", metavar="TO", help=f"{form}, with nothing in it yet")
 
     export = parts.add_parser("export", help="write the live articles as Markdown and JSONL")
     export.set_defaults(command=export_command)

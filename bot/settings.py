@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.errors import SettingsError
+from bot.errors import BotError, SettingsError
 from bot.languages import LANGUAGES, Language
 from knowledge import PostgresUrl
 
@@ -94,12 +94,10 @@ class Settings(BaseSettings):
     @field_validator("database_url", mode="after")
     @classmethod
     def _place(cls, value: SecretStr | None) -> SecretStr | None:
-        address = value.get_secret_value() if value else SQLITE
-        if not address.startswith(SQLITE) and not PostgresUrl.is_one(address):
-            raise ValueError(
-                f"only {SQLITE}FILE and postgresql://… are supported: leave it out to keep the "
-                "database in YOUJU_DATA"
-            )
+        try:
+            database_of(value.get_secret_value() if value else SQLITE)
+        except BotError as error:
+            raise ValueError(f"{error}: leave it out to keep it in YOUJU_DATA") from error
         return value
 
     @field_validator("language", mode="after")
@@ -150,10 +148,9 @@ class Settings(BaseSettings):
     @property
     def database(self) -> Path | PostgresUrl:
         """The database: a file, or one on a server."""
-        address = self.database_url.get_secret_value() if self.database_url else ""
-        if PostgresUrl.is_one(address):
-            return PostgresUrl(address)
-        return Path(address.removeprefix(SQLITE)) if address else self.data / "youju.db"
+        if self.database_url:
+            return database_of(self.database_url.get_secret_value())
+        return self.data / "youju.db"
 
     @property
     def helpers(self) -> tuple[int, ...]:
@@ -164,6 +161,19 @@ class Settings(BaseSettings):
     def token(self) -> str:
         """The bot token, or nothing."""
         return self.telegram_token.get_secret_value() if self.telegram_token else ""
+
+
+def database_of(address: str) -> Path | PostgresUrl:
+    """Return the database at an address; raise BotError, which does not repeat it, if it is none.
+
+    >>> database_of("sqlite:////srv/youju.db")
+    PosixPath('/srv/youju.db')
+    """
+    if PostgresUrl.is_one(address):
+        return PostgresUrl(address)
+    if not address.startswith(SQLITE):
+        raise BotError(f"a database is at {SQLITE}FILE or postgresql://…")
+    return Path(address.removeprefix(SQLITE))
 
 
 def _numbers(value: Any, form: re.Pattern[str], what: str, where: str) -> Any:  # noqa: ANN401 - as above

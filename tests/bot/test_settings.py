@@ -38,7 +38,7 @@ def test_admins(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
         ("ADMINS", "@bob", '"@bob" is not a numeric Telegram user id'),
         ("ADMINS", "-5", '"-5" is not a numeric'),
         ("TELEGRAM_TOKEN", "nonsense", "not a bot token: copy it from @BotFather"),
-        ("DATABASE_URL", "mysql://x", "only sqlite:///FILE and postgresql://… are supported"),
+        ("DATABASE_URL", "mysql://x", "a database is at sqlite:///FILE or postgresql://…: leave"),
         ("FOLLOW_UP_MINUTES", "-1", '"-1" must be greater than or equal to 0'),
         ("HANDLER_SECONDS", "0", '"0" must be greater than 0'),
         ("RETENTION_DAYS", "soon", '"soon" must be a valid integer'),
