@@ -18,7 +18,6 @@ from tests.postgres import MISSING, Server, programs, running
 
 KILLS = 12
 ENGINES = ("sqlite", "postgres")  # databases that the stores are tested on
-ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # what is its alone
 
 # How fast an example runs is the machine's affair: speed is measured, never asserted.
 settings.register_profile("usual", deadline=None)
