@@ -8,6 +8,7 @@ given is rolled back if whoever waits for it gives up.
 """
 
 import asyncio
+import logging
 import secrets
 import threading
 from collections.abc import Callable, Iterable
@@ -40,6 +41,9 @@ DEFAULTS = {
     "target_session_attrs": "read-write",  # of several servers the one that takes writing
     "tcp_user_timeout": str(int(PATIENCE_SECONDS * 1000)),  # milliseconds
 }
+
+# Of a server that is gone the pool tells in many lines; `told` does so in one, to whoever asked.
+logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
