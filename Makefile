@@ -7,7 +7,7 @@ RUNS_ON := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c '$(RUNS_ON)' 2>/dev/null && echo "$$p" && break; done)
 # All but ocr, which has 270 MB and is for scanned pages only; the tests have it, too.
-EXTRAS := docx feeds html pdf fast metrics pictures translation webhook watch
+EXTRAS := docx feeds html pdf fast metrics pictures postgres translation webhook watch
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
 	$(addprefix --extra ,$(EXTRAS)) --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet
 

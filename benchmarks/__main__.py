@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from benchmarks import bombs, latency, laws, load, near, people, quality, reload
+from benchmarks import bombs, latency, laws, load, near, people, quality, reload, server
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
@@ -29,7 +29,7 @@ from benchmarks.options import (
 from benchmarks.progress import tell
 from benchmarks.report import report
 from benchmarks.sets import DataError, QuestionSet, load_sets
-from knowledge import Limits
+from knowledge import KnowledgeError, Limits
 
 REPORTS: dict[str, Callable[[Sequence[QuestionSet]], Iterator[str]]] = {
     "fit": fit,
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         for line in _lines(options):
             sys.stdout.write(f"{line}\n")
-    except (DataError, OSError) as error:
+    except (DataError, KnowledgeError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -62,6 +62,7 @@ def _lines(options: argparse.Namespace) -> Iterable[str]:
         "load": lambda: load.lines(load.Plan(options.updates, options.seconds, options.soak)),
         "people": lambda: people.lines(options.articles, options.questions),
         "reload": lambda: reload.lines(options.articles),
+        "server": lambda: server.lines(options.url, options.articles),
     }
     if options.command in made_here:
         return made_here[options.command]()

@@ -17,6 +17,7 @@ SIZES = (10_000, 100_000)  # passages; a million takes longer than anything else
 TIMED_QUESTIONS = 100  # clean ones a set in a timed round
 ROUNDS = 5
 RELOADED = 10_000  # articles of ten passages
+SERVED = 300  # articles in each database
 QUICK_SAMPLE, QUICK_ROUNDS = 20, 2  # questions a kind, or a set where they are timed
 
 
@@ -37,6 +38,9 @@ def parser() -> argparse.ArgumentParser:
     people.add_argument("--questions", type=Path, required=True, metavar="FILE")
     reload = commands.add_parser("reload", help="time reloads, and questions meanwhile")
     reload.add_argument("--articles", type=_count, default=RELOADED, metavar="N")
+    server = commands.add_parser("server", help="time a database on a server beside one in a file")
+    server.add_argument("--url", required=True, metavar="postgresql://…", help="an empty database")
+    server.add_argument("--articles", type=_count, default=SERVED, metavar="N")
     bombs = commands.add_parser(
         "bombs", help="read files that were made to hurt, and ask meanwhile"
     )

@@ -19,6 +19,7 @@ from bot.commands.ask import ask as ask_command
 from bot.commands.backup import backup as backup_command
 from bot.commands.backup import export as export_command
 from bot.commands.backup import restore as restore_command
+from bot.commands.copy import copy as copy_command
 from bot.commands.doctor import doctor as doctor_command
 from bot.commands.evaluate import evaluate as evaluate_command
 from bot.commands.refresh import refresh as refresh_command
@@ -31,7 +32,7 @@ from bot.commands.versions import versions as versions_command
 from bot.errors import BotError
 from bot.logs import set_up
 from bot.settings import Settings
-from knowledge import ArticlesMissingError, KnowledgeError, StoreError
+from knowledge import ArticlesMissingError, KnowledgeError, PostgresUrl, StoreError
 
 Command = Callable[[argparse.Namespace, Settings], Awaitable[int]]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
@@ -60,8 +61,11 @@ def hint(error: Exception) -> str:
     """Return the variable that an error's remedy is about, in brackets; '' if there is none."""
     if isinstance(error, ArticlesMissingError):
         return f" ({settings.variable('articles')})"
-    names_another = isinstance(error, StoreError) and "name another" in str(error)
-    return f" ({settings.variable('data')})" if names_another else ""
+    if not isinstance(error, StoreError):
+        return ""
+    if PostgresUrl.is_one(str(error)):
+        return f" ({settings.variable('database_url')})"
+    return f" ({settings.variable('data')})" if "name another" in str(error) else ""
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -149,6 +153,12 @@ def _add_keeping(parts: Commands) -> None:
     restore = parts.add_parser("restore", help="put a backup in the place of what is there")
     restore.set_defaults(command=restore_command)
     restore.add_argument("file", type=Path, metavar="FILE.zip")
+
+    copy = parts.add_parser("copy", help="copy the database from a file to a server, or back")
+    copy.set_defaults(command=copy_command)
+    form = "sqlite:///FILE|postgresql://…"
+    copy.add_argument("source", metavar="FROM", help=f"{form}; passwords stand in ~/.pgpass")
+    copy.add_argument("target", metavar="TO", help=f"{form}, with nothing in it yet")
 
     export = parts.add_parser("export", help="write the live articles as Markdown and JSONL")
     export.set_defaults(command=export_command)

@@ -15,7 +15,10 @@ from bot.delivery.handling import current
 
 HIDDEN = "[token]"
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-LIBRARIES = ("httpx", "httpcore", "telegram", "asyncio", "aiosqlite", "filelock", "uvicorn")
+LIBRARIES = (
+    *("aiosqlite", "asyncio", "filelock", "httpcore", "httpx", "psycopg", "telegram"),
+    "uvicorn",
+)
 EVENT = "event"  # the attribute of a record that holds its fields
 
 

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.errors import SettingsError
+from bot.errors import BotError, SettingsError
 from bot.languages import LANGUAGES, Language
+from knowledge import PostgresUrl
 
 PREFIX = "YOUJU_"
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
@@ -42,7 +43,7 @@ class Settings(BaseSettings):
     chats: Annotated[frozenset[int], NoDecode] = frozenset()
     articles: Path = Path("seeds")
     data: Path = Path("data")
-    database_url: str | None = None
+    database_url: SecretStr | None = None
     bot_api_url: str = "https://api.telegram.org"
     language: Language = LANGUAGES[0]
     contact: str | None = None
@@ -92,11 +93,11 @@ class Settings(BaseSettings):
 
     @field_validator("database_url", mode="after")
     @classmethod
-    def _sqlite(cls, value: str | None) -> str | None:
-        if value and not value.startswith(SQLITE):
-            raise ValueError(
-                f"only {SQLITE}FILE is supported: leave it out to keep the database in YOUJU_DATA"
-            )
+    def _place(cls, value: SecretStr | None) -> SecretStr | None:
+        try:
+            database_of(value.get_secret_value() if value else SQLITE)
+        except BotError as error:
+            raise ValueError(f"{error}: leave it out to keep it in YOUJU_DATA") from error
         return value
 
     @field_validator("language", mode="after")
@@ -141,13 +142,14 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """What must stand in no log."""
         secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
-        return tuple(filter(None, (self.token, self.token.partition(":")[2], secret)))
+        database = self.database.passwords if isinstance(self.database, PostgresUrl) else ()
+        return tuple(filter(None, (self.token, self.token.partition(":")[2], secret, *database)))
 
     @property
-    def database(self) -> Path:
-        """The database file."""
+    def database(self) -> Path | PostgresUrl:
+        """The database: a file, or one on a server."""
         if self.database_url:
-            return Path(self.database_url.removeprefix(SQLITE))
+            return database_of(self.database_url.get_secret_value())
         return self.data / "youju.db"
 
     @property
@@ -159,6 +161,19 @@ class Settings(BaseSettings):
     def token(self) -> str:
         """The bot token, or nothing."""
         return self.telegram_token.get_secret_value() if self.telegram_token else ""
+
+
+def database_of(address: str) -> Path | PostgresUrl:
+    """Return the database at an address; raise BotError, which does not repeat it, if it is none.
+
+    >>> database_of("sqlite:////srv/youju.db")
+    PosixPath('/srv/youju.db')
+    """
+    if PostgresUrl.is_one(address):
+        return PostgresUrl(address)
+    if not address.startswith(SQLITE):
+        raise BotError(f"a database is at {SQLITE}FILE or postgresql://…")
+    return Path(address.removeprefix(SQLITE))
 
 
 def _numbers(value: Any, form: re.Pattern[str], what: str, where: str) -> Any:  # noqa: ANN401 - as above

@@ -41,6 +41,8 @@ from knowledge.search.question_groups import question_groups, question_key
 from knowledge.search.suggestion import suggestions
 from knowledge.search.table_heads import heads_of
 from knowledge.selection import Selection
+from knowledge.storage.postgres.url import PostgresUrl
+from knowledge.storage.transfer import copy_everything
 from knowledge.studying.centrality import Sentence
 from knowledge.studying.keywords import Keyword
 from knowledge.studying.reference import reference
@@ -73,6 +75,7 @@ __all__ = [
     "NewFile",
     "Offer",
     "Placement",
+    "PostgresUrl",
     "Progress",
     "QuestionsBrokenError",
     "Refreshed",
@@ -93,6 +96,7 @@ __all__ = [
     "VersionGoneError",
     "answer_file",
     "answer_json",
+    "copy_everything",
     "fetch",
     "heads_of",
     "intent_of",

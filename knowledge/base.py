@@ -21,7 +21,7 @@ from knowledge.reading.readers import usual_limits
 from knowledge.runtime.progress import Progress, quiet
 from knowledge.runtime.workers import Limits
 from knowledge.selection import Selection
-from knowledge.storage.engine import Rescued
+from knowledge.storage.engine import Place, Rescued
 
 
 class KnowledgeBase(Selection):
@@ -44,17 +44,17 @@ class KnowledgeBase(Selection):
     async def open(
         cls,
         data: Path,
-        database_file: Path | None = None,
+        database: Place | None = None,
         progress: Progress = quiet,
         limits: Limits | None = None,
     ) -> Self:
         """Open the articles in a data folder, rebuilding the index if need be.
 
-        The database is in the data folder too unless it is named. `limits` says how much time and
-        memory reading one file may take. Raise StoreError if the folder or the database cannot be
-        used.
+        The database is in the data folder too unless its file or address is named. `limits` says
+        how much time and memory reading one file may take. Raise StoreError if the folder or the
+        database cannot be used.
         """
-        return cls(await open_parts(data, database_file, progress, limits or usual_limits()))
+        return cls(await open_parts(data, database, progress, limits or usual_limits()))
 
     @classmethod
     async def restore(
@@ -62,27 +62,27 @@ class KnowledgeBase(Selection):
         archive: Path,
         data: Path,
         articles: Path,
-        database_file: Path | None = None,
+        database: Place | None = None,
         settle: Settle = as_it_is,
     ) -> Path | None:
         """Put a backup in the place of database and articles folder; the next `open` indexes it.
 
         `settle` is called with the backup's database before that is everybody's. Return where the
         earlier articles folder is now, if there was one. Raise KnowledgeError if the archive is no
-        backup: nothing is changed then.
+        backup, or the database is on a server: nothing is changed then.
         """
-        return await restore(archive, data, articles, database_file or data / DATABASE, settle)
+        return await restore(archive, data, articles, database or data / DATABASE, settle)
 
     @classmethod
     async def rescue(
-        cls, data: Path, database_file: Path | None = None, settle: Settle = as_it_is
+        cls, data: Path, database: Place | None = None, settle: Settle = as_it_is
     ) -> Rescued | None:
         """Begin anew where the database cannot be opened for damage, with what can be read of it.
 
         Nobody else may have the data folder open. The damaged file is kept. Return what was done,
-        None where nothing had to be; `settle` is called with the new database.
+        None where nothing had to be, or it is on a server; `settle` is called with the new one.
         """
-        return await rescue(data, database_file, settle)
+        return await rescue(data, database, settle)
 
     async def close(self) -> None:
         """Release the files."""

@@ -6,17 +6,18 @@ under a clock that jumps, with the shared library of libfaketime (it lies in its
 test that fails is named at once, while the others go on.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from knowledge.storage import Database
-from knowledge.storage.engine import open_database
+from knowledge.storage.engine import Place, open_database
+from tests.postgres import MISSING, Server, programs, running
 
 KILLS = 12
-ENGINES = ("sqlite",)  # databases that the stores are tested on
+ENGINES = ("sqlite", "postgres")  # databases that the stores are tested on
 
 # How fast an example runs is the machine's affair: speed is measured, never asserted.
 settings.register_profile("usual", deadline=None)
@@ -35,10 +36,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=KILLS, help="of the serving bot, under load")
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Yield a server of PostgreSQL that runs until the last test has ended."""
+    found = programs()
+    if found is None:
+        pytest.skip(MISSING)
+    with running(found) as server:
+        yield server
+
+
 @pytest.fixture(params=ENGINES)
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+async def database(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     """Yield an open database of each engine, without anything in it."""
-    opened = await open_database(tmp_path / "empty" / "youju.db")
+    place: Place = tmp_path / "empty" / "youju.db"
+    if request.param == "postgres":
+        server: Server = request.getfixturevalue("postgres")
+        place = server.emptied()
+    opened = await open_database(place)
     yield opened
     await opened.close()
 

@@ -110,7 +110,7 @@ def test_lock_covers_what_is_declared() -> None:
     for lock, declared in (("", lines), ("-dev", [*lines, *recognising])):
         text = (PROJECT / f"requirements{lock}.txt").read_text(encoding="utf-8")
         locked = set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))
-        assert {re.split(r"[><=~ ]", line)[0].lower() for line in declared} <= locked
+        assert {re.split(r"[\[><=~ ]", line)[0].lower() for line in declared} <= locked
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     assert set(re.findall(r"(?m)^EXTRAS := (.*)$", makefile)[0].split()) == set(extras)
 

@@ -8,9 +8,15 @@ import asyncio
 import logging
 
 from bot.service.desk import DAY_SECONDS, Desk
-from knowledge import KnowledgeError
+from knowledge import KnowledgeError, PostgresUrl
 
 log = logging.getLogger(__name__)
+
+IN_FILE = (
+    "stop the bot, keep a copy of the data folder, then `python -m bot restore FILE` puts a backup "
+    "in its place"
+)
+ON_SERVER = "stop the bot, and restore the database on its server"
 
 
 async def keep_checking(desk: Desk) -> None:
@@ -28,9 +34,6 @@ async def check_database(desk: Desk) -> None:
         log.warning("the database could not be looked at: %s", error)
         return
     if damage:
-        log.error(
-            "%s is damaged (%s): what is whole still answers; stop the bot, keep a copy of the "
-            "data folder, then `python -m bot restore FILE` puts a backup in its place",
-            desk.settings.database,
-            damage,
-        )
+        database = desk.settings.database
+        remedy = ON_SERVER if isinstance(database, PostgresUrl) else IN_FILE
+        log.error("%s is damaged (%s): what is whole still answers; %s", database, damage, remedy)

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from knowledge import (
     Folder,
     KnowledgeBase,
+    PostgresUrl,
     Progress,
     QuestionsBrokenError,
     Report,
@@ -48,11 +49,12 @@ async def opened(settings: Settings, *, fresh: bool) -> AsyncIterator[KnowledgeB
 
 async def _rescue(settings: Settings) -> None:
     """Begin anew where the database is damaged, unless a bot is at work in the folder."""
-    if not await asyncio.to_thread(settings.database.exists):
+    database = settings.database
+    if isinstance(database, PostgresUrl) or not await asyncio.to_thread(database.exists):
         return
     try:
         async with lease(settings.data, standby=False):
-            rescued = await KnowledgeBase.rescue(settings.data, settings.database, settle_anew)
+            rescued = await KnowledgeBase.rescue(settings.data, database, settle_anew)
     except BotError:  # it has the database open
         return
     if rescued:

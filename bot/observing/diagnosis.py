@@ -17,7 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.messages import Messages, messages
 from bot.service.desk import Desk
 from bot.settings import Settings
-from knowledge import KnowledgeError
+from knowledge import KnowledgeError, PostgresUrl
 
 State = Literal["fine", "doubtful", "broken"]
 MARKS: dict[State, str] = {"fine": "✓", "doubtful": "!", "broken": "✗"}
@@ -175,13 +175,21 @@ async def of_articles(desk: Desk, say: Messages) -> list[Finding]:
         words = say("Version {version}, live since {at} UTC.", version=latest.version, at=at)
         found.append(Finding("fine", words))
     if damage:
-        words = say(
-            "The database is damaged ({problem}): stop the bot, keep a copy of the data folder, "
-            "then `python -m bot restore FILE` puts a backup back.",
+        found.append(Finding("broken", _of_damage(desk.settings, damage, say)))
+    return found
+
+
+def _of_damage(settings: Settings, damage: str, say: Messages) -> str:
+    if isinstance(settings.database, PostgresUrl):
+        return say(
+            "The database is damaged ({problem}): stop the bot, and restore it on its server.",
             problem=damage,
         )
-        found.append(Finding("broken", words))
-    return found
+    return say(
+        "The database is damaged ({problem}): stop the bot, keep a copy of the data folder, "
+        "then `python -m bot restore FILE` puts a backup back.",
+        problem=damage,
+    )
 
 
 async def of_people(desk: Desk, say: Messages) -> list[Finding]:

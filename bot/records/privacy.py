@@ -47,7 +47,7 @@ class Privacy:
     async def forget(self, person: str) -> int:
         """Delete all that is remembered of a person, and return how many rows that were.
 
-        Nothing of it is left in the database's files, either.
+        Of it is left in the database's files what its engine cannot shred: of SQLite, nothing.
         """
 
         def deleted(connection: Connection) -> int:

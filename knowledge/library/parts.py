@@ -31,10 +31,11 @@ from knowledge.search.other_language.live_dictionary import LiveDictionary
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
-from knowledge.storage.engine import Rescued, open_database, rescue_database
+from knowledge.storage.engine import Place, Rescued, open_database, rescue_database
 from knowledge.storage.listings import Listings
 from knowledge.storage.pages import PageStore
 from knowledge.storage.port.database import Database
+from knowledge.storage.postgres.url import PostgresUrl
 from knowledge.storage.sqlite.database import make_folder
 from knowledge.storage.versions import VersionStore
 
@@ -62,11 +63,11 @@ class Parts:
 
 
 async def open_parts(
-    data: Path, database_file: Path | None, progress: Progress, limits: Limits
+    data: Path, database_place: Place | None, progress: Progress, limits: Limits
 ) -> Parts:
     """Open a data folder, rebuilding the index if need be; see `KnowledgeBase.open`."""
     make_folder(data)
-    database = await open_database(database_file or data / DATABASE)
+    database = await open_database(database_place or data / DATABASE)
     try:
         if not await database.last_number():  # in the place of one that was lost, perhaps
             await database.begin_history(int(time.time()))
@@ -80,9 +81,14 @@ async def open_parts(
 
 
 async def restore(
-    archive: Path, data: Path, articles: Path, database_file: Path, settle: Settle
+    archive: Path, data: Path, articles: Path, database_file: Place, settle: Settle
 ) -> Path | None:
     """Put a backup in the place of database and articles folder; see `KnowledgeBase.restore`."""
+    if isinstance(database_file, PostgresUrl):
+        raise StoreError(
+            f"{database_file}: {archive} cannot be put in the place of a server's database: "
+            "restore that with pg_restore, and the articles folder beside it"
+        )
     make_folder(data)
 
     def prepare(copy: Path) -> None:
@@ -100,11 +106,13 @@ async def restore(
         raise ReloadRunningError from None
 
 
-async def rescue(data: Path, database_file: Path | None, settle: Settle) -> Rescued | None:
+async def rescue(data: Path, database_place: Place | None, settle: Settle) -> Rescued | None:
     """Begin anew where the database is damaged; see `KnowledgeBase.rescue`."""
+    file = database_place or data / DATABASE
+    if isinstance(file, PostgresUrl):
+        return None  # it is the server's, and so is what is left of it
     make_folder(data)
-    file = database_file or data / DATABASE
-    rescued = await rescue_database(file, named=database_file not in {None, data / DATABASE})
+    rescued = await rescue_database(file, named=file != data / DATABASE)
     if rescued:
         database = await open_database(file)
         try:

@@ -34,11 +34,12 @@ _PASSAGE = """
     FROM passages p JOIN revisions r USING (revision) JOIN texts t USING (revision)
 """
 _INDEXED = """
-    SELECT p.revision, p.passage, p.key, substr(t.text, p.start + 1, p."end" - p.start), p.start,
-           p."end", p.paragraph, p.section
-    FROM passages p CROSS JOIN revisions r CROSS JOIN texts t
-    WHERE r.revision = p.revision AND t.revision = p.revision
-"""  # CROSS: passage by passage, or each batch would collect and sort all that are left
+    SELECT p.revision, p.passage, p.key,
+           (SELECT substr(t.text, p.start + 1, p."end" - p.start) FROM texts t
+            WHERE t.revision = p.revision),
+           p.start, p."end", p.paragraph, p.section
+    FROM passages p
+"""  # no JOIN: PostgreSQL, before it has statistics, would sort all that are left for each batch
 
 _ARTICLE = """
     article, title, text, blocks, author, source, editors, published, url, language, places, file,
@@ -191,7 +192,8 @@ class ArticleStore:
         last = int(row[0] or 0) - 1 if row else -1
         while True:
             rows = await self.database.many_rows(
-                f"{_INDEXED} AND p.passage > ? AND {condition} ORDER BY p.passage LIMIT {BATCH}",
+                f"{_INDEXED} WHERE p.passage > ? AND (SELECT {condition} FROM revisions r "
+                f"WHERE r.revision = p.revision) ORDER BY p.passage LIMIT {BATCH}",
                 (last, *parameters),
             )
             if not rows:

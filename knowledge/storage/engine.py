@@ -1,23 +1,41 @@
-"""Which database is it?"""
+"""Which database is it?
+
+A file is one of SQLite, an address one on a server. Invariant: what only a server needs is imported
+with the first address.
+"""
 
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from knowledge.model.errors import DamagedError, StoreError
 from knowledge.storage.port.database import Database
+from knowledge.storage.postgres.url import PostgresUrl
 from knowledge.storage.sqlite.database import SqliteDatabase
 from knowledge.storage.sqlite.header import is_ours
 from knowledge.storage.sqlite.rescue import begin_anew
 
+Place: TypeAlias = Path | PostgresUrl
 
-async def open_database(file: Path) -> Database:
-    """Open the database in a file, making or migrating it first.
+
+async def open_database(place: Place) -> Database:
+    """Open the database in a file or on a server, making or migrating it first.
 
     Raise StoreError if it cannot be used.
     """
-    return await SqliteDatabase.open(file)
+    if isinstance(place, PostgresUrl):
+        return await _open_on_server(place)
+    return await SqliteDatabase.open(place)
+
+
+async def _open_on_server(url: PostgresUrl) -> Database:
+    try:
+        from knowledge.storage.postgres.database import PostgresDatabase  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise StoreError(f"{url}: it needs psycopg: pip install 'youju[postgres]'") from error
+    return await PostgresDatabase.open(url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,3 +33,4 @@ def test_a_remedy_names_the_setting() -> None:
     assert hint(ArticlesMissingError("x: no articles here")) == " (YOUJU_ARTICLES)"
     assert hint(StoreError("x: the data folder is read-only: name another one")) == " (YOUJU_DATA)"
     assert hint(StoreError("x: the disk is full: free some space")) == ""
+    assert hint(StoreError("postgresql://h/d: it is a standby")) == " (YOUJU_DATABASE_URL)"

@@ -40,7 +40,7 @@ async def test_a_database_that_is_locked_for_a_while(
 ) -> None:
     """Another process keeps it for five seconds: questions wait, and each is answered once."""
     await talk.handled(ana.says("/help"))
-    with closing(sqlite3.connect(desk.settings.database, isolation_level=None)) as other:
+    with closing(sqlite3.connect(desk.settings.data / "youju.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         asked = [ana.says(FACTORIES) for _ in range(3)]
         await asyncio.sleep(LOCKED_SECONDS)

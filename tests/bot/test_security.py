@@ -164,7 +164,7 @@ async def test_a_question_is_no_query_language(
     (answer,) = await talk(ana.says(question))
     assert "出了點問題" not in answer["text"]
     assert "40" in (await talk.answer(ana.says(FACTORIES)))["text"]
-    with closing(sqlite3.connect(desk.settings.database)) as connection:
+    with closing(sqlite3.connect(desk.settings.data / "youju.db")) as connection:
         assert connection.execute("SELECT count(*) FROM turns").fetchone()[0] == 2
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

@@ -38,7 +38,7 @@ def test_admins(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
         ("ADMINS", "@bob", '"@bob" is not a numeric Telegram user id'),
         ("ADMINS", "-5", '"-5" is not a numeric'),
         ("TELEGRAM_TOKEN", "nonsense", "not a bot token: copy it from @BotFather"),
-        ("DATABASE_URL", "mysql://x", "only sqlite:///FILE is supported"),
+        ("DATABASE_URL", "mysql://x", "a database is at sqlite:///FILE or postgresql://…: leave"),
         ("FOLLOW_UP_MINUTES", "-1", '"-1" must be greater than or equal to 0'),
         ("HANDLER_SECONDS", "0", '"0" must be greater than 0'),
         ("RETENTION_DAYS", "soon", '"soon" must be a valid integer'),
@@ -79,6 +79,15 @@ def test_database_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """The database may be kept outside the data folder."""
     monkeypatch.setenv("YOUJU_DATABASE_URL", "sqlite:////srv/youju.db")
     assert load().database == Path("/srv/youju.db")
+
+
+def test_a_password_of_the_database_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is in no text of the settings, and the logs are told to hide it."""
+    monkeypatch.setenv("YOUJU_DATABASE_URL", "postgresql://bot:open%20sesame@one,two/articles")
+    settings = load()
+    assert str(settings.database) == "postgresql://bot@one,two/articles"
+    assert "sesame" not in f"{settings!r} {settings} {settings.database!r}"
+    assert {"open%20sesame", "open sesame"} <= set(settings.secrets)
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])

@@ -56,7 +56,7 @@ class Stage:
 
     def rows(self, sql: str) -> list[Row]:
         """Return rows of the database as they are on the disk."""
-        return looked_at(self.desk.settings.database, sql)
+        return looked_at(self.desk.settings.data / "youju.db", sql)
 
     async def asked(self, question: str) -> Json:
         """Ask while nothing fails, and return the answer."""

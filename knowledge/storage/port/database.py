@@ -52,7 +52,8 @@ class Database(ABC):
         """Commit what some work writes, or nothing if it fails or whoever waits gives up.
 
         A commit survives the end of the process; `durable` has it survive that of the machine, too,
-        for which it waits until the disk has it.
+        for which it waits until the disk has it. Where a server went away, the work may be done
+        once more from its beginning: it changes nothing but the database.
         """
 
     @abstractmethod
@@ -61,7 +62,7 @@ class Database(ABC):
 
     @abstractmethod
     async def shred(self) -> None:
-        """Leave no byte of what was deleted before in the files of the database."""
+        """Leave as little of what was deleted before as the engine can; it says what that is."""
 
     @abstractmethod
     async def damage(self) -> str:

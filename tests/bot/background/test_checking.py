@@ -1,9 +1,11 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.background.checking import check_database, keep_checking
 from bot.service.desk import Desk
@@ -29,7 +31,7 @@ async def test_what_is_damaged_is_told_with_the_remedy(
     """Also an index that lacks a row: who looks there finds nothing."""
     await check_database(desk)
     assert caplog.text == ""
-    mistake_an_index(desk.settings.database)
+    mistake_an_index(desk.settings.data / "youju.db")
     looking = asyncio.create_task(keep_checking(desk))
     async with patience():
         while not caplog.records:  # noqa: ASYNC110 - a log has no event
@@ -38,6 +40,22 @@ async def test_what_is_damaged_is_told_with_the_remedy(
     assert "youju.db is damaged (" in caplog.text
     assert "revisions_live" in caplog.text
     assert "python -m bot restore FILE" in caplog.text
+
+
+async def test_what_is_damaged_on_a_server_is_mended_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A backup of ours cannot be put in its place; the password is not told."""
+
+    async def damaged(_: object) -> str:
+        return "invalid page"
+
+    monkeypatch.setattr(type(desk.base.library), "damage", damaged)
+    url = SecretStr("postgresql://bot:sesame@host/db")
+    elsewhere = desk.settings.model_copy(update={"database_url": url})
+    await check_database(replace(desk, settings=elsewhere))
+    assert "postgresql://bot@host/db is damaged (invalid page): " in caplog.text
+    assert "restore the database on its server" in caplog.text
 
 
 async def test_a_database_that_is_busy_is_looked_at_tomorrow(

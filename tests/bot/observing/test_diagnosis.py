@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
@@ -113,6 +114,11 @@ async def test_a_damaged_database(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
     found = await of_articles(desk, SAY)
     assert found[-1].state == "broken"
     assert "row 7" in found[-1].words
+    assert "python -m bot restore FILE" in found[-1].words
+    url = SecretStr("postgresql://host/db")
+    elsewhere = desk.settings.model_copy(update={"database_url": url})
+    found = await of_articles(replace(desk, settings=elsewhere), SAY)
+    assert found[-1].words.endswith("stop the bot, and restore it on its server.")
 
 
 async def test_the_database_is_looked_at(desk: Desk) -> None:

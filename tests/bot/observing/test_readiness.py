@@ -49,7 +49,7 @@ async def test_a_locked_database_is_told(heard: Desk, monkeypatch: pytest.Monkey
     """Nothing can be stored, so no question can be received; the look itself does not hang."""
     monkeypatch.setattr(readiness, "PATIENCE_SECONDS", 0.1)
     look = Readiness(heard)
-    with closing(sqlite3.connect(heard.settings.database, isolation_level=None)) as other:
+    with closing(sqlite3.connect(heard.settings.data / "youju.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         for _ in range(2):
             found = await look.check(0)

@@ -3,6 +3,12 @@ import pytest
 from bot.records.inbox import MOST_TRIES, InboxStore, Received
 from knowledge.storage import Connection, Database, Row
 
+# How each engine is asked whether a commit waits for the disk, and what it says if so, and if not.
+WAITING = {
+    "SqliteDatabase": ("PRAGMA synchronous", 2, 1),
+    "PostgresDatabase": ("SHOW synchronous_commit", "on", "off"),
+}
+
 A1, A2, B3 = Received(1, "a", "一"), Received(2, "a", "二"), Received(3, "b", "三")
 
 
@@ -65,10 +71,11 @@ async def test_a_restored_inbox_is_old(inbox: InboxStore) -> None:
 
 async def test_receiving_waits_for_the_disk(database: Database, inbox: InboxStore) -> None:
     """Only while something is received does a commit wait for the disk itself."""
+    statement, waits, goes_on = WAITING[type(database).__name__]
 
     def synchronous(connection: Connection) -> Row | None:
-        return connection.row("PRAGMA synchronous")
+        return connection.row(statement)
 
-    assert await database.write(synchronous, durable=True) == (2,)
-    assert await database.write(synchronous) == (1,)
+    assert await database.write(synchronous, durable=True) == (waits,)
+    assert await database.write(synchronous) == (goes_on,)
     await inbox.put(1.0, [A1])

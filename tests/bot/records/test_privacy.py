@@ -24,6 +24,14 @@ KNOWN = {
     "voices": "what they said of answers",
 }
 
+# How each engine is asked for the tables about people.
+WITH_A_PERSON = {
+    "SqliteDatabase": "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c "
+    "WHERE t.type = 'table' AND c.name = 'person'",
+    "PostgresDatabase": "SELECT table_name FROM information_schema.columns "
+    "WHERE table_schema = current_schema() AND column_name = 'person'",
+}
+
 
 @pytest.fixture
 async def people(database: Database) -> Records:
@@ -48,10 +56,7 @@ async def people(database: Database) -> Records:
 
 async def test_every_table_about_people_is_known(database: Database) -> None:
     """Whoever adds one has it told and forgotten, and says here what it tells of a person."""
-    rows = await database.rows(
-        "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c "
-        "WHERE t.type = 'table' AND c.name = 'person'"
-    )
+    rows = await database.rows(WITH_A_PERSON[type(database).__name__])
     assert {row[0] for row in rows} == {*KEPT, *FORGOTTEN} == set(KNOWN)
 
 

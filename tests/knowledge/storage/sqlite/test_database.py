@@ -76,6 +76,21 @@ async def test_a_copy_is_whole(database: Database, tmp_path: Path) -> None:
     await copy.close()
 
 
+def holding(folder: Path, mark: bytes) -> list[str]:
+    """Return the files below a folder that hold some bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in files if mark in path.read_bytes()]
+
+
+async def test_what_was_deleted_is_in_no_file(database: Database, file: Path) -> None:
+    """Neither what is gone nor what was written in its place."""
+    await database.run("INSERT INTO bans (person, at) VALUES ('a secret of theirs', 1.0)")
+    await database.run("UPDATE bans SET person = 'x'")
+    await database.shred()
+    assert not holding(file.parent, b"a secret of theirs")
+    assert await database.row("SELECT count(*) FROM bans") == (1,)
+
+
 async def test_foreign_keys_hold(database: Database) -> None:
     """A passage without its revision is refused."""
     with pytest.raises(sqlite3.IntegrityError):
