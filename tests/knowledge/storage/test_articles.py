@@ -14,8 +14,8 @@ from knowledge.storage.articles import ArticleStore
 from tests.knowledge.conftest import article
 from tests.knowledge.storage.examples import FILE, FULL, TEA
 
-# For each engine: what is said before, how it is asked for its plan, what that begins with, and how it
-# says that it sorts.
+# For each engine: what is said before, how it is asked for its plan, what that begins with, and how
+# it says that it sorts.
 PLANS = {
     "SqliteDatabase": (
         "SELECT 1",
