@@ -68,8 +68,6 @@ async def _serve(application: App) -> None:
     async with AsyncExitStack() as stack:
         endpoint = await stack.enter_async_context(_listening(desk))
         await stack.enter_async_context(lease(desk.settings.data, standby=desk.settings.standby))
-        with suppress(KnowledgeError):
-            await desk.records.refusals.clear()  # the server may have been updated since
         await connected(application, network)
         await stack.enter_async_context(_beside(application))
         if desk.settings.standby and not desk.settings.webhook_url:
@@ -140,6 +138,8 @@ async def _listening(desk: Desk) -> AsyncIterator["Endpoint | None"]:
 async def connected(application: App, network: Outage) -> None:
     """Connect to Telegram, try until it answers, and have it keep updates to be asked for."""
     desk: Desk = application.bot_data[DESK]
+    with suppress(KnowledgeError):
+        await desk.records.refusals.clear()  # the server may have been updated since
     while True:
         try:
             await application.initialize()

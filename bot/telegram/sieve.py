@@ -87,16 +87,16 @@ def _senders_in(update: Json) -> list[Sender]:
     [('person', 5), ('chat', 5)]
     >>> _senders_in({"update_id": 1, "message": {"text": "Hi", "chat": {"id": -7}}})
     [('chatter', -7)]
-    >>> _senders_in({"update_id": 1, "my_chat_member": {"from": {"id": 5}}})
+    >>> _senders_in({"update_id": 1, "my_chat_member": {"from": {"id": 5}}, "message": None})
     []
     """
     found = list[Sender]()
     for kind in FROM_PEOPLE & update.keys():
-        body = update[kind]
+        body = update[kind] or {}  # null means that there is none
         person, chat = body.get("from"), (body.get("message") or body).get("chat")
         entities = (one["type"] for one in body.get("entities") or ())
-        is_plain = "text" in body and "reply_to_message" not in body
-        if kind == Update.MESSAGE and is_plain and _is_chatter(chat["id"], entities):
+        is_plain = body.get("text") is not None and not body.get("reply_to_message")
+        if kind == Update.MESSAGE and is_plain and chat and _is_chatter(chat["id"], entities):
             return [("chatter", chat["id"])]
         if person:
             found.append(("person", person["id"]))

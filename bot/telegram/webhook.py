@@ -112,7 +112,9 @@ async def keep_webhook(application: App, network: Outage, kinds: Sequence[str]) 
             network.ended()
         except BadRequest as error:
             if kinds and is_of_kinds(error):
-                kinds = await _taken(application, settings, kinds)
+                asked, kinds = kinds, await _taken(application, settings, kinds)
+                if len(kinds) == len(asked):
+                    await asyncio.sleep(network.failed(error))
                 continue
             raise BotError(
                 f"YOUJU_WEBHOOK_URL: Telegram does not take {settings.webhook_url} "

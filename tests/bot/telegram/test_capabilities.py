@@ -8,6 +8,7 @@ from telegram.error import BadRequest
 
 from bot.delivery import outage
 from bot.emulator import Person, Telegram
+from bot.records.refusals import Refusal
 from bot.service.desk import Desk
 from bot.telegram.capabilities import LATE_BUTTONS, OPTIONAL, is_of_kinds
 from bot.telegram.handlers.application import UPDATES, set_menu
@@ -135,10 +136,12 @@ async def test_everything_is_tried_again_after_a_start(
     desk: Desk, telegram: Telegram, ana: Person
 ) -> None:
     """A server is updated; what it takes then is not left out for ever."""
+    await desk.records.refusals.put(Refusal("sendMessage", "link_preview_options"), 0.0)
     async with running(desk, telegram) as talk:
         await talk.handled(ana.says(FACTORIES))
     (sent,) = telegram.calls_of("sendMessage")
     assert "link_preview_options" in sent.parameters
+    assert await desk.records.refusals.all() == []
 
 
 def test_a_refusal_of_what_is_known_is_not_taken_for_one() -> None:

@@ -9,8 +9,11 @@ from telegram.ext import TypeHandler
 from bot.delivery.shares import MOST
 from bot.emulator import Person, Telegram
 from bot.service.desk import Desk
+from bot.telegram.answers import readable
 from bot.telegram.context import DESK, Context
+from bot.telegram.sieve import _senders_in, _senders_of
 from tests.bot.conftest import Talk, hooked, running
+from tests.bot.test_nonsense import spoiled
 from tests.patience import patience
 
 FACTORIES = "上海將新增多少家智能工廠？"
@@ -99,3 +102,13 @@ async def test_nothing_of_an_admin_is_dropped(desk: Desk, telegram: Telegram, bo
     async with running(desk, telegram) as talk:
         await settled(talk)
     assert len(telegram.replies(boss)) == MOST["person"] + 20
+
+
+def test_whatever_can_be_read_can_be_sifted(telegram: Telegram, ana: Person) -> None:
+    """Whatever stands in an update; its senders are the same before and after it is parsed."""
+    room = telegram.group("讀書會", members=[ana])
+    asked = ana.says(f"/ask {FACTORIES}", chat=room), ana.says("Hi", chat=room), ana.says("Hi")
+    for delivery in (*asked, ana.asks_inline("Hi"), room.promotes_bot()):
+        for update in filter(None, map(readable, spoiled(delivery.update))):
+            parsed = Update.de_json(update, None)
+            assert sorted(_senders_in(update)) == sorted(_senders_of(parsed))
