@@ -5,7 +5,7 @@ after it; a number is new once, until it is forgotten; what is done keeps no wor
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.storage import Connection, Database
 
@@ -20,6 +20,33 @@ class Received:
     lane: str
     body: str
     tries: int = 0
+    left: bool = False  # by an earlier run: it may have been handled in part
+
+
+def store(connection: Connection, at: float, received: Sequence[Received]) -> list[Received]:
+    """Store what came in, and return what is new of it, in the order of its numbers."""
+    if not received:
+        return []
+    by_number = {one.number: one for one in received}
+    marks = ", ".join(["(?, ?, ?, ?)"] * len(by_number))
+    rows = connection.rows(
+        f"INSERT INTO inbox (number, lane, at, body) VALUES {marks} "
+        "ON CONFLICT (number) DO NOTHING RETURNING number",
+        [value for one in by_number.values() for value in (one.number, one.lane, at, one.body)],
+    )
+    return [by_number[number] for number in sorted(row[0] for row in rows)]
+
+
+def note_done(connection: Connection, done: Collection[int]) -> None:
+    """Note that something is done; no word of it is kept."""
+    connection.run_many("UPDATE inbox SET body = NULL WHERE number = ?", [(n,) for n in done])
+
+
+def drop_hopeless(connection: Connection) -> None:
+    """Note as done what has ended run after run."""
+    connection.run(
+        "UPDATE inbox SET body = NULL WHERE body IS NOT NULL AND tries >= ?", (MOST_TRIES,)
+    )
 
 
 class InboxStore:
@@ -30,36 +57,27 @@ class InboxStore:
 
     async def put(
         self, at: float, received: Sequence[Received], done: Collection[int] = ()
-    ) -> frozenset[int]:
-        """Store what came in and note what is done, at once; return the numbers that are new.
+    ) -> list[Received]:
+        """Store what came in and note what is done, at once; return what is to be begun now.
 
-        Only receiving waits for the disk itself: a note that is lost means work done twice, a thing
-        that is lost was promised.
+        That is what is new, in the order of its numbers. Only receiving waits for the disk itself:
+        a note that is lost means work done twice, a thing that is lost was promised.
         """
 
-        def put(connection: Connection) -> frozenset[int]:
-            new = [
-                one.number
-                for one in received
-                if connection.run(
-                    "INSERT INTO inbox (number, lane, at, body) VALUES (?, ?, ?, ?) "
-                    "ON CONFLICT (number) DO NOTHING",
-                    (one.number, one.lane, at, one.body),
-                )
-            ]
-            connection.run_many(
-                "UPDATE inbox SET body = NULL WHERE number = ?", [(n,) for n in done]
-            )
-            return frozenset(new)
+        def put(connection: Connection) -> list[Received]:
+            new = store(connection, at, received)
+            note_done(connection, done)
+            return new
 
         return await self._database.write(put, durable=bool(received))
 
     async def resume(self) -> list[Received]:
         """Return what an earlier run left unfinished, but for what ended run after run."""
-        await self._database.run(
-            "UPDATE inbox SET body = NULL WHERE body IS NOT NULL AND tries >= ?", (MOST_TRIES,)
-        )
-        return await self.waiting()
+        await self._database.write(drop_hopeless)
+        return [replace(one, left=True) for one in await self.waiting()]
+
+    async def leave(self) -> None:
+        """Do nothing: what is not done waits for the next run."""
 
     async def begin(self, number: int) -> None:
         """Note that something left by an earlier run is tried, should it end this one too."""

@@ -16,6 +16,7 @@ FORGOTTEN = (
     "preferences",
     "subscriptions",
     "turns",
+    "uses",
     "voices",
 )
 

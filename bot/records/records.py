@@ -18,12 +18,15 @@ from bot.records.outbox import Outbox
 from bot.records.preferences import PreferenceStore
 from bot.records.privacy import Privacy
 from bot.records.refusals import RefusalStore
+from bot.records.replicas import ReplicaStore
+from bot.records.shared_inbox import SharedInbox
 from bot.records.statistics import Statistics, Titles, statistics
 from bot.records.subscriptions import SubscriptionStore
 from bot.records.turns import Place, TurnStore
+from bot.records.uses import UseStore
 from knowledge import KnowledgeBase
 from knowledge.runtime.priority import Priority
-from knowledge.storage import Connection, Database
+from knowledge.storage import USUAL_SECONDS, Connection, Database, Leases
 
 DATED = ("bookmarks", "handoffs", "inbox", "letters", "offers", "turns")
 """Tables whose rows are forgotten when they are so many days old."""
@@ -32,7 +35,9 @@ DATED = ("bookmarks", "handoffs", "inbox", "letters", "offers", "turns")
 class Records:
     """The stores of what people and chats gave, one for each kind of thing."""
 
-    def __init__(self, database: Database, priority: Priority) -> None:
+    def __init__(
+        self, database: Database, priority: Priority, lease_seconds: float = USUAL_SECONDS
+    ) -> None:
         self._database = database
         self.turns = TurnStore(database, priority)
         self.offers = OfferStore(database)
@@ -40,7 +45,9 @@ class Records:
         self.groups = GroupStore(database)
         self.feedback = FeedbackStore(database)
         self.bookmarks = BookmarkStore(database)
-        self.inbox = InboxStore(database)
+        self.inbox = _inbox(database, lease_seconds)
+        self.replicas = ReplicaStore(database, lease_seconds)
+        self.uses = UseStore(database)
         self.handoffs = HandoffStore(database)
         self.outbox = Outbox(database)
         self.subscriptions = SubscriptionStore(database)
@@ -49,9 +56,21 @@ class Records:
         self.privacy = Privacy(database)
 
     @classmethod
-    def beside(cls, base: KnowledgeBase) -> Self:
-        """Return the records that lie in the database of some articles."""
-        return cls(base.database, base.priority)
+    def beside(cls, base: KnowledgeBase, lease_seconds: float = USUAL_SECONDS) -> Self:
+        """Return the records that lie in the database of some articles.
+
+        A replica's lease lasts so many seconds, where several may serve from the database.
+        """
+        return cls(base.database, base.priority, lease_seconds)
+
+    @property
+    def shared(self) -> bool:
+        """Tell whether several processes can serve from the database."""
+        return self._database.shared
+
+    async def told(self, seconds: float) -> None:
+        """Wait until another process tells that there is something to look at, or so long."""
+        await self._database.told(seconds)
 
     async def memory(self, person: str, group: str, place: Place) -> Memory:
         """Return what an update needs to know before it is handled.
@@ -99,6 +118,12 @@ class Records:
         for store in (self.turns, self.handoffs, self.outbox):
             await store.forget(before)
         await self._database.shred()
+
+
+def _inbox(database: Database, lease_seconds: float) -> InboxStore:
+    if database.shared:
+        return SharedInbox(database, Leases(database, lease_seconds))
+    return InboxStore(database)
 
 
 async def settle_anew(database: Database) -> None:

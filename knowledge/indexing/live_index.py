@@ -86,6 +86,11 @@ class LiveIndex:
             await self.ensure(quiet)
             return self.snapshot()
 
+    async def keep_up(self, progress: Progress) -> None:
+        """Follow the database; raise ReloadRunningError while this data folder is being changed."""
+        async with self._exclusive.held():
+            await self.follow(progress)
+
     async def ensure(self, progress: Progress) -> None:
         """Have the index hold the database's version; wait for another process that sees to it."""
         if not await self.is_current():
@@ -125,7 +130,7 @@ class LiveIndex:
                 replace(now, moves=state.moves),
                 await self._articles.ended(state.version, version),
                 self._articles.begun(state.version, version),
-                expected=0,
+                expected=await self._articles.count_begun(state.version, version),
                 progress=progress,
             )
         await self._follow_moves(now, progress)

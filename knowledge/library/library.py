@@ -23,7 +23,6 @@ from knowledge.model.errors import QuestionsBrokenError, StoreError
 from knowledge.model.version import KEPT_VERSIONS, Version
 from knowledge.reading.ahead import Ahead
 from knowledge.reading.readers import Readers
-from knowledge.runtime.exclusive import Exclusive
 from knowledge.runtime.memory import give_back
 from knowledge.runtime.progress import Progress, quiet
 from knowledge.runtime.threads import stoppable
@@ -34,6 +33,7 @@ from knowledge.search.pipeline import Live
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
+from knowledge.storage.changing import Changing
 from knowledge.storage.port.database import Database
 from knowledge.storage.versions import VersionStore
 
@@ -50,7 +50,7 @@ class Stores:
 
 
 class Library:
-    """The articles of a data folder as they change, one change at a time, under `exclusive`."""
+    """The articles of a data folder as they change, one change at a time, under `changing`."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Library:
         stores: Stores,
         index: LiveIndex,
         searcher: Searcher,
-        exclusive: Exclusive,
+        changing: Changing,
         *,
         readers: Readers,
     ) -> None:
@@ -69,7 +69,7 @@ class Library:
         self._index = index
         self._searcher = searcher
         self._readers = readers
-        self.exclusive = exclusive
+        self.changing = changing
 
     @property
     def _synonyms(self) -> LiveSynonyms:
@@ -91,7 +91,7 @@ class Library:
             progress(what, done, total)
             self._searcher.priority.step_aside()
 
-        async with self.exclusive.held():
+        async with self.changing.held():
             await self._index.follow(progress)
             await self._articles.unstage()
             known = Known(
@@ -124,7 +124,7 @@ class Library:
 
     async def roll_back(self, to: int | None = None, *, who: str = "") -> Version:
         """Go back to an earlier version and return the new one; see `KnowledgeBase.roll_back`."""
-        async with self.exclusive.held():
+        async with self.changing.held():
             await self._index.follow(quiet)
             await self._articles.unstage()
             before = await self._versions.before() if to is None else to
@@ -133,6 +133,22 @@ class Library:
                 await self._index.follow(quiet)
                 await self._forget_before(version)
         return (await self.versions(1))[0]
+
+    async def is_current(self) -> bool:
+        """Tell whether questions are asked of what the database has now."""
+        same = self._synonyms.now().text == await self._articles.synonyms()
+        return same and await self._index.is_current()
+
+    async def follow(self, progress: Progress = quiet) -> int:
+        """Have questions asked of what the database has now, and return that version.
+
+        Until then they are answered from what was there before, whole. Raise ReloadRunningError
+        while this process is changing the articles itself.
+        """
+        await self._index.keep_up(progress)
+        text = await self._articles.synonyms()
+        await asyncio.to_thread(self._synonyms.put, text)
+        return self._index.snapshot().state.version
 
     async def versions(self, limit: int) -> list[Version]:
         """Return the last versions, newest first."""
@@ -151,7 +167,7 @@ class Library:
 
         Raise KnowledgeError if it cannot be written, ReloadRunningError while a reload runs.
         """
-        async with self.exclusive.held():
+        async with self.changing.held():
             version = await self._articles.version()
             return await asyncio.to_thread(
                 write_backup, archive, self._database.copy_to, articles, version
@@ -193,7 +209,7 @@ class Library:
             wrong = await self._broken(cases, live, progress)
             if wrong and not force:
                 raise QuestionsBrokenError(wrong)
-            await self._articles.promote(found.changes, who)
+            await self._articles.promote(found.changes, who, words.text)
             await self._index.follow(progress)
             self._synonyms.put(words.text)
             return wrong
@@ -210,7 +226,7 @@ class Library:
         if wrong and not force:
             await self._articles.unstage()
             raise QuestionsBrokenError(wrong)
-        await self._articles.promote(found.changes, who)
+        await self._articles.promote(found.changes, who, words.text)
         self._index.adopt()
         await self._index.follow(progress)  # to where moved articles stand now
         self._synonyms.put(words.text)

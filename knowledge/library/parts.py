@@ -31,6 +31,7 @@ from knowledge.search.other_language.live_dictionary import LiveDictionary
 from knowledge.search.searcher import Searcher
 from knowledge.storage.arrivals import Arrivals
 from knowledge.storage.articles import ArticleStore
+from knowledge.storage.changing import Changing
 from knowledge.storage.engine import Place, Rescued, open_database, rescue_database
 from knowledge.storage.listings import Listings
 from knowledge.storage.pages import PageStore
@@ -161,12 +162,14 @@ def warm_up(data: Path) -> None:
 
 def _parts(data: Path, database: Database, readers: Readers) -> Parts:
     priority, exclusive = Priority(), Exclusive(data / LOCK)
-    stores = Stores(ArticleStore(database), VersionStore(database), Arrivals(database))
+    changing = Changing(exclusive, database)
+    articles = ArticleStore(database, changing.check)
+    stores = Stores(articles, VersionStore(database, changing.check), Arrivals(database))
     listings = Listings(database)
     index = LiveIndex(data / INDEX, stores.articles, stores.versions, priority, exclusive)
     synonyms, dictionary = LiveSynonyms(data), LiveDictionary(data)
     searcher = Searcher(index, synonyms, dictionary, stores.articles, priority)
-    library = Library(database, stores, index, searcher, exclusive, readers=readers)
+    library = Library(database, stores, index, searcher, changing, readers=readers)
     return Parts(
         database,
         priority,

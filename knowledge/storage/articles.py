@@ -8,7 +8,7 @@ it can still quote them and a rollback can bring them back.
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import astuple
 from functools import partial
 
@@ -41,17 +41,23 @@ _INDEXED = """
     FROM passages p
 """  # no JOIN: PostgreSQL, before it has statistics, would sort all that are left for each batch
 
+_BEGUN = "r.since > ? AND r.since <= ? AND (r.until IS NULL OR r.until > ?)"
 _ARTICLE = """
     article, title, text, blocks, author, source, editors, published, url, language, places, file,
     line FROM revisions r JOIN texts USING (revision)
 """
 
 
-class ArticleStore:
-    """Articles and passages in the database."""
+def anybody(_connection: Connection) -> None:
+    """Let anybody change the articles."""
 
-    def __init__(self, database: Database) -> None:
+
+class ArticleStore:
+    """Articles and passages in the database; `check` raises in a transaction that may not be."""
+
+    def __init__(self, database: Database, check: Callable[[Connection], None] = anybody) -> None:
         self.database = database
+        self._check = check
 
     async def version(self) -> int:
         """Return the knowledge version, 0 before the first."""
@@ -128,7 +134,7 @@ class ArticleStore:
         while first < len(drafts):
             began = time.perf_counter()
             some = drafts[first : first + count]
-            stored += await self.database.write(partial(storing.stage, drafts=some))
+            stored += await self.database.write(partial(self._stage, drafts=some))
             first += count
             quick = time.perf_counter() - began < STAGED_SECONDS
             count = 2 * count if quick else max(STAGED, count // 2)
@@ -139,10 +145,29 @@ class ArticleStore:
         if stored:
             yield stored
 
-    async def promote(self, changes: Changes, who: str = "") -> int:
-        """Make staged articles live; return the knowledge version: the next one if it shows."""
-        await self.database.write(lambda connection: storing.promote(connection, changes, who))
+    def _stage(self, connection: Connection, drafts: Sequence[Draft]) -> list[IndexedPassage]:
+        self._check(connection)
+        return storing.stage(connection, drafts)
+
+    async def promote(self, changes: Changes, who: str = "", synonyms: str | None = None) -> int:
+        """Make staged articles live; return the knowledge version: the next one if it shows.
+
+        With them the operator's synonyms, None where there are none.
+        """
+
+        def promote(connection: Connection) -> None:
+            self._check(connection)
+            storing.promote(connection, changes, who)
+            storing.put_synonyms(connection, synonyms)
+            connection.tell()
+
+        await self.database.write(promote)
         return await self.version()
+
+    async def synonyms(self) -> str | None:
+        """Return the operator's synonyms of the last reload, None if there were none."""
+        row = await self.database.row("SELECT text FROM synonyms")
+        return str(row[0]) if row else None
 
     async def unstage(self) -> None:
         """Delete what was staged and never became live."""
@@ -155,6 +180,7 @@ class ArticleStore:
 
     async def _delete(self, condition: str, *parameters: int) -> None:
         def delete(connection: Connection) -> int:
+            self._check(connection)
             return connection.run(
                 "DELETE FROM revisions WHERE revision IN "
                 f"(SELECT revision FROM revisions WHERE {condition} LIMIT {FORGOTTEN})",
@@ -174,10 +200,17 @@ class ArticleStore:
         )
         return [row[0] for row in rows]
 
+    async def count_begun(self, after: int, version: int) -> int:
+        """Return how many passages `begun` yields."""
+        row = await self.database.row(
+            f"SELECT count(*) FROM passages JOIN revisions r USING (revision) WHERE {_BEGUN}",
+            (after, version, version),
+        )
+        return int(row[0]) if row else 0
+
     async def begun(self, after: int, version: int) -> AsyncIterator[list[IndexedPassage]]:
         """Yield the passages that are live in a version and were not in an earlier one."""
-        condition = "r.since > ? AND r.since <= ? AND (r.until IS NULL OR r.until > ?)"
-        async for batch in self._batches(condition, after, version, version):
+        async for batch in self._batches(_BEGUN, after, version, version):
             yield batch
 
     async def _batches(

@@ -73,6 +73,14 @@ def promote(connection: Connection, changes: Changes, who: str) -> None:
     )
 
 
+def put_synonyms(connection: Connection, text: str | None) -> None:
+    """Store the operator's synonyms, if they are other ones."""
+    if connection.row("SELECT text FROM synonyms") != (None if text is None else (text,)):
+        connection.run("DELETE FROM synonyms")
+        rows = [] if text is None else [(text,)]
+        connection.run_many("INSERT INTO synonyms (text) VALUES (?)", rows)
+
+
 def new_version(
     connection: Connection, who: str, counts: Counts, restores: int | None = None
 ) -> int:

@@ -20,7 +20,8 @@ from knowledge.storage.engine import Place, open_database
 from knowledge.storage.port.database import Connection, Database
 
 # What orders the rows of each table without two that are equal; those first that others refer to.
-# `numbers` and `history` stay out: the new database begins a history of its own.
+# `numbers` and `history` stay out: the new database begins a history of its own. So do `leases` and
+# `uses`, which mean nothing a minute later.
 TABLES: dict[str, tuple[str, ...]] = {
     "versions": ("version",),
     "files": ("name",),
@@ -44,6 +45,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "group_settings": ("chat",),
     "bookmarks": ("person", "article"),
     "refusals": ("method", "name"),
+    "synonyms": ("text",),
 }
 LARGE = frozenset({"texts", "offered_files"})  # whose rows may have megabytes
 BATCH, BATCH_OF_LARGE = 500, 8  # rows read at a time

@@ -5,8 +5,11 @@ version gone back to; files whose articles it changed are held back as they are 
 next reload does not undo it.
 """
 
+from collections.abc import Callable
+
 from knowledge.model.errors import VersionGoneError
 from knowledge.model.version import KEPT_VERSIONS, Counts, Version
+from knowledge.storage.articles import anybody
 from knowledge.storage.changes import new_version
 from knowledge.storage.port.database import Connection, Database, Row, next_number
 
@@ -27,8 +30,9 @@ _TOUCHED = (
 class VersionStore:
     """Knowledge versions in the database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, check: Callable[[Connection], None] = anybody) -> None:
         self._database = database
+        self._check = check
 
     async def list(self, limit: int) -> list[Version]:
         """Return the last versions, newest first."""
@@ -64,7 +68,14 @@ class VersionStore:
         if newest is None or not max(1, newest.version - KEPT_VERSIONS) <= to < newest.version:
             raise VersionGoneError(to, newest.version if newest else 0, KEPT_VERSIONS)
         content = await self._content(to)
-        return await self._database.write(lambda connection: _go_back(connection, to, who, content))
+
+        def go_back(connection: Connection) -> int:
+            self._check(connection)
+            version = _go_back(connection, to, who, content)
+            connection.tell()
+            return version
+
+        return await self._database.write(go_back)
 
     async def held(self) -> dict[str, str]:
         """Return the files that are held back, with their digests; '' for a missing file."""

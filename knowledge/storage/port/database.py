@@ -9,7 +9,7 @@ leaves nothing behind.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -35,9 +35,19 @@ class Connection(Protocol):
     def named_rows(self, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
         """Return the rows of a statement, values by the names of their columns."""
 
+    def tell(self) -> None:
+        """Have those who wait in `told` look when this transaction is committed."""
+
 
 class Database(ABC):
-    """An open database; `close` it when done."""
+    """An open database; `close` it when done.
+
+    `shared` tells whether other machines may be at work in it. `clock` is what a statement calls
+    its clock, the one that all who share it have in common: seconds since 1970.
+    """
+
+    shared: ClassVar[bool]
+    clock: ClassVar[str]
 
     @abstractmethod
     async def read(self, work: Callable[[Connection], T]) -> T:
@@ -55,6 +65,22 @@ class Database(ABC):
         for which it waits until the disk has it. Where a server went away, the work may be done
         once more from its beginning: it changes nothing but the database.
         """
+
+    @abstractmethod
+    async def run_beside(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """Carry out one statement, a transaction of its own, and return its rows.
+
+        Where the engine can, it waits for no other transaction but for one that has changed the
+        same rows: for signs of life, which a long transaction must not hold up.
+        """
+
+    @abstractmethod
+    async def told(self, seconds: float) -> None:
+        """Wait until somebody tells, or so many seconds; a hint: not all that is told is heard."""
+
+    @abstractmethod
+    def connections(self) -> dict[str, int]:
+        """Return how many connections are in use and how many are free, and who waits for one."""
 
     @abstractmethod
     def copy_to(self, file: Path) -> None:

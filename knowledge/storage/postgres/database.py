@@ -23,6 +23,7 @@ from psycopg_pool import ConnectionPool
 
 from knowledge.model.errors import DamagedError, StoreError
 from knowledge.storage.port.database import Connection, Database, Parameters, Row
+from knowledge.storage.postgres.listener import CHANNEL, Listener
 from knowledge.storage.postgres.schema import TABLES, migrate, refuse_newer
 from knowledge.storage.postgres.statements import translated, values
 from knowledge.storage.postgres.told import is_loss, is_passing, told
@@ -80,6 +81,10 @@ class PostgresConnection:
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
+    def tell(self) -> None:
+        """Have those who listen look when this transaction is committed."""
+        self._connection.execute(f"NOTIFY {CHANNEL}".encode())
+
     def _execute(self, sql: str, parameters: Parameters) -> "psycopg.Cursor[Row]":
         return self._connection.execute(translated(sql).encode(), values(parameters))
 
@@ -87,12 +92,16 @@ class PostgresConnection:
 class PostgresDatabase(Database):
     """A database on a server."""
 
+    shared = True
+    clock = "extract(epoch FROM clock_timestamp())::float8"
+
     def __init__(self, url: PostgresUrl, pool: "ConnectionPool[Server]") -> None:
         self.url = url
         self._pool = pool
         self._writer = ThreadPoolExecutor(1, "postgres-writer")
         self._readers = ThreadPoolExecutor(READERS, "postgres-reader")
         self._readers_of_many = ThreadPoolExecutor(READERS_OF_MANY, "postgres-reader-of-many")
+        self._listener = Listener(lambda: psycopg.connect(**_options(url), autocommit=True))
 
     @classmethod
     async def open(cls, url: PostgresUrl) -> "PostgresDatabase":
@@ -101,6 +110,7 @@ class PostgresDatabase(Database):
 
     async def close(self) -> None:
         """Close the connections."""
+        await self._listener.close()
         for executor in (self._readers_of_many, self._readers, self._writer):
             await asyncio.to_thread(executor.shutdown)
         await asyncio.to_thread(self._pool.close)
@@ -147,6 +157,20 @@ class PostgresDatabase(Database):
     async def many_rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return what a query finds that takes long; questions do not wait for it."""
         return await self._single(self._readers_of_many, sql, parameters)
+
+    async def run_beside(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """Carry out one statement beside a transaction that writes, waiting for its rows alone."""
+        return await self._single(self._readers, sql, parameters)
+
+    async def told(self, seconds: float) -> None:
+        """Wait until somebody tells, or so many seconds."""
+        await self._listener.wait(seconds)
+
+    def connections(self) -> dict[str, int]:
+        """Return how many connections are in use and how many are free, and who waits for one."""
+        found = self._pool.get_stats()
+        size, free = found.get("pool_size", 0), found.get("pool_available", 0)
+        return {"used": size - free, "free": free, "awaited": found.get("requests_waiting", 0)}
 
     def copy_to(self, file: Path) -> None:
         """Refuse: a copy of a server's database is the server's own affair."""

@@ -59,6 +59,9 @@ class SqliteConnection:
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
+    def tell(self) -> None:
+        """Do nothing: nobody else waits."""
+
 
 class _Thread(aiosqlite.Connection):
     """A connection with a thread of its own that carries out whole functions."""
@@ -71,6 +74,9 @@ class _Thread(aiosqlite.Connection):
 
 class SqliteDatabase(Database):
     """A database in a file."""
+
+    shared = False
+    clock = "((julianday('now') - 2440587.5) * 86400.0)"
 
     def __init__(
         self, path: Path, writer: _Thread, reader: _Thread, reader_of_many: _Thread
@@ -150,6 +156,18 @@ class SqliteDatabase(Database):
     async def _single(self, thread: _Thread, sql: str, parameters: Parameters) -> list[Row]:
         with _told(self.path):
             return await thread.do(lambda c: c.execute(sql, parameters).fetchall())
+
+    async def run_beside(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """Carry out one statement in its turn: a file has one that writes at a time."""
+        return await self.run(sql, parameters)
+
+    async def told(self, seconds: float) -> None:
+        """Wait for so many seconds: nobody tells."""
+        await asyncio.sleep(seconds)
+
+    def connections(self) -> dict[str, int]:
+        """Return nothing: the connections of a file are its own."""
+        return {}
 
     def copy_to(self, file: Path) -> None:
         """Write a copy to a new file: one state, whatever is written meanwhile. It blocks."""

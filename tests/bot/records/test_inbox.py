@@ -20,17 +20,17 @@ def inbox(database: Database) -> InboxStore:
 
 async def test_what_came_in_waits_in_order(inbox: InboxStore) -> None:
     """What was stored is there until it is done, ordered by number, and each is new once."""
-    assert await inbox.put(1.0, [B3, A1]) == {1, 3}
-    assert await inbox.put(2.0, [A1, A2]) == {2}
+    assert await inbox.put(1.0, [B3, A1]) == [A1, B3]
+    assert await inbox.put(2.0, [A1, A2]) == [A2]
     assert await inbox.waiting() == [A1, A2, B3]
 
 
 async def test_what_is_done_is_known_but_not_kept(inbox: InboxStore, database: Database) -> None:
     """Its number is not new again, and of its words nothing is left."""
     await inbox.put(1.0, [A1, A2])
-    assert await inbox.put(2.0, [B3], done=[1]) == {3}
+    assert await inbox.put(2.0, [B3], done=[1]) == [B3]
     assert await inbox.waiting() == [A2, B3]
-    assert await inbox.put(3.0, [A1]) == frozenset()
+    assert await inbox.put(3.0, [A1]) == []
     assert await database.rows("SELECT body FROM inbox WHERE number = 1") == [(None,)]
 
 
@@ -40,7 +40,7 @@ async def test_numbers_are_forgotten_and_what_waits_is_not(inbox: InboxStore) ->
     await inbox.put(1.0, [], done=[1])
     await inbox.forget(2.0)
     assert await inbox.waiting() == [A2]
-    assert await inbox.put(3.0, [A1]) == {1}
+    assert await inbox.put(3.0, [A1]) == [A1]
 
 
 async def test_what_ends_every_run_is_given_up(inbox: InboxStore) -> None:

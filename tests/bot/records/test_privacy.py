@@ -9,6 +9,7 @@ from bot.records.privacy import FORGOTTEN, KEPT
 from bot.records.records import Records
 from bot.records.subscriptions import Subscription
 from bot.records.turns import Place, Turn
+from bot.records.uses import Use
 from knowledge.runtime.priority import Priority
 from knowledge.storage import Database
 
@@ -21,6 +22,7 @@ KNOWN = {
     "preferences": "which language and manner they chose",
     "subscriptions": "what they are told of",
     "turns": "what they asked",
+    "uses": "how much they asked lately",
     "voices": "what they said of answers",
 }
 
@@ -51,6 +53,7 @@ async def people(database: Database) -> Records:
         await people.bookmarks.put(Bookmark(person, "a", 3, 1.0))
         await people.preferences.put(person, Preference("en", easy=True))
         await people.feedback.put(Feedback(turn, person, 1.0, 1, useful=True))
+        await people.uses.put("replica", [Use("question", person, "")])
     return people
 
 
@@ -71,7 +74,7 @@ async def test_a_person_gets_everything(people: Records) -> None:
 async def test_a_person_is_forgotten(people: Records) -> None:
     """Everything goes but a ban; others lose nothing."""
     others = await people.privacy.of("3")
-    assert await people.privacy.forget("2") == 8  # the voice goes with its turn
+    assert await people.privacy.forget("2") == 9  # the voice goes with its turn
     assert set(await people.privacy.of("2")) == {"bans"}
     assert await people.privacy.of("3") == others
 

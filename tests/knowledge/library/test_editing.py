@@ -64,7 +64,7 @@ async def test_while_a_reload_runs_the_file_is_written_and_told(
     base: KnowledgeBase, shelf: Path
 ) -> None:
     """What could not go live says so, and goes live with the next reload."""
-    async with base.library.exclusive.held():  # as another reload does
+    async with base.library.changing.held():  # as another reload does
         with pytest.raises(KnowledgeError, match=r"written, but not live yet: a reload is already"):
             await add(base, shelf, "渡輪改用電池")
     assert (await base.reload(Folder(shelf))).added == ("渡輪改用電池",)

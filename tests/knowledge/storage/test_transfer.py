@@ -17,7 +17,7 @@ from knowledge.storage.versions import VersionStore
 from tests.knowledge.storage.examples import FILE, FULL, TEA
 from tests.postgres import Server
 
-OWN = {"numbers", "history"}  # what a new database begins by itself
+OWN = {"numbers", "history", "leases", "uses"}  # what a new database begins by itself
 OF_PEOPLE = {
     "turns": "(turn, at, chat, thread, person, message, question, verdict, passages) "
     "VALUES (7, 1.5, '1', '', '1', '1', 'why? 100%', 'answered', '[]')",

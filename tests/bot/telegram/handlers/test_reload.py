@@ -90,7 +90,7 @@ class _Gate(KnowledgeBase):
         force: bool = False,
         released: Collection[str] = (),
     ) -> Report:
-        async with self.library.exclusive.held():
+        async with self.library.changing.held():
             self.entered.set()
             await self.gate.wait()
         return await super().reload(folder, progress, who=who, force=force, released=released)
