@@ -8,26 +8,38 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    suppress,
+)
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.background.checking import keep_checking
+from bot.background.following import keep_following
 from bot.background.housekeeping import keep_house
+from bot.background.leading import while_leading
 from bot.background.news import keep_announcing
 from bot.background.refetching import keep_refetching
+from bot.background.replica import among_replicas
 from bot.background.restarting import restarting
 from bot.background.watching import check, keep_watch
+from bot.delivery.allowance import Allowance
 from bot.delivery.lease import lease
 from bot.delivery.outage import Outage
+from bot.delivery.pace import Pace
 from bot.errors import BotError
+from bot.records.uses import Use
 from bot.service.desk import Desk
 from bot.service.undelivered import on_refused
 from bot.telegram.answers import UnknownMethodError
-from bot.telegram.context import CAPABILITIES, DESK, App
+from bot.telegram.context import ALLOWANCE, CAPABILITIES, DESK, PACE, App
 from bot.telegram.handlers.application import UPDATES, build, set_menu
 from bot.telegram.inbox import Inbox
 from bot.telegram.polling import NOT_KNOWN, poll, stand_by
@@ -65,26 +77,44 @@ async def serve(desk: Desk) -> None:
 async def _serve(application: App) -> None:
     desk: Desk = application.bot_data[DESK]
     network = Outage("Telegram cannot be reached", log)
+    inbox = Inbox(application, network)
     async with AsyncExitStack() as stack:
         endpoint = await stack.enter_async_context(_listening(desk))
         await stack.enter_async_context(lease(desk.settings.data, standby=desk.settings.standby))
         await connected(application, network)
+        await stack.enter_async_context(beside_others(application, inbox))
         await stack.enter_async_context(_beside(application))
         if desk.settings.standby and not desk.settings.webhook_url:
             await stand_by(application.bot, network)
-        async with receiving(application, network, endpoint) as fetching:
+        async with receiving(application, inbox, network, endpoint) as fetching:
             await set_menu(application)
             _settle_memory()
             log.info("serving as @%s", application.bot.username)
             await fetching
 
 
+def beside_others(application: App, inbox: Inbox) -> AbstractAsyncContextManager[None]:
+    """Serve as one of several replicas where the database can be shared."""
+    allowance: Allowance = application.bot_data[ALLOWANCE]
+    pace: Pace = application.bot_data[PACE]
+
+    def used(uses: Sequence[Use], replicas: int) -> None:
+        now = asyncio.get_running_loop().time()
+        for use in uses:
+            if use.kind == "message":
+                pace.take(use.chat, now - use.ago)
+            else:
+                allowance.spend(use.person, use.chat, use.cost)
+        pace.share(replicas)
+
+    return among_replicas(application.bot_data[DESK], str(application.bot.id), inbox, used)
+
+
 @asynccontextmanager
 async def receiving(
-    application: App, network: Outage, endpoint: "Endpoint | None" = None
+    application: App, inbox: Inbox, network: Outage, endpoint: "Endpoint | None" = None
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Have updates come in and handled; yield the task that sees to their coming."""
-    inbox = Inbox(application, network)
     await application.start()
     await inbox.start()
     if endpoint:
@@ -106,9 +136,13 @@ async def _coming(
     application: App, inbox: Inbox, network: Outage, endpoint: "Endpoint | None"
 ) -> None:
     """Ask for updates, or have them delivered to the endpoint, for ever."""
-    settings, capabilities = application.bot_data[DESK].settings, application.bot_data[CAPABILITIES]
+    desk: Desk = application.bot_data[DESK]
+    settings, capabilities = desk.settings, application.bot_data[CAPABILITIES]
     if endpoint is None or settings.webhook_url is None:
-        await poll(application.bot, inbox, network, UPDATES, capabilities)
+        await while_leading(
+            desk.standing,
+            lambda: poll(application.bot, inbox, network, UPDATES, capabilities),
+        )
         return
     from bot.telegram.webhook import Webhook, keep_webhook  # noqa: PLC0415 - as with the endpoint
 
@@ -159,16 +193,19 @@ async def connected(application: App, network: Outage) -> None:
 async def _beside(application: App) -> AsyncIterator[None]:
     """Keep house, send letters, tell news, look at what may have changed, as long as it serves."""
     desk: Desk = application.bot_data[DESK]
-    work: dict[str, Callable[[], Awaitable[None]]] = {
-        "housekeeping": lambda: keep_house(desk),
+    of_one: dict[str, Callable[[], Awaitable[None]]] = {
         "checking the database": lambda: keep_checking(desk),
         "sending letters": lambda: keep_posting(desk, application.bot, on_refused),
         "telling news": lambda: keep_announcing(desk),
     }
     if (seconds := desk.settings.watch) is not None:
-        work["watching the folder"] = lambda: keep_watch(desk, seconds)
+        of_one["watching the folder"] = lambda: keep_watch(desk, seconds)
     if (hours := desk.settings.refetch) is not None:
-        work["looking at pages"] = lambda: keep_refetching(desk, hours)
+        of_one["looking at pages"] = lambda: keep_refetching(desk, hours)
+    work = {name: partial(while_leading, desk.standing, one) for name, one in of_one.items()}
+    work["housekeeping"] = partial(keep_house, desk)
+    if not desk.standing.alone:
+        work["following the articles"] = partial(keep_following, desk)
     tasks = [asyncio.create_task(restarting(one, name)) for name, one in work.items()]
     try:
         yield

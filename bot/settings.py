@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     questions_per_minute: Annotated[float, Field(gt=0)] = 12
     messages_per_second: Annotated[float, Field(gt=0)] = 30
     standby: bool = False
+    lease_seconds: Annotated[float, Field(ge=2, le=600)] = 15
     webhook_url: str | None = None
     webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
     listen: Annotated[str | None, Field(validate_default=True)] = None

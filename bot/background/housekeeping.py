@@ -32,7 +32,7 @@ async def keep_house(desk: Desk) -> None:
         try:
             await desk.base.catalogue.version()
             await asyncio.to_thread(heartbeat.touch)
-            if time.monotonic() - tidied > DAY_SECONDS:
+            if desk.standing.leads and time.monotonic() - tidied > DAY_SECONDS:
                 await desk.records.not_after(desk.now())
                 await forget_old(desk)
                 await desk.records.offers.forget(desk.now() - DAY_SECONDS)

@@ -41,9 +41,7 @@ class Allowance:
 
     def take(self, person: str, group: str, cost: float = 1.0) -> Grant:
         """Use up some of a person's allowance, in a group ("" for none), if there is enough."""
-        buckets = [self._bucket(person, "", 1.0)]
-        if group:
-            buckets.append(self._bucket(person, group, GROUP_SHARE))
+        buckets = self._buckets_of(person, group)
         if all(bucket.left >= cost for bucket in buckets):
             for bucket in buckets:
                 bucket.left -= cost
@@ -52,6 +50,17 @@ class Allowance:
         for bucket in buckets:
             bucket.told = True
         return Grant.NO if told else Grant.TOLD
+
+    def spend(self, person: str, group: str, cost: float) -> None:
+        """Use up some of a person's allowance that was granted by another replica."""
+        for bucket in self._buckets_of(person, group):
+            bucket.left = max(0.0, bucket.left - cost)
+
+    def _buckets_of(self, person: str, group: str) -> list[_Bucket]:
+        buckets = [self._bucket(person, "", 1.0)]
+        if group:
+            buckets.append(self._bucket(person, group, GROUP_SHARE))
+        return buckets
 
     def _bucket(self, person: str, group: str, share: float) -> _Bucket:
         """Return an allowance with what has come back until now."""

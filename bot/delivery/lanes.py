@@ -53,6 +53,19 @@ class Lanes(Generic[T]):
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    async def drop(self) -> list[T]:
+        """Give up what is being done, and return what waits, which is forgotten here."""
+        dropped = [one for people in self._lanes.values() for q in people.values() for one in q]
+        for people in self._lanes.values():
+            people.clear()
+        tasks = [*self._tasks]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self.waiting = 0
+        self._left.set()
+        return dropped
+
     async def _run(self, lane: str) -> None:
         people = self._lanes[lane]
         try:

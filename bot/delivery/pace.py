@@ -51,7 +51,12 @@ class Pace:
         self._limits = limits
         self._chats: dict[object, _Chat] = {}
         self._due = -inf
+        self._a_second = limits.a_second
         self._sent = 0
+
+    def share(self, replicas: int) -> None:
+        """Leave their parts of what may be sent to all chats to the other replicas."""
+        self._a_second = self._limits.a_second / replicas
 
     def wait(self, chat: object, rank: Rank, now: float) -> float:
         """Return the seconds until a chat may get a message."""
@@ -64,15 +69,16 @@ class Pace:
 
     def wait_for_all(self, now: float) -> float:
         """Return the seconds until any chat may get a message."""
-        return max(0.0, self._due - (self._limits.burst - 1) / self._limits.a_second - now)
+        return max(0.0, self._due - (self._limits.burst - 1) / self._a_second - now)
 
     def take(self, chat: object, now: float) -> None:
-        """Note that a chat gets a message now."""
+        """Note that a chat gets a message now, or that it got one from another replica."""
         known = self._chats.setdefault(chat, _Chat())
         known.due = max(known.due, now) + 1 / self._limits.a_second_in_a_chat
         if is_group(chat):
-            known.sent.append(now)
-            while known.sent[0] <= now - MINUTE_SECONDS:
+            later = [known.sent.pop() for at in tuple(known.sent) if at > now]
+            known.sent.extend([now, *reversed(later)])
+            while known.sent[0] <= known.sent[-1] - MINUTE_SECONDS:
                 known.sent.popleft()
         self._sent += 1
         if self._sent % SWEEP_EVERY == 0:
@@ -80,7 +86,7 @@ class Pace:
 
     def take_of_all(self, now: float) -> None:
         """Note that some chat gets a message now."""
-        self._due = max(self._due, now) + 1 / self._limits.a_second
+        self._due = max(self._due, now) + 1 / self._a_second
 
     def close(self, chat: object, until: float) -> None:
         """Note that Telegram takes nothing for a chat until some time."""

@@ -25,6 +25,7 @@ App = Application[ExtBot[int], "Context", Data, Data, Data, None]
 DESK = "desk"  # the key in bot_data
 ALLOWANCE = "allowance"  # as above
 CAPABILITIES = "capabilities"  # as above
+PACE = "pace"  # as above
 SIEVE = "sieve"  # as above
 BACKGROUND = "background"  # the name of tasks that outlive their handler
 
@@ -54,10 +55,11 @@ class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
         """Begin the session of an update with what is remembered; an apology finds it, too.
 
         A bot that cannot read its database has to say so in some language: the defaults stay then.
+        Unless another replica may answer: then StoreError is raised, and the update waits.
         """
         session = self._unknown(update)
         _BEGUN.set((update, session))
-        with suppress(KnowledgeError):
+        with suppress(*([KnowledgeError] if self.desk.standing.alone else [])):
             group = session.chat if session.is_in_group else ""
             written = update.message.message_id if update.message else ""
             place = session.place(str(written))

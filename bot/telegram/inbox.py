@@ -67,7 +67,7 @@ class Inbox:
         self._lanes = Lanes(self._deal_with)
         self._handlers = asyncio.Semaphore(MOST_AT_ONCE)
         self._handled = 0
-        self._storing = Storing(self._desk, self._begin)
+        self._storing = Storing(self._desk, self._begin, self._begin_stored)
         self._writing: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
         self._noting: set[asyncio.Task[None]] = set()
@@ -82,16 +82,23 @@ class Inbox:
 
     async def start(self) -> None:
         """Go on with what an earlier run left."""
+        await self.sweep()
+        self._writing = asyncio.create_task(self._storing.run(), name="inbox")
+
+    async def sweep(self) -> None:
+        """Go on with what nobody deals with: left by an earlier run, or by another replica."""
         left = await self._desk.records.inbox.resume()
         if left:
             log.info("%s updates are left from before", len(left))
-        for received in left:
-            try:
-                self._begin(Pending(received, self._parsed(received), _now(), left=True))
-            except Exception:  # a bot that cannot start for one update answers nobody
-                log.exception("update %s cannot be read any more and is left out", received.number)
-                self._storing.note(received.number)
-        self._writing = asyncio.create_task(self._storing.run(), name="inbox")
+        self._begin_stored(left)
+
+    async def let_go(self) -> None:
+        """Give up what is being done, and forget what waits: it is another replica's now."""
+        for pending in await self._lanes.drop():
+            self._sieve.end(pending.update)
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
 
     def contact(self) -> None:
         """Note that Telegram has answered."""
@@ -134,6 +141,14 @@ class Inbox:
         if self._writing:
             await self._storing.close(self._writing)
 
+    def _begin_stored(self, stored: Sequence[Received]) -> None:
+        for received in stored:
+            try:
+                self._begin(Pending(received, self._parsed(received), _now()))
+            except Exception:  # a bot that cannot start for one update answers nobody
+                log.exception("update %s cannot be read any more and is left out", received.number)
+                self._storing.note(received.number)
+
     def _parsed(self, received: Received) -> Update:
         return Update.de_json(json.loads(received.body), self._application.bot)
 
@@ -151,8 +166,8 @@ class Inbox:
 
     async def _handle_until_done(self, pending: Pending) -> None:
         """Handle an update until it is done, with a pause after each failure."""
-        number = pending.received.number
-        handling = Handling(number, again=pending.left, excess=self._sieve.is_excess(number))
+        number, left = pending.received.number, pending.received.left
+        handling = Handling(number, again=left, excess=self._sieve.is_excess(number))
         begin(handling)
         trying = _Trying(_now(), self._handled)
         figures = self._desk.figures
@@ -160,17 +175,17 @@ class Inbox:
             await first_of(pause, self._stopping)
         while not self._stopping.is_set():
             async with self._handlers:
-                if pending.left and not trying.attempts:
-                    await self._watched(pending.received.number, begins=True)
+                if left and not trying.attempts:
+                    await self._watched(number, begins=True)
                 error = await self._handle(pending.update, handling)
                 trying.attempts += 1
             if error is None or not may_pass(error) or self._is_hopeless(trying, error):
                 figures.updates[_became(error)] += 1
                 figures.handling.add(_now() - pending.arrived)
-                self._end(pending.received.number, error, handling)
+                self._end(number, error, handling)
                 return
-            if pending.left and trying.attempts == 1:
-                await self._watched(pending.received.number, begins=False)
+            if left and trying.attempts == 1:
+                await self._watched(number, begins=False)
             handling.again = True
             figures.updates["tried again"] += 1
             await self._pause(error, trying.failures)

@@ -2,7 +2,8 @@
 
 Invariant: a request waits for its own chat, and shortly for its turn among all; answers go before
 edits, and "typing …" never waits: it is left out. What was refused with a waiting time is made
-again after it. Who handles an update does not wait long: the inbox does, with no handler held.
+again after it. Who handles an update does not wait long: the inbox does, with no handler held. A
+replica that may not act says nothing to anybody.
 """
 
 import asyncio
@@ -13,12 +14,15 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.handling import current
 from bot.delivery.outage import first_of
 from bot.delivery.pace import Pace, Rank
+from bot.delivery.standing import Standing
+from bot.delivery.uses import Uses
+from bot.records.uses import Use
 from bot.service.figures import Figures
 from bot.telegram.capabilities import Capabilities
 
@@ -32,16 +36,33 @@ LONGEST_PATIENCE_SECONDS = 900.0  # who waits in the background
 LOOK_SECONDS = 1.0  # between two looks of who is not first in line
 ALL = object()  # the line in which everybody stands
 SENDING = ("send", "copy", "forward")
+ANSWERING = "answer"  # a pressed button, a query
 EDITING = ("edit", "stop", "setMessageReaction")
+
+
+class OutOfTouchError(NetworkError):
+    """This replica has not reached the database lately: another one may be acting in its place."""
+
+    def __init__(self) -> None:
+        super().__init__("the database is out of reach, so another replica may be answering")
 
 
 class Limiter(BaseRateLimiter[int]):
     """Makes the requests of a bot at Telegram's pace."""
 
-    def __init__(self, pace: Pace, figures: Figures, capabilities: Capabilities) -> None:
+    def __init__(
+        self,
+        pace: Pace,
+        figures: Figures,
+        capabilities: Capabilities,
+        standing: Standing | None = None,
+        uses: Uses | None = None,
+    ) -> None:
         self._pace = pace
         self._capabilities = capabilities
         self._figures = figures
+        self._standing = standing or Standing()
+        self._uses = uses or Uses(alone=True)
         self._lines: dict[object, _Line] = {}
         self._tickets = count()
 
@@ -61,7 +82,7 @@ class Limiter(BaseRateLimiter[int]):
         rate_limit_args: int | None,  # noqa: ARG002 - as above
     ) -> Any:  # noqa: ANN401 - as above
         """Make a request when it is its turn, again after each refusal with a waiting time."""
-        chat, rank = data.get("chat_id"), rank_of(endpoint)
+        chat, rank = _chat_in(data), rank_of(endpoint)
         if rank is Rank.ACTION and not self._is_free(endpoint, chat):
             return True
 
@@ -71,6 +92,8 @@ class Limiter(BaseRateLimiter[int]):
         until = _now() + (HANDLER_PATIENCE_SECONDS if _in_handler() else LONGEST_PATIENCE_SECONDS)
         while True:
             await self._turn(chat, rank, until)
+            if not self._standing.may_act and (rank is not None or endpoint.startswith(ANSWERING)):
+                raise OutOfTouchError
             try:
                 answer = await self._capabilities.call(endpoint, data, call)
             except RetryAfter as refused:
@@ -82,12 +105,12 @@ class Limiter(BaseRateLimiter[int]):
                 self._figures.contact()
                 return answer
 
-    def _is_free(self, endpoint: str, chat: object) -> bool:
+    def _is_free(self, endpoint: str, chat: str) -> bool:
         """Tell whether a sign of work can be shown at once."""
         waits = chat in self._lines or self._pace.wait(chat, Rank.ACTION, _now())
         return not waits and self._capabilities.knows(endpoint)
 
-    async def _turn(self, chat: object, rank: Rank | None, until: float) -> None:
+    async def _turn(self, chat: str, rank: Rank | None, until: float) -> None:
         """Wait until a request may be made; raise RetryAfter if that is later than `until`."""
         if rank is None:  # no message: it only keeps to what Telegram asked for
             await _sleep(self._pace.wait(chat, Rank.ANSWER, _now()), until)
@@ -95,6 +118,7 @@ class Limiter(BaseRateLimiter[int]):
         pace = self._pace
         await self._stand(chat, rank, until, lambda now: pace.wait(chat, rank, now))
         pace.take(chat, _now())
+        self._uses.note(Use("message", "", chat))
         await self._stand(ALL, rank, until, pace.wait_for_all)
         pace.take_of_all(_now())
 
@@ -144,6 +168,11 @@ def rank_of(endpoint: str) -> Rank | None:
     if endpoint.startswith(EDITING):
         return Rank.EDIT
     return Rank.ANSWER if endpoint.startswith(SENDING) else None
+
+
+def _chat_in(data: dict[str, Any]) -> str:
+    """Return the chat of a request; '' for one that is to no chat."""
+    return str(data.get("chat_id", ""))
 
 
 def seconds_of(refused: RetryAfter) -> float:

@@ -29,7 +29,6 @@ class Pending:
     received: Received
     update: Update
     arrived: float  # by the event loop's clock
-    left: bool = False  # by an earlier run
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,20 @@ class _Arrival:
 
 
 class Storing:
-    """Commits one after the other; `run` it, `close` it."""
+    """Commits one after the other; `run` it, `close` it.
 
-    def __init__(self, desk: Desk, begin: Callable[[Pending], None]) -> None:
+    What is stored is begun, and what is to be begun beside it: another replica has stored that.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        begin: Callable[[Pending], None],
+        begin_others: Callable[[Sequence[Received]], None],
+    ) -> None:
         self._desk = desk
         self._begin = begin
+        self._begin_others = begin_others
         self._arrivals: list[_Arrival] = []
         self._done: set[int] = set()
         self._to_write = asyncio.Event()
@@ -94,7 +102,7 @@ class Storing:
             return
         received = [one.received for one in pending]
         try:
-            new = await self._desk.records.inbox.put(self._desk.now(), received, done)
+            begun = await self._desk.records.inbox.put(self._desk.now(), received, done)
         except Exception as error:
             _tell(arrivals, error)
             if done:
@@ -103,8 +111,11 @@ class Storing:
         self._done -= done
         # Over several connections of a webhook a later one may come first, and one come twice.
         by_number = {one.received.number: one for one in pending}
-        for number in sorted(new):
-            self._begin(by_number[number])
+        for one in begun:
+            if one.number in by_number:
+                self._begin(by_number[one.number])
+            else:
+                self._begin_others([one])
         _tell(arrivals)
 
     def _write_in(self, seconds: float) -> None:

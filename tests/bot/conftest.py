@@ -25,10 +25,11 @@ from bot.emulator.server import serve
 from bot.emulator.world.state import Json
 from bot.service.desk import Desk
 from bot.service.undelivered import on_refused
-from bot.serving import connected, receiving
+from bot.serving import beside_others, connected, receiving
 from bot.settings import Settings
 from bot.telegram.context import DESK, App, Context
 from bot.telegram.handlers.application import build
+from bot.telegram.inbox import Inbox
 from bot.telegram.posting import keep_posting
 from bot.web.endpoint import Endpoint, listening
 from knowledge import Folder, KnowledgeBase
@@ -212,8 +213,12 @@ async def talking(
     talk = Talk(telegram, application)
     network = Outage("Telegram cannot be reached", logging.getLogger(__name__))
     await connected(application, network)
+    inbox = Inbox(application, network)
     try:
-        async with receiving(application, network) as talk.polling:
+        async with (
+            beside_others(application, inbox),
+            receiving(application, inbox, network) as talk.polling,
+        ):
             post = None
             if posting:
                 post = asyncio.create_task(keep_posting(desk, application.bot, on_refused))
@@ -248,8 +253,12 @@ async def hooked(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
         endpoint = Endpoint(desk)
         async with listening(endpoint, desk.settings.listen or ""):
             await connected(application, network)
+            inbox = Inbox(application, network)
             try:
-                async with receiving(application, network, endpoint) as talk.polling:
+                async with (
+                    beside_others(application, inbox),
+                    receiving(application, inbox, network, endpoint) as talk.polling,
+                ):
                     await telegram.wait_for("setWebhook")
                     yield talk
             finally:

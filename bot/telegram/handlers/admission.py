@@ -16,13 +16,18 @@ from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.context import Context
 from bot.telegram.handlers.allowance import refuse
+from knowledge import KnowledgeError
 
 BEFORE_ALL = -10  # the group of handlers that comes first
 
 
 async def on_update(update: Update, context: Context) -> None:
     """Begin the session of whoever acts; stop an update that is not to be answered."""
-    session = await context.begin(update)
+    try:
+        session = await context.begin(update)
+    except KnowledgeError as error:  # another replica may be answering: the update waits
+        current().error = error
+        raise ApplicationHandlerStop from error
     admitted = admission(session, context.desk)
     if admitted == "banned":
         raise ApplicationHandlerStop

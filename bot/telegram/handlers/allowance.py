@@ -12,6 +12,7 @@ from bot.cards.reply import Reply
 from bot.delivery.allowance import Grant
 from bot.delivery.handling import current
 from bot.messages import Messages
+from bot.records.uses import Use
 from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.context import Context
@@ -47,7 +48,10 @@ def _grant(session: Session, context: Context, cost: float) -> Grant:
     if session.is_from_admin or current().again:
         return Grant.YES
     group = session.chat if session.is_in_group else ""
-    return context.allowance.take(session.author, group, cost)
+    grant = context.allowance.take(session.author, group, cost)
+    if grant is Grant.YES:
+        context.desk.uses.note(Use("question", session.author, group, cost))
+    return grant
 
 
 async def refuse(update: Update, grant: Grant, say: Messages) -> None:

@@ -28,12 +28,13 @@ from bot.cards.reply import Reply
 from bot.delivery.allowance import Allowance
 from bot.delivery.handling import current
 from bot.delivery.pace import FREE, Limits, Pace
+from bot.delivery.standing import Standing
 from bot.records.refusals import Refusal
 from bot.service.desk import Desk
 from bot.telegram.capabilities import Capabilities
 from bot.telegram.commands import COMMANDS, CommandRow
 from bot.telegram.connection import Connection
-from bot.telegram.context import ALLOWANCE, CAPABILITIES, DESK, SIEVE, App, Context, Data
+from bot.telegram.context import ALLOWANCE, CAPABILITIES, DESK, PACE, SIEVE, App, Context, Data
 from bot.telegram.handlers import (
     about,
     add,
@@ -103,7 +104,12 @@ UPDATES = [
 
 
 def build(desk: Desk, request: BaseRequest | None = None) -> App:
-    """Return the application for a desk; a request class other than HTTP makes it local."""
+    """Return the application for a desk; a request class other than HTTP makes it local.
+
+    Where several may serve from the database, it may act as long as it has a lease.
+    """
+    if request is None and desk.records.shared:
+        desk = replace(desk, standing=Standing(desk.settings.lease_seconds))
 
     async def remember(refusal: Refusal) -> None:
         await desk.records.refusals.put(refusal, desk.now())
@@ -119,7 +125,7 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
         .base_url(f"{desk.settings.bot_api_url}/bot")
         .base_file_url(f"{desk.settings.bot_api_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=Data, chat_data=Data, user_data=Data))
-        .rate_limiter(Limiter(pace, desk.figures, capabilities))
+        .rate_limiter(Limiter(pace, desk.figures, capabilities, desk.standing, desk.uses))
         .job_queue(None)
         .request(request or Connection())
         .get_updates_request(request or Connection(sieve.sift, note_date))
@@ -130,6 +136,7 @@ def build(desk: Desk, request: BaseRequest | None = None) -> App:
     application.bot_data[SIEVE] = sieve
     a_minute = desk.settings.questions_per_minute if request is None else NO_LIMIT
     application.bot_data[ALLOWANCE] = Allowance(a_minute)
+    application.bot_data[PACE] = pace
     _add_handlers(application)
     return application
 

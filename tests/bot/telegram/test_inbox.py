@@ -175,7 +175,7 @@ async def test_nothing_is_confirmed_that_is_not_stored(
     store, refusals = type(desk.records.inbox), 2
     put = store.put
 
-    async def failing(*arguments: object, **named: object) -> frozenset[int]:
+    async def failing(*arguments: object, **named: object) -> list[Received]:
         nonlocal refusals
         if refusals:
             refusals -= 1

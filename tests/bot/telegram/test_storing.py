@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 from telegram import Update
@@ -14,10 +15,15 @@ def pending(number: int) -> Pending:
     return Pending(Received(number, "a", "{}"), Update(number), 0.0)
 
 
+def fail(_stored: Sequence[Received]) -> None:
+    """Fail: nobody else has stored anything."""
+    raise AssertionError
+
+
 async def test_what_arrives_together_is_stored_together_and_begins_in_order(desk: Desk) -> None:
     """Deliveries that overlap share a commit, and begin by number, each once."""
     begun = list[int]()
-    storing = Storing(desk, lambda one: begun.append(one.received.number))
+    storing = Storing(desk, lambda one: begun.append(one.received.number), fail)
     running = asyncio.create_task(storing.run())
     await asyncio.gather(*(storing.put([pending(number)]) for number in (3, 1, 2, 1)))
     assert begun == [1, 2, 3]
@@ -31,11 +37,11 @@ async def test_who_delivers_learns_that_it_was_not_stored(
 ) -> None:
     """Nothing begins, and what is done is noted later all the same."""
 
-    async def failing(*_: object) -> frozenset[int]:
+    async def failing(*_: object) -> list[Received]:
         raise StoreError("full")
 
     begun = list[int]()
-    storing = Storing(desk, lambda one: begun.append(one.received.number))
+    storing = Storing(desk, lambda one: begun.append(one.received.number), fail)
     running = asyncio.create_task(storing.run())
     await storing.put([pending(1)])
     storing.note(1)

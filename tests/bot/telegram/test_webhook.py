@@ -7,6 +7,7 @@ import pytest
 
 from bot.emulator import Person, Telegram
 from bot.errors import BotError
+from bot.records.inbox import Received
 from bot.service.desk import Desk
 from bot.telegram import webhook
 from bot.telegram.webhook import LARGEST_BODY, SECRET_HEADER
@@ -114,7 +115,7 @@ async def test_with_the_database_down_telegram_keeps_the_update(
     store, refusals = type(desk.records.inbox), 2
     put = store.put
 
-    async def failing(*arguments: object, **named: object) -> frozenset[int]:
+    async def failing(*arguments: object, **named: object) -> list[Received]:
         nonlocal refusals
         if refusals:
             refusals -= 1
