@@ -9,7 +9,8 @@ from knowledge.storage.postgres.listener import CHANNEL
 from tests.patience import PATIENCE_SECONDS, patience
 from tests.postgres import Server
 
-LISTENING = "SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN {}'"
+LISTENING = "SELECT count(*) FROM pg_stat_activity WHERE query = ?"
+END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = ?"
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ async def database(postgres: Server) -> AsyncIterator[Database]:
 async def listening(database: Database, count: int = 1) -> None:
     """Wait until so many connections listen."""
     async with patience():
-        while await database.row(LISTENING.format(CHANNEL)) != (count,):  # noqa: ASYNC110 - the server's side
+        while await database.row(LISTENING, (f"LISTEN {CHANNEL}",)) != (count,):  # noqa: ASYNC110 - the server's side
             await asyncio.sleep(0.01)
 
 
@@ -53,9 +54,7 @@ async def test_a_broken_connection_is_made_anew(database: Database) -> None:
     """By the next who waits."""
     waiting = asyncio.create_task(database.told(PATIENCE_SECONDS))
     await listening(database)
-    await database.run(
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN {CHANNEL}'"
-    )
+    await database.run(END, (f"LISTEN {CHANNEL}",))
     await listening(database, 0)
     waiting.cancel()
     waiting = asyncio.create_task(database.told(PATIENCE_SECONDS))
