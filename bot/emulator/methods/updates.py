@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.emulator.methods.parameters import Parameters
 from bot.emulator.world.errors import bad_request, conflict
 from bot.emulator.world.state import Json, State
-from bot.emulator.world.webhook import Webhook
+from bot.emulator.world.webhook import MOST_AT_ONCE, Webhook
 
 WEBHOOK_ACTIVE = (
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook "
@@ -40,7 +40,8 @@ async def set_webhook(state: State, parameters: Parameters) -> bool:
     _allow(state, parameters)
     await _remove(state, parameters)
     state.updates.interrupt("terminated by setWebhook request")
-    state.webhook = Webhook(url, secret, state.updates, state.now)
+    most = parameters.integer("max_connections", MOST_AT_ONCE)
+    state.webhook = Webhook(url, secret, state.updates, state.now, most)
     state.webhook.start()
     return True
 
