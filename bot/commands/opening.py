@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from bot.commands.progress import ProgressBar
 from bot.delivery.lease import lease
 from bot.errors import BotError
-from bot.records.records import settle_anew
+from bot.records.records import Records, settle_anew
 from bot.settings import Settings
 from knowledge import (
     Folder,
@@ -21,6 +21,7 @@ from knowledge import (
     PostgresUrl,
     Progress,
     QuestionsBrokenError,
+    ReloadRunningError,
     Report,
     usual_limits,
 )
@@ -41,7 +42,7 @@ async def opened(settings: Settings, *, fresh: bool) -> AsyncIterator[KnowledgeB
     if fresh:
         await _rescue(settings)
     async with await open_base(settings, bar) as base:
-        if fresh or not await base.catalogue.version():
+        if (fresh and not await _others_serve(base)) or not await base.catalogue.version():
             await _read(base, settings, bar)
         bar.end()
         yield base
@@ -61,12 +62,25 @@ async def _rescue(settings: Settings) -> None:
         log.error("%s", rescued)
 
 
+async def _others_serve(base: KnowledgeBase) -> bool:
+    """Tell whether other replicas serve: what they answer from is not read anew for a newcomer.
+
+    Its articles folder may be another one, by mistake.
+    """
+    records = Records.beside(base)
+    return records.shared and bool((await records.replicas.seen()).replicas)
+
+
 async def _read(base: KnowledgeBase, settings: Settings, bar: ProgressBar) -> None:
     """Read what changed; where the golden questions are against it, the old articles answer."""
     try:
         complain(await base.reload(Folder(settings.articles), bar, who="start"))
     except QuestionsBrokenError as error:
         sys.stderr.write(f"the articles stay as they were: {error}\n")
+    except ReloadRunningError:
+        if not Records.beside(base).shared:
+            raise
+        log.warning("another replica reads the articles: they are answered from when it is done")
 
 
 def complain(report: Report) -> None:
