@@ -71,6 +71,9 @@ PORT = {"knowledge.storage", "knowledge.runtime.priority"}
 # Where SQL is written.
 SQL = ("knowledge/storage/", "bot/records/")
 
+# What knows which engine holds the index: nobody does outside its room.
+ENGINE = {f"knowledge.indexing.{name}" for name in ("index", "schema", "snapshot")}
+
 # Each third-party package, and the only files (or folders, with /) that may import it.
 HOMES = {
     "Stemmer": {"knowledge/language/tokens.py"},
@@ -372,6 +375,12 @@ def test_statements_are_for_every_engine(file: str) -> None:
 def is_sql(text: str) -> bool:
     """Tell whether a string of the code is a statement or a part of one."""
     return re.search(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|FROM|VALUES)\b", text) is not None
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if not f.startswith("knowledge/indexing/")])
+def test_searching_knows_no_engine(file: str) -> None:
+    """Another index can stand behind `port`: what it promises is all that is asked of one."""
+    assert not imported(file) & ENGINE
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -18,7 +18,7 @@ from knowledge.indexing.entry import Entry
 from knowledge.indexing.port import IndexUnusableError
 from knowledge.indexing.profile_file import FILE, ProfileFile, ProfileWriter
 from knowledge.indexing.schema import STATE, State, schema, state_document, state_of
-from knowledge.indexing.snapshot import Snapshot, undamaged
+from knowledge.indexing.snapshot import TantivySnapshot, undamaged
 from knowledge.language.tokens import FIELDS
 
 WRITER_BYTES = 100_000_000  # tantivy's buffer before it writes a segment
@@ -86,7 +86,7 @@ class KeywordIndex:
         writer.wait_merging_threads()
         return cls(folder)
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> TantivySnapshot:
         """Return the newest commit, also one that another process made."""
         with undamaged():
             stamp = self._stamp()
@@ -117,7 +117,7 @@ class KeywordIndex:
         except ValueError as error:  # tantivy's way to say that the disk or the lock failed
             raise OSError(f"{self._folder}: the index could not be written: {error}") from error
 
-    def _take(self) -> Snapshot:
+    def _take(self) -> TantivySnapshot:
         self._index.reload()
         searcher = self._index.searcher()
         query = tantivy.Query.term_query(self._schema, "key", STATE, "basic")
@@ -125,7 +125,7 @@ class KeywordIndex:
         if not found:
             raise IndexUnusableError(f"{self._folder}: the index does not say what it holds")
         state = state_of(searcher.doc(found[0][1]))
-        return Snapshot(searcher, self._schema, ProfileFile(self._folder), state)
+        return TantivySnapshot(searcher, self._schema, ProfileFile(self._folder), state)
 
     def _stamp(self) -> int:
         return (self._folder / COMMITTED).stat().st_mtime_ns

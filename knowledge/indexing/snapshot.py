@@ -1,7 +1,7 @@
 """Which passages share terms with a question?
 
-Tantivy's answers to what searching asks. Invariant: a snapshot keeps answering from its version
-while the next one is written; damage that it meets is an IndexUnusableError.
+Tantivy's answers to what `port` asks. Invariant: a snapshot keeps answering from its version while
+the next one is written; damage that it meets is an IndexUnusableError.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,14 @@ from typing import cast
 
 import tantivy
 
-from knowledge.indexing.port import BOOSTS, OTHERS_COUNT, Candidates, Document, IndexUnusableError
+from knowledge.indexing.port import (
+    BOOSTS,
+    FREQUENT,
+    OTHERS_COUNT,
+    Candidates,
+    Document,
+    IndexUnusableError,
+)
 from knowledge.indexing.profile_file import ProfileFile
 from knowledge.indexing.quotable import Quotable, unpacked
 from knowledge.indexing.schema import NUMBERS, STATE, State
@@ -18,11 +25,8 @@ from knowledge.language.fuzzy import is_repairable
 from knowledge.model.query import Term
 from knowledge.model.scope import WHOLE, Scope
 
-# Words of either language that hardly any passage of 500 characters lacks.
-FREQUENT = {"characters": "的 是 在 一 不 了 有 和 人 为", "stems": "the of and to in is a for"}
 
-
-class Snapshot:
+class TantivySnapshot:
     """The index as it was when it was taken; later commits do not change it."""
 
     def __init__(
@@ -40,19 +44,24 @@ class Snapshot:
         self._words: dict[str, tuple[str, ...]] = {}
         self._languages: tuple[int, int] | None = None
 
+    @property
+    def version(self) -> int:
+        """The knowledge version whose passages are here."""
+        return self.state.version
+
     def frequencies(self, terms: Sequence[Term]) -> list[int]:
         """Return in how many passages each term stands."""
         count = self._searcher.doc_freq
         with undamaged():
             return [count(term.field, term.text) for term in terms]
 
-    def latin_words(self, letter: str) -> tuple[str, ...]:
-        """Return the stems with a first letter that a misspelled word may have meant."""
-        if letter not in self._words:
+    def latin_words(self, beginning: str) -> tuple[str, ...]:
+        """Return the terms of the field *stems* with a beginning, kept for the next question."""
+        if beginning not in self._words:
             with undamaged():
-                terms = self._searcher.terms_with_prefix("stems", letter)
-            self._words[letter] = tuple(term for term, _ in terms if is_repairable(term))
-        return self._words[letter]
+                terms = self._searcher.terms_with_prefix("stems", beginning)
+            self._words[beginning] = tuple(term for term, _ in terms if is_repairable(term))
+        return self._words[beginning]
 
     def candidates(
         self,
@@ -62,11 +71,7 @@ class Snapshot:
         revision: int | None = None,
         number: str = "",
     ) -> Candidates | None:
-        """Return the passages that share most with some terms; None if there is none.
-
-        Only passages of a scope's articles count, only those of a revision if one is named, and
-        only those that begin with a number if one is.
-        """
+        """Return the passages that share most with some terms; None if there is none."""
         boosted, term_query = tantivy.Query.boost_query, tantivy.Query.term_query
         should, schema = tantivy.Occur.Should, self._schema
         clauses = [
@@ -88,11 +93,7 @@ class Snapshot:
         within: Scope = WHOLE,
         revision: int | None = None,
     ) -> Candidates | None:
-        """Return the passages that have most of some words; None if there is none.
-
-        Each word may be written in several ways, each of which is some terms together; the one that
-        scores best in a passage counts. A term's gain is all that its BM25 score is multiplied by.
-        """
+        """Return the passages that have most of some words; None if there is none."""
         boosted, term_query = tantivy.Query.boost_query, tantivy.Query.term_query
         should, schema = tantivy.Occur.Should, self._schema
         clauses = []
@@ -110,10 +111,7 @@ class Snapshot:
         return self._best(clauses, limit, within, revision)
 
     def languages(self) -> tuple[int, int]:
-        """Return how many passages are in Chinese and how many in English, counted once.
-
-        A passage is in the language whose most frequent words it has; with both it is Chinese.
-        """
+        """Return how many passages are in Chinese and how many in English, counted once."""
         if self._languages is None:
             chinese, english = (
                 self._holding_any(field, FREQUENT[field]) for field in ("characters", "stems")

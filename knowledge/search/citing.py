@@ -7,9 +7,8 @@ places and are in the order of their scores.
 from collections.abc import Sequence
 from typing import Protocol
 
-from knowledge.indexing.port import Document
+from knowledge.indexing.port import Document, Snapshot
 from knowledge.indexing.quotable import Quotable
-from knowledge.indexing.snapshot import Snapshot
 from knowledge.model.answer import Citation, Translated, Wanted
 from knowledge.model.article import Span
 from knowledge.model.passage import StoredPassage

@@ -11,10 +11,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.indexing.port import Candidates, joined
+from knowledge.indexing.port import Candidates, Snapshot, joined
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
-from knowledge.indexing.snapshot import Snapshot
 from knowledge.language.folding import fold, is_han
 from knowledge.language.numbered import number_asked
 from knowledge.model.answer import Answer, Citation, Missing, Verdict, Wanted
@@ -103,7 +102,7 @@ async def ask(
     if outcome is Verdict.UNANSWERED:
         citations = ()
     milliseconds = (time.perf_counter() - started) * 1000
-    version = live.snapshot.state.version
+    version = live.snapshot.version
     return Answer(question, outcome, value, milliseconds, citations, ranking, version)
 
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from knowledge.indexing.port import Candidates, Document
+from knowledge.indexing.port import Candidates, Document, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
-from knowledge.indexing.snapshot import Snapshot
 from knowledge.language.folding import fold, is_han
 from knowledge.language.things import COUNT, ROLE, things_asked
 from knowledge.model.answer import Translated, Wanted

@@ -5,9 +5,8 @@ import pytest
 
 from knowledge.indexing.entry import entry
 from knowledge.indexing.index import KeywordIndex
-from knowledge.indexing.port import Document
+from knowledge.indexing.port import Document, Snapshot
 from knowledge.indexing.schema import State
-from knowledge.indexing.snapshot import Snapshot
 from knowledge.model.answer import Translated, Wanted
 from knowledge.model.article import Span
 from knowledge.model.query import Term

@@ -4,8 +4,8 @@ import pytest
 
 from knowledge.indexing.entry import entry
 from knowledge.indexing.index import KeywordIndex
+from knowledge.indexing.port import Snapshot
 from knowledge.indexing.schema import State
-from knowledge.indexing.snapshot import Snapshot
 from knowledge.model.answer import Translated
 from knowledge.search.other_language.question_language import Between, between
 from tests.knowledge.conftest import article, indexed
