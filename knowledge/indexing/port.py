@@ -3,7 +3,7 @@
 The seam for bodies larger than one machine's: an engine gives candidates by terms that are ours,
 and what it counts; which candidate answers, how sure that is and what is quoted is decided by
 `knowledge.search`. Invariant: engines that give the same candidates give the same answers (a
-property test); nothing here knows which engine it is.
+property test); nothing here knows which engine it is. docs/larger-bodies.md says what one needs.
 
     score of a term in a passage      gain * ln(1 + (N - n + 0.5) / (n + 0.5))
                                            * (K1 + 1) * f / (f + K1 * (1 - B + B * l / L))
