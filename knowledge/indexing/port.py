@@ -9,7 +9,8 @@ property test); nothing here knows which engine it is. docs/larger-bodies.md say
                                            * (K1 + 1) * f / (f + K1 * (1 - B + B * l / L))
     N all documents, n those with the term, f how often it stands there; l the terms of the field in
     the passage, L their mean over all documents. Documents are the passages and one more without
-    terms, which carries the state. Of l one byte is kept, as Lucene does: it is exact up to 40.
+    terms, which carries the state; those that were taken out may count until the engine drops them.
+    Of l one byte is kept, as Lucene does: it is exact up to 40.
 """
 
 from collections.abc import Iterable, Sequence
