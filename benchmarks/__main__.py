@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from benchmarks import bombs, latency, laws, load, near, people, quality, reload, server
+from benchmarks import bombs, latency, laws, load, near, people, quality, reload, server, sizes
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
@@ -63,6 +63,7 @@ def _lines(options: argparse.Namespace) -> Iterable[str]:
         "people": lambda: people.lines(options.articles, options.questions),
         "reload": lambda: reload.lines(options.articles),
         "server": lambda: server.lines(options.url, options.articles),
+        "sizes": lambda: sizes.lines(options.folder),
     }
     if options.command in made_here:
         return made_here[options.command]()

@@ -38,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     people.add_argument("--questions", type=Path, required=True, metavar="FILE")
     reload = commands.add_parser("reload", help="time reloads, and questions meanwhile")
     reload.add_argument("--articles", type=_count, default=RELOADED, metavar="N")
+    sizes = commands.add_parser("sizes", help="tell how much disk a passage takes")
+    sizes.add_argument("folder", type=Path, metavar="FOLDER", help="a data folder (YOUJU_DATA)")
     server = commands.add_parser("server", help="time a database on a server beside one in a file")
     server.add_argument("--url", required=True, metavar="postgresql://…", help="an empty database")
     server.add_argument("--articles", type=_count, default=SERVED, metavar="N")

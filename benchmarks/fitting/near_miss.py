@@ -19,7 +19,8 @@ from benchmarks.fitting.regression import Flags, Floats, logistic_weights
 from benchmarks.progress import tell
 from benchmarks.sets import NEAR, QuestionSet
 from knowledge.indexing.entry import entry
-from knowledge.indexing.index import KeywordIndex, State
+from knowledge.indexing.index import KeywordIndex
+from knowledge.indexing.schema import State
 from knowledge.library.golden import CLEAN
 from knowledge.search.confidence import ANSWERED_FROM
 from knowledge.search.near_miss import WEIGHTS, answer_confidence, signs

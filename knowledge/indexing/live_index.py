@@ -16,14 +16,10 @@ from pathlib import Path
 
 from knowledge.indexing.entries import entries, made_by
 from knowledge.indexing.entry import Entry
-from knowledge.indexing.index import (
-    IndexUnusableError,
-    KeywordIndex,
-    Snapshot,
-    State,
-    Writing,
-    distrust,
-)
+from knowledge.indexing.index import KeywordIndex, Writing, distrust
+from knowledge.indexing.port import IndexUnusableError
+from knowledge.indexing.schema import State
+from knowledge.indexing.snapshot import TantivySnapshot
 from knowledge.model.errors import ReloadRunningError, StoreError
 from knowledge.model.passage import IndexedPassage
 from knowledge.model.version import KEPT_VERSIONS
@@ -65,13 +61,13 @@ class LiveIndex:
         self._index: KeywordIndex | None = None
         self._behind = False  # it could not follow the database when it should have
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> TantivySnapshot:
         """Return the index as it is now; raise IndexUnusableError if it was damaged meanwhile."""
         if self._index is None:
             raise IndexUnusableError(f"{self._folder}: not open")
         return self._index.snapshot()
 
-    async def current(self) -> Snapshot:
+    async def current(self) -> TantivySnapshot:
         """Return the index as it is now, built anew if it was damaged meanwhile.
 
         One that could not follow the database, for a full disk perhaps, tries again first.
@@ -157,7 +153,7 @@ class LiveIndex:
         *,
         expected: int,
         progress: Progress,
-    ) -> Snapshot:
+    ) -> TantivySnapshot:
         """Write a version beside the live one and return it.
 
         `begun` are the passages that it adds, about as many as expected; they may still come, and

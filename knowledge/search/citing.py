@@ -7,7 +7,7 @@ places and are in the order of their scores.
 from collections.abc import Sequence
 from typing import Protocol
 
-from knowledge.indexing.index import Document, Snapshot
+from knowledge.indexing.port import Document, Snapshot
 from knowledge.indexing.quotable import Quotable
 from knowledge.model.answer import Citation, Translated, Wanted
 from knowledge.model.article import Span

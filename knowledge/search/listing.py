@@ -6,7 +6,7 @@ lists things makes it no surer answer.
 
 from dataclasses import replace
 
-from knowledge.indexing.index import Snapshot
+from knowledge.indexing.port import Snapshot
 from knowledge.language.folding import fold
 from knowledge.search.citing import WORTH_CITING, quoted
 from knowledge.search.lists import noun_listed, things_listed

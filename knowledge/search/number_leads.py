@@ -6,7 +6,7 @@ passage is added or left out but one that stands there twice.
 
 from dataclasses import replace
 
-from knowledge.indexing.index import Snapshot
+from knowledge.indexing.port import Snapshot
 from knowledge.language.numbered import Asked
 from knowledge.search.by_number import Numbered, by_number, place_of
 from knowledge.search.citing import quoted

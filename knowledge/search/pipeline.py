@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.indexing.index import Candidates, Snapshot, joined
+from knowledge.indexing.port import Candidates, Snapshot, joined
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.indexing.quotable import Quotable
 from knowledge.language.folding import fold, is_han
@@ -102,7 +102,7 @@ async def ask(
     if outcome is Verdict.UNANSWERED:
         citations = ()
     milliseconds = (time.perf_counter() - started) * 1000
-    version = live.snapshot.state.version
+    version = live.snapshot.version
     return Answer(question, outcome, value, milliseconds, citations, ranking, version)
 
 

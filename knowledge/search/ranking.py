@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.indexing.index import Candidates, Document
+from knowledge.indexing.port import Candidates, Document
 from knowledge.model.article import Span
 from knowledge.model.query import Query
 from knowledge.search.by_number import Numbered

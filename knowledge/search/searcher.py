@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from knowledge.indexing.index import IndexUnusableError
 from knowledge.indexing.live_index import LiveIndex
+from knowledge.indexing.port import IndexUnusableError
 from knowledge.model.answer import Answer, Citation
 from knowledge.model.query import Term
 from knowledge.model.scope import WHOLE, Scope

@@ -8,7 +8,7 @@ none away.
 
 from dataclasses import replace
 
-from knowledge.indexing.index import Snapshot
+from knowledge.indexing.port import Snapshot
 from knowledge.language.fuzzy import (
     MOST_REPAIRS,
     NEAR_GAINS,

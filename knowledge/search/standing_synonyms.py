@@ -6,7 +6,7 @@ A synonym that no article has would still find its parts: 智能 of 智能手机
 
 from collections.abc import Iterator
 
-from knowledge.indexing.index import Snapshot
+from knowledge.indexing.port import Snapshot
 from knowledge.language.folding import fold, without_invisible
 from knowledge.language.segmentation import segments
 from knowledge.language.tokens import runs, stem

@@ -6,7 +6,7 @@ Invariant: weights are BM25's idf of the articles at hand; nothing else about th
 import math
 from collections.abc import Sequence
 
-from knowledge.indexing.index import BOOSTS
+from knowledge.indexing.port import BOOSTS
 from knowledge.model.query import Term
 
 # Shares of the best window, by the kind of term; with the index's boosts they were fitted on the

@@ -17,8 +17,9 @@ from knowledge import (
     StoreError,
     Verdict,
 )
-from knowledge.indexing.index import KeywordIndex, State, Writing
+from knowledge.indexing.index import KeywordIndex, Writing
 from knowledge.indexing.live_index import LiveIndex
+from knowledge.indexing.schema import State
 from knowledge.model.version import KEPT_VERSIONS
 from knowledge.storage.articles import ArticleStore
 from tests.knowledge.conftest import SEEDS

@@ -5,7 +5,7 @@ question's own language, it stays the closest one. Of articles in both languages
 those in its own: the others count only where these are silent.
 """
 
-from knowledge.indexing.index import Snapshot
+from knowledge.indexing.port import Snapshot
 from knowledge.model.answer import Translated, Verdict
 from knowledge.model.passage import StoredPassage
 from knowledge.model.scope import WHOLE, Scope

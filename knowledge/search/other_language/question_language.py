@@ -6,7 +6,7 @@ whoever asks is first taken to mean those.
 
 from typing import NamedTuple
 
-from knowledge.indexing.index import Snapshot
+from knowledge.indexing.port import Snapshot
 from knowledge.language.folding import fold, is_han
 from knowledge.language.tokens import LATIN_RUN, RUN, cut
 from knowledge.model.answer import Translated

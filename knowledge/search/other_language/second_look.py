@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from knowledge.indexing.index import Candidates, Document, Snapshot
+from knowledge.indexing.port import Candidates, Document, Snapshot
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.language.folding import fold, is_han
 from knowledge.language.things import COUNT, ROLE, things_asked

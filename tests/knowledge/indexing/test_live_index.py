@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from knowledge.indexing import live_index
-from knowledge.indexing.index import IndexUnusableError, KeywordIndex, State
+from knowledge.indexing.index import KeywordIndex
 from knowledge.indexing.live_index import LiveIndex
+from knowledge.indexing.port import IndexUnusableError
+from knowledge.indexing.schema import State
 from knowledge.model.query import Term
 from knowledge.model.scope import Scope
 from knowledge.model.version import KEPT_VERSIONS, Changes, Move

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from knowledge.indexing.entry import entry
-from knowledge.indexing.index import Document, KeywordIndex, Snapshot, State
+from knowledge.indexing.index import KeywordIndex
+from knowledge.indexing.port import Document, Snapshot
+from knowledge.indexing.schema import State
 from knowledge.model.answer import Translated, Wanted
 from knowledge.model.article import Span
 from knowledge.model.query import Term

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.indexing.index import Candidates
+from knowledge.indexing.port import Candidates
 from knowledge.indexing.profile import end_to_end, profile
 from knowledge.search.parser import parse_question
 from knowledge.search.ranking import NEIGHBOUR_GAIN, Anchor, rank

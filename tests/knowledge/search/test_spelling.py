@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.indexing.entry import entry
-from knowledge.indexing.index import KeywordIndex, Snapshot, State
+from knowledge.indexing.index import KeywordIndex
+from knowledge.indexing.port import Snapshot
+from knowledge.indexing.schema import State
 from knowledge.model.query import Term
 from knowledge.search.parser import parse_question
 from knowledge.search.spelling import repaired

@@ -5,7 +5,9 @@ import pytest
 
 from knowledge import Answer, Folder, KnowledgeBase, Verdict
 from knowledge.indexing.entry import entry
-from knowledge.indexing.index import KeywordIndex, Snapshot, State
+from knowledge.indexing.index import KeywordIndex
+from knowledge.indexing.port import Snapshot
+from knowledge.indexing.schema import State
 from knowledge.search.standing_synonyms import standing_synonyms
 from knowledge.search.synonyms import FILE, read_synonyms
 from tests.knowledge.conftest import CASES, Ask, article, golden, indexed

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.indexing.entry import entry
-from knowledge.indexing.index import KeywordIndex, Snapshot, State
+from knowledge.indexing.index import KeywordIndex
+from knowledge.indexing.port import Snapshot
+from knowledge.indexing.schema import State
 from knowledge.model.answer import Translated
 from knowledge.search.other_language.question_language import Between, between
 from tests.knowledge.conftest import article, indexed
