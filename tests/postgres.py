@@ -50,7 +50,7 @@ def programs(kinds: Sequence[str] = KINDS) -> Path | None:
 def _installed() -> Path | None:
     found = shutil.which("initdb")
     if found:
-        return Path(found).parent
+        return Path(found).resolve().parent  # with all others beside it
     versions = [path for path in DEBIAN.glob("*/bin") if (path / "initdb").exists()]
     return max(versions, key=lambda path: float(path.parent.name), default=None)
 
@@ -116,17 +116,17 @@ def running(bin_folder: Path) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="youju-postgres-"))
     process = None
     try:
-        run_as = _owner(folder)
+        run_as = owner_of(folder)
         bin_folder = _within_reach(bin_folder, run_as, folder)
         made = [f"--pgdata={folder / 'cluster'}", "--username=tests", "--encoding=UTF8"]
         quick = ["--no-sync", "--auth=trust", "--no-locale"]
-        _start(run_as, folder, bin_folder / "initdb", *made, *quick).wait()
+        start(run_as, folder, bin_folder / "initdb", *made, *quick).wait()
         rights = folder / "cluster" / "pg_hba.conf"
         rights.write_text(f"local all {LOCKED} scram-sha-256\n{rights.read_text()}")
         chosen = {**SETTINGS, "unix_socket_directories": str(folder)}
         options = [word for name, value in chosen.items() for word in ("-c", f"{name}={value}")]
         cluster = ["-D", f"{folder / 'cluster'}"]
-        process = _start(run_as, folder, bin_folder / "postgres", *cluster, *options)
+        process = start(run_as, folder, bin_folder / "postgres", *cluster, *options)
         server = Server(folder)
         _wait(server, process)
         yield server
@@ -137,7 +137,7 @@ def running(bin_folder: Path) -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _owner(folder: Path) -> pwd.struct_passwd | None:
+def owner_of(folder: Path) -> pwd.struct_passwd | None:
     """Return as whom the server runs, to whom the folder then belongs; None: as who we are."""
     if os.getuid():
         return None
@@ -153,7 +153,7 @@ def _within_reach(bin_folder: Path, owner: pwd.struct_passwd | None, folder: Pat
     What is installed below root's home, no other user can open.
     """
     with suppress(PermissionError):
-        if _start(owner, folder, bin_folder / "initdb", "--version").wait() == 0:
+        if start(owner, folder, bin_folder / "initdb", "--version").wait() == 0:
             return bin_folder
     packages, copy = bin_folder.parents[2], folder / "programs"
     for part in (PACKAGE, f"{PACKAGE}.libs"):  # on Linux the second has their libraries
@@ -164,9 +164,10 @@ def _within_reach(bin_folder: Path, owner: pwd.struct_passwd | None, folder: Pat
     return copy / bin_folder.relative_to(packages)
 
 
-def _start(
+def start(
     owner: pwd.struct_passwd | None, folder: Path, *command: Path | str
 ) -> "subprocess.Popen[bytes]":
+    """Start a program of PostgreSQL as a user, None for who we are."""
     return subprocess.Popen(  # noqa: S603 - a program of PostgreSQL
         command,
         cwd=folder,

@@ -35,17 +35,17 @@ class Gate:
         self._may_pass.set()
 
     async def lead(
-        self, target: Path, near: tuple[asyncio.StreamReader, asyncio.StreamWriter]
+        self, target: Path, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         """Lead one connection through."""
         await self._may_pass.wait()
         try:
-            far = await asyncio.open_unix_connection(str(target))
+            far_reader, far_writer = await asyncio.open_unix_connection(str(target))
         except OSError:
-            near[1].close()
+            writer.close()
             return
-        for reader, writer in ((near[0], far[1]), (far[0], near[1])):
-            way = asyncio.create_task(self._carry(reader, writer))
+        for carried in (self._carry(reader, far_writer), self._carry(far_reader, writer)):
+            way = asyncio.create_task(carried)
             self._ways.add(way)
             way.add_done_callback(self._ways.discard)
 
@@ -81,7 +81,7 @@ async def gated(url: PostgresUrl) -> AsyncIterator[Gate]:
             async def serve(
                 reader: asyncio.StreamReader, writer: asyncio.StreamWriter, far: str = far
             ) -> None:
-                await gate.lead(Path(far) / SOCKET, (reader, writer))
+                await gate.lead(Path(far) / SOCKET, reader, writer)
 
             server = await asyncio.start_unix_server(serve, str(here / SOCKET))
             await stack.enter_async_context(server)
