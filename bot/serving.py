@@ -38,6 +38,7 @@ from bot.errors import BotError
 from bot.records.uses import Use
 from bot.service.desk import Desk
 from bot.service.undelivered import on_refused
+from bot.settings import Settings
 from bot.telegram.answers import UnknownMethodError
 from bot.telegram.context import ALLOWANCE, CAPABILITIES, DESK, PACE, App
 from bot.telegram.handlers.application import UPDATES, build, set_menu
@@ -55,8 +56,8 @@ GARBAGE_THRESHOLDS = 10_000, 50, 50  # objects, young rounds, middle rounds; 700
 NEEDED_TO_LISTEN = ("starlette", "uvicorn", "prometheus_client")
 
 
-async def serve(desk: Desk) -> None:
-    """Serve Telegram until the process is told to stop.
+async def serve(desk: Desk, endpoint: "Endpoint | None" = None) -> None:
+    """Serve Telegram until the process is told to stop, at an endpoint if there is one.
 
     Raise BotError if Telegram does not know the token, the folder cannot be watched, or another bot
     serves already.
@@ -69,17 +70,18 @@ async def serve(desk: Desk) -> None:
         loop.add_signal_handler(number, stop.set)
     application = build(desk)
     try:
-        await _until(stop, _serve(application))
+        await _until(stop, _serve(application, endpoint))
     finally:
         await application.shutdown()
 
 
-async def _serve(application: App) -> None:
+async def _serve(application: App, endpoint: "Endpoint | None") -> None:
     desk: Desk = application.bot_data[DESK]
     network = Outage("Telegram cannot be reached", log)
     inbox = Inbox(application, network)
     async with AsyncExitStack() as stack:
-        endpoint = await stack.enter_async_context(_listening(desk))
+        if endpoint:
+            await stack.enter_async_context(endpoint.opened(desk))
         await stack.enter_async_context(lease(desk.settings.data, standby=desk.settings.standby))
         await connected(application, network)
         await stack.enter_async_context(beside_others(application, inbox))
@@ -91,6 +93,24 @@ async def _serve(application: App) -> None:
             _settle_memory()
             log.info("serving as @%s", application.bot.username)
             await fetching
+
+
+@asynccontextmanager
+async def answering_probes(settings: Settings) -> AsyncIterator["Endpoint | None"]:
+    """Answer at once, if an address is set for that: a bot that starts is not a dead one."""
+    if settings.listen is None:
+        yield None
+        return
+    if missing := [name for name in NEEDED_TO_LISTEN if find_spec(name) is None]:
+        raise BotError(
+            f"YOUJU_LISTEN: {', '.join(missing)} not installed: `pip install {' '.join(missing)}`, "
+            "or leave YOUJU_LISTEN and YOUJU_WEBHOOK_URL out"
+        )
+    from bot.web.endpoint import Endpoint, listening  # noqa: PLC0415 - extras, loaded where used
+
+    endpoint = Endpoint(settings)
+    async with listening(endpoint, settings.listen):
+        yield endpoint
 
 
 def beside_others(application: App, inbox: Inbox) -> AbstractAsyncContextManager[None]:
@@ -124,7 +144,7 @@ async def receiving(
         yield coming
     finally:
         if endpoint:
-            endpoint.webhook = None
+            endpoint.inbox = endpoint.webhook = None
         coming.cancel()
         await asyncio.gather(coming, return_exceptions=True)
         await inbox.stop()
@@ -149,24 +169,6 @@ async def _coming(
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     endpoint.webhook = Webhook(application, inbox, secret)
     await keep_webhook(application, network, UPDATES)
-
-
-@asynccontextmanager
-async def _listening(desk: Desk) -> AsyncIterator["Endpoint | None"]:
-    """Answer probes, and take updates, if an address is set for that."""
-    if desk.settings.listen is None:
-        yield None
-        return
-    if missing := [name for name in NEEDED_TO_LISTEN if find_spec(name) is None]:
-        raise BotError(
-            f"YOUJU_LISTEN: {', '.join(missing)} not installed: `pip install {' '.join(missing)}`, "
-            "or leave YOUJU_LISTEN and YOUJU_WEBHOOK_URL out"
-        )
-    from bot.web.endpoint import Endpoint, listening  # noqa: PLC0415 - extras, loaded where used
-
-    endpoint = Endpoint(desk)
-    async with listening(endpoint, desk.settings.listen):
-        yield endpoint
 
 
 async def connected(application: App, network: Outage) -> None:

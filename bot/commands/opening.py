@@ -36,14 +36,23 @@ async def open_base(settings: Settings, progress: Progress) -> KnowledgeBase:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, fresh: bool) -> AsyncIterator[KnowledgeBase]:
-    """Yield the articles; `fresh` reads what changed on disk, else only an empty base is filled."""
+async def opened(settings: Settings, *told: Progress, fresh: bool) -> AsyncIterator[KnowledgeBase]:
+    """Yield the articles; `fresh` reads what changed on disk, else only an empty base is filled.
+
+    A bar in the terminal shows how far it is, and `told` are called, too.
+    """
     bar = ProgressBar(sys.stderr)
+    everybody: tuple[Progress, ...] = (bar, *told)
+
+    def progress(what: str, done: int, total: int) -> None:
+        for tell in everybody:
+            tell(what, done, total)
+
     if fresh:
         await _rescue(settings)
-    async with await open_base(settings, bar) as base:
+    async with await open_base(settings, progress) as base:
         if (fresh and not await _others_serve(base)) or not await base.catalogue.version():
-            await _read(base, settings, bar)
+            await _read(base, settings, progress)
         bar.end()
         yield base
 
@@ -71,10 +80,10 @@ async def _others_serve(base: KnowledgeBase) -> bool:
     return records.shared and bool((await records.replicas.seen()).replicas)
 
 
-async def _read(base: KnowledgeBase, settings: Settings, bar: ProgressBar) -> None:
+async def _read(base: KnowledgeBase, settings: Settings, progress: Progress) -> None:
     """Read what changed; where the golden questions are against it, the old articles answer."""
     try:
-        complain(await base.reload(Folder(settings.articles), bar, who="start"))
+        complain(await base.reload(Folder(settings.articles), progress, who="start"))
     except QuestionsBrokenError as error:
         sys.stderr.write(f"the articles stay as they were: {error}\n")
     except ReloadRunningError:

@@ -17,10 +17,12 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
         sys.stderr.write("YOUJU_TELEGRAM_TOKEN is not set: this is a chat in the terminal.\n")
         return await chat(options, settings)
     from bot.service.desk import Desk  # noqa: PLC0415 - see above
-    from bot.serving import serve  # noqa: PLC0415 - see above
+    from bot.serving import answering_probes, serve  # noqa: PLC0415 - see above
 
-    async with opened(settings, fresh=True) as base:
-        await serve(Desk(base, settings))
+    async with answering_probes(settings) as endpoint:
+        told = [endpoint.start] if endpoint else []
+        async with opened(settings, *told, fresh=True) as base:
+            await serve(Desk(base, settings), endpoint)
     return 0
 
 

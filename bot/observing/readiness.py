@@ -26,6 +26,7 @@ class Checked:
     database: str
     index: str
     telegram: str
+    updates: str
     webhook: str  # Telegram's last complaint; it may be an old one, and is no reason to restart
     waiting: int = 0
     version: int = 0
@@ -36,11 +37,11 @@ class Checked:
     @property
     def ready(self) -> bool:
         """Tell whether questions are answered."""
-        return not (self.database or self.index or self.telegram)
+        return not (self.database or self.index or self.telegram or self.updates)
 
     def as_json(self) -> dict[str, object]:
         """Return what a probe is told."""
-        parts = ("database", "index", "telegram", "webhook")
+        parts = ("database", "index", "telegram", "updates", "webhook")
         return {"ready": self.ready, **{part: getattr(self, part) or "ok" for part in parts}}
 
 
@@ -51,15 +52,16 @@ class Readiness:
         self._desk = desk
         self._writing: asyncio.Task[None] | None = None
 
-    async def check(self, waiting: int) -> Checked:
-        """Return what is found, with the number of updates that wait."""
+    async def check(self, waiting: int | None) -> Checked:
+        """Return what is found, with the number of updates that wait; None: none are received."""
         desk = self._desk
         counts, database = await _within(self._counts()), ""
         if counts is None or not await self._writes():
             database = "does not answer, or cannot be written"
         index = "" if await _within(desk.base.ask("?")) else "does not answer"
         size = await asyncio.to_thread(_size, desk.settings.data / "index")
-        told = _telegram(desk), desk.figures.webhook_error, waiting
+        updates = "are not received" if waiting is None else ""
+        told = _telegram(desk), updates, desk.figures.webhook_error, waiting or 0
         return Checked(database, index, *told, *(counts or (0, 0, 0)), size)
 
     async def _counts(self) -> tuple[int, int, int]:
@@ -87,7 +89,8 @@ def _telegram(desk: Desk) -> str:
     since = desk.figures.since_contact()
     if since is None:
         return "has not answered yet"
-    return f"has not answered for {since:.0f} s" if since > SILENCE_SECONDS else ""
+    asked = desk.settings.webhook_url is not None or desk.standing.leads  # a follower asks nothing
+    return f"has not answered for {since:.0f} s" if asked and since > SILENCE_SECONDS else ""
 
 
 def _size(folder: Path) -> int:

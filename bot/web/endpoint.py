@@ -1,7 +1,8 @@
 """What does the bot answer over HTTP?
 
-Probes, figures and, if Telegram shall deliver instead of being asked, the webhook. Invariant: what
-is not one of these is 404; no answer names a secret, a person or a question.
+Probes, figures and, if Telegram shall deliver instead of being asked, the webhook. It answers from
+before the articles are open: until then that it lives, and how far the start is. Invariant: what is
+not one of these is 404; no answer names a secret, a person or a question.
 """
 
 import asyncio
@@ -19,8 +20,10 @@ from starlette.routing import Route
 
 from bot.errors import BotError
 from bot.observing.metrics import TYPE, exposed
-from bot.observing.readiness import Readiness
+from bot.observing.readiness import Checked, Readiness
+from bot.observing.start import Start
 from bot.service.desk import Desk
+from bot.settings import Settings
 from bot.telegram.inbox import Inbox
 from bot.telegram.webhook import SECRET_HEADER, Webhook
 
@@ -32,11 +35,14 @@ GRACE_SECONDS = 10  # for requests under way when the bot stops
 
 
 class Endpoint:
-    """The addresses of the bot; the webhook answers once there is one."""
+    """The addresses of the bot; `start` is told how far its start is, the webhook comes last."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._readiness = Readiness(desk)
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._desk: Desk | None = None
+        self._readiness: Readiness | None = None
+        self._looks: set[asyncio.Task[Checked]] = set()
+        self.start = Start()
         self.inbox: Inbox | None = None
         self.webhook: Webhook | None = None
 
@@ -47,20 +53,35 @@ class Endpoint:
             Route("/readyz", self._ready),
             Route("/metrics", self._metrics),
         ]
-        if url := self._desk.settings.webhook_url:
+        if url := self._settings.webhook_url:
             routes.insert(0, Route(urlsplit(url).path or "/", self._update, methods=["POST"]))
         return Starlette(routes=routes)
+
+    @asynccontextmanager
+    async def opened(self, desk: Desk) -> AsyncIterator[None]:
+        """Tell of a desk that is open; when this ends nobody looks at it any more."""
+        self._desk, self._readiness = desk, Readiness(desk)
+        try:
+            yield
+        finally:
+            self._desk = self._readiness = None
+            self.start.stops()
+            await asyncio.gather(*self._looks, return_exceptions=True)
 
     async def _live(self, _: Request) -> Response:
         return PlainTextResponse("ok\n")
 
     async def _ready(self, _: Request) -> Response:
-        found = await self._readiness.check(self._waiting)
+        found = await self._checked()
+        if found is None:
+            return JSONResponse(self.start.as_json(), 503)
         return JSONResponse(found.as_json(), 200 if found.ready else 503)
 
     async def _metrics(self, _: Request) -> Response:
-        found = await self._readiness.check(self._waiting)
-        return Response(exposed(self._desk.figures, found), headers={"Content-Type": TYPE})
+        desk, found = self._desk, await self._checked()
+        if desk is None or found is None:
+            return PlainTextResponse("not open yet: /readyz tells how far it is\n", 503)
+        return Response(exposed(desk.figures, found), headers={"Content-Type": TYPE})
 
     async def _update(self, request: Request) -> Response:
         if self.webhook is None:  # Telegram comes again
@@ -73,9 +94,21 @@ class Endpoint:
             return Response(status_code=400)
         return Response(status_code=status)
 
+    async def _checked(self) -> Checked | None:
+        """Return how the bot is, None where it is not open."""
+        if self._readiness is None:
+            return None
+        look = asyncio.create_task(self._readiness.check(self._waiting))
+        self._looks.add(look)
+        look.add_done_callback(self._looks.discard)
+        return await look
+
     @property
-    def _waiting(self) -> int:
-        return self.inbox.waiting if self.inbox else 0
+    def _waiting(self) -> int | None:
+        """Return how many updates are not done, None where none are received."""
+        if self.inbox is None or (self._settings.webhook_url and self.webhook is None):
+            return None
+        return self.inbox.waiting
 
 
 @asynccontextmanager

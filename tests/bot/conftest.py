@@ -250,8 +250,11 @@ async def hooked(desk: Desk, telegram: Telegram) -> AsyncIterator[Talk]:
         application = build(desk)
         talk = Talk(telegram, application)
         network = Outage("Telegram cannot be reached", logging.getLogger(__name__))
-        endpoint = Endpoint(desk)
-        async with listening(endpoint, desk.settings.listen or ""):
+        endpoint = Endpoint(desk.settings)
+        async with (
+            listening(endpoint, desk.settings.listen or ""),
+            endpoint.opened(application.bot_data[DESK]),
+        ):
             await connected(application, network)
             inbox = Inbox(application, network)
             try:

@@ -1,11 +1,17 @@
+import asyncio
+import shutil
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+import httpx
 import pytest
+from filelock import FileLock
 
 from bot.emulator import Person, Telegram
 from bot.emulator.server import serve
+from tests.bot.conftest import SECRET, free_port
 from tests.bot.shell import Shell
 from tests.knowledge.reading.pdf.scanning import scanned
 from tests.patience import patience
@@ -34,6 +40,51 @@ async def test_serves_until_told_to_stop(telegram: Telegram, shell: Shell) -> No
     assert "Traceback" not in err.decode()
     assert telegram.token not in err.decode()
     assert (shell.folder / "data" / "heartbeat").exists()
+
+
+async def test_one_that_starts_is_not_a_dead_one(
+    telegram: Telegram, shell: Shell, ana: Person
+) -> None:
+    """While its index is made it lives and is not ready; then it is, and answers."""
+    await shell("reload")
+    data, port = Path(shell.variables["YOUJU_DATA"]), free_port()
+    shutil.rmtree(data / "index")
+    address = f"http://127.0.0.1:{port}"
+    async with serve(telegram) as base_url, httpx.AsyncClient(trust_env=False) as client:
+        with FileLock(data / "reload.lock"):  # another process is at the articles: it waits
+            process = await shell.start(
+                "run",
+                YOUJU_TELEGRAM_TOKEN=telegram.token,
+                YOUJU_BOT_API_URL=base_url.removesuffix("/bot"),
+                YOUJU_LISTEN=f"127.0.0.1:{port}",
+                YOUJU_WEBHOOK_URL=f"{address}/hook",
+                YOUJU_WEBHOOK_SECRET=SECRET,
+            )
+            async with patience():
+                while not (live := await tried(client, f"{address}/livez")):  # noqa: ASYNC110 - another process
+                    await asyncio.sleep(0.01)
+            ready = await client.get(f"{address}/readyz")
+            figures = await client.get(f"{address}/metrics")
+            posted = await client.post(f"{address}/hook", json={"update_id": 1})
+        async with patience():
+            while (await client.get(f"{address}/readyz")).status_code == 503:  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.01)
+        ana.says(FACTORIES)
+        (call,) = await telegram.wait_for("sendMessage", 1)
+        process.send_signal(signal.SIGTERM)
+        async with patience():
+            _, err = await process.communicate()
+    assert [one.status_code for one in (live, ready, figures, posted)] == [200, 503, 503, 503]
+    assert ready.json() == {"ready": False, "database": "is being opened"}
+    assert "新增40家智能工廠" in call.parameters["text"]
+    assert (process.returncode, "Traceback" in err.decode()) == (0, False)
+
+
+async def tried(client: httpx.AsyncClient, address: str) -> httpx.Response | None:
+    """Return what stands at an address, nothing as long as nobody listens there."""
+    with suppress(httpx.ConnectError):
+        return await client.get(address)
+    return None
 
 
 async def test_a_file_that_takes_long_keeps_nobody(

@@ -1,5 +1,8 @@
+import shutil
 from pathlib import Path
 
+from bot.commands.opening import opened
+from bot.settings import Settings
 from tests.bot.shell import Shell
 
 
@@ -33,3 +36,17 @@ async def test_a_damaged_database_is_told_and_kept(shell: Shell) -> None:
     assert database.with_name("youju.db.damaged").read_bytes() == damaged
     code, out, err = await shell("chat", typed="/quit\n")
     assert "damaged" not in err
+
+
+async def test_the_way_is_told(settings: Settings) -> None:
+    """Whoever waits learns which files are read, and how much of the index is made."""
+    told: list[tuple[str, int, int]] = []
+    async with opened(settings, lambda *one: told.append(one), fresh=True) as base:
+        _, passages = await base.catalogue.counts()
+    assert told[0][0] == "reading"
+    assert told[-1] == ("indexing", passages, passages)
+    shutil.rmtree(settings.data / "index")
+    told.clear()
+    async with opened(settings, lambda *one: told.append(one), fresh=False):
+        pass
+    assert told[-1] == ("indexing", passages, passages)

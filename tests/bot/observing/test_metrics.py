@@ -24,7 +24,7 @@ def test_prometheus_reads_the_figures() -> None:
     figures.answering.add(0.003)
     figures.flood_waits, figures.flood_seconds = 1, 7.5
     figures.contact()
-    read = samples(figures, Checked("", "", "", "", 4, 12, 5, 99, 1000))
+    read = samples(figures, Checked("", "", "", "", "", 4, 12, 5, 99, 1000))
     assert read["youju_questions_total", "group", "answered"] == 2
     assert read["youju_updates_total", "done"] == 3
     assert read["youju_reloads_total", "stopped"] == 1
@@ -42,4 +42,4 @@ def test_prometheus_reads_the_figures() -> None:
 
 def test_what_is_not_ready_shows() -> None:
     """A part that is not well is a zero that an alarm can be set on."""
-    assert samples(Figures(), Checked("gone", "", "", ""))["youju_ready",] == 0
+    assert samples(Figures(), Checked("gone", "", "", "", ""))["youju_ready",] == 0

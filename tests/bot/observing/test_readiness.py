@@ -1,9 +1,11 @@
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+from bot.delivery.standing import Place, Standing
 from bot.emulator import ManualClock
 from bot.observing import readiness
 from bot.observing.readiness import SILENCE_SECONDS, Readiness
@@ -29,8 +31,8 @@ async def test_a_bot_that_can_answer_is_ready(heard: Desk) -> None:
     """Every part is well, and what is live is told."""
     found = await Readiness(heard).check(3)
     assert found.ready
-    well = {"database": "ok", "index": "ok", "telegram": "ok", "webhook": "ok"}
-    assert found.as_json() == {"ready": True, **well}
+    parts = ("database", "index", "telegram", "updates", "webhook")
+    assert found.as_json() == {"ready": True, **dict.fromkeys(parts, "ok")}
     assert (found.waiting, found.version, found.articles) == (3, 1, 2)
     assert found.passages > 0
     assert found.index_bytes > 0
@@ -43,6 +45,26 @@ async def test_silence_of_telegram_is_told(heard: Desk, clock: ManualClock) -> N
     found = await Readiness(heard).check(0)
     assert not found.ready
     assert found.telegram == "has not answered for 181 s"
+
+
+async def test_one_that_receives_nothing_is_not_ready(heard: Desk) -> None:
+    """It has not begun to, or it stops: a balancer sends updates to another one."""
+    found = await Readiness(heard).check(None)
+    assert not found.ready
+    assert found.as_json()["updates"] == "are not received"
+    assert found.waiting == 0
+
+
+async def test_a_follower_need_not_hear_of_telegram(heard: Desk, clock: ManualClock) -> None:
+    """Where updates are asked for only the leader asks; all must, where they are delivered."""
+    standing = Standing(15.0)
+    standing.renewed(time.monotonic(), Place(leads=False, replicas=2))
+    follower = replace(heard, standing=standing)
+    clock.advance(SILENCE_SECONDS + 1)
+    assert (await Readiness(follower).check(0)).telegram == ""
+    url = {"webhook_url": "https://bot.example.org/hook"}
+    hooked = replace(follower, settings=heard.settings.model_copy(update=url))
+    assert (await Readiness(hooked).check(0)).telegram == "has not answered for 181 s"
 
 
 async def test_a_locked_database_is_told(heard: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,14 +56,39 @@ async def test_nothing_else_is_there(desk: Desk, telegram: Telegram, path: str) 
 async def test_figures_while_polling(desk: Desk) -> None:
     """Without a webhook the probes are there, and no address takes updates."""
     port = free_port()
-    async with listening(Endpoint(desk), f"127.0.0.1:{port}"):
+    endpoint = Endpoint(desk.settings)
+    async with listening(endpoint, f"127.0.0.1:{port}"), endpoint.opened(desk):
         assert (await get(f"http://127.0.0.1:{port}/livez")).status_code == 200
         ready = await get(f"http://127.0.0.1:{port}/readyz")
         async with httpx.AsyncClient(trust_env=False) as client:
             posted = await client.post(f"http://127.0.0.1:{port}/hook", json={"update_id": 1})
     assert ready.status_code == 503
     assert ready.json()["telegram"] == "has not answered yet"
+    assert ready.json()["updates"] == "are not received"
     assert posted.status_code == 404
+
+
+async def test_it_answers_before_the_articles_are_open(desk: Desk) -> None:
+    """That it lives, and how far it is; what Telegram delivers waits, and so does Prometheus."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    endpoint = Endpoint(desk.settings.model_copy(update={"webhook_url": f"{address}/hook"}))
+    async with listening(endpoint, f"127.0.0.1:{port}"):
+        assert (await get(f"{address}/livez")).status_code == 200
+        first = await get(f"{address}/readyz")
+        endpoint.start("indexing", 1200, 100_000)
+        later = await get(f"{address}/readyz")
+        figures = await get(f"{address}/metrics")
+        async with httpx.AsyncClient(trust_env=False) as client:
+            posted = await client.post(f"{address}/hook", json={"update_id": 1})
+        async with endpoint.opened(desk):
+            opened = await get(f"{address}/metrics")
+        last = await get(f"{address}/readyz")
+    assert [one.status_code for one in (first, later, figures, posted, last)] == [503] * 5
+    assert first.json() == {"ready": False, "database": "is being opened"}
+    assert later.json() == {"ready": False, "index": "is being made: 1200 of 100000 passages"}
+    assert opened.status_code == 200
+    assert last.json() == {"ready": False, "bot": "is stopping"}
 
 
 async def test_a_port_that_is_taken_is_told(desk: Desk) -> None:
@@ -71,7 +96,7 @@ async def test_a_port_that_is_taken_is_told(desk: Desk) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         address = f"127.0.0.1:{other.getsockname()[1]}"
         with pytest.raises(BotError, match=f"YOUJU_LISTEN: {address} cannot be .* another port"):
-            async with listening(Endpoint(desk), address):
+            async with listening(Endpoint(desk.settings), address):
                 pass
 
 
