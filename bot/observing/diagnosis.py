@@ -54,6 +54,7 @@ async def of_everything(desk: Desk, bot: Bot | None) -> list[Finding]:
         *found,
         *await of_server(desk, say),
         *await of_articles(desk, say),
+        *await of_replicas(desk, say),
         *await of_people(desk, say),
         *of_machine(settings, say),
     ]
@@ -190,6 +191,54 @@ def _of_damage(settings: Settings, damage: str, say: Messages) -> str:
         "then `python -m bot restore FILE` puts a backup back.",
         problem=damage,
     )
+
+
+async def of_replicas(desk: Desk, say: Messages) -> list[Finding]:
+    """Look at who serves from the database, where several may, and at this one among them."""
+    if not desk.records.shared:
+        return []
+    try:
+        seen = await desk.records.replicas.seen()
+        version = await desk.base.catalogue.version()
+    except KnowledgeError as error:
+        return [Finding("broken", str(error))]
+    count = say.count(
+        "{number} replica serves from the database.",
+        "{number} replicas serve from the database.",
+        len(seen.replicas),
+    )
+    found = [Finding("fine", count)]
+    if seen.replicas and not seen.leader:
+        words = say(
+            "None of them leads, so letters and news wait: one takes over within {seconds} s, else "
+            "look at their logs.",
+            seconds=round(desk.settings.lease_seconds),
+        )
+        found.append(Finding("doubtful", words))
+    return found if desk.standing.alone else [*found, *_of_this_one(desk, version, say)]
+
+
+def _of_this_one(desk: Desk, version: int, say: Messages) -> list[Finding]:
+    """Look at this process among those that serve."""
+    if not desk.standing.may_act:
+        words = say(
+            "This one has not reached the database lately and says nothing until it does: look at "
+            "the network between them."
+        )
+        return [Finding("broken", words)]
+    if desk.standing.leads:
+        found = [Finding("fine", say("This one leads: it sends letters and news."))]
+    else:
+        found = [Finding("fine", say("This one follows: another one sends letters and news."))]
+    if (answering := desk.base.library.answering()) < version:
+        words = say(
+            "This one answers from version {old}, the database has {new}: it follows by itself; if "
+            "that lasts, look at its disk and its log.",
+            old=answering,
+            new=version,
+        )
+        found.append(Finding("doubtful", words))
+    return found
 
 
 async def of_people(desk: Desk, say: Messages) -> list[Finding]:

@@ -14,7 +14,7 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
-from bot.observing.readiness import Checked
+from bot.observing.readiness import Among, Checked
 from bot.service.figures import Figures, Histogram
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -48,7 +48,7 @@ class _Collector(Collector):
         yield CounterMetricFamily("youju_flood_waits", waits, figures.flood_waits)
         asked = "Seconds that Telegram asked to wait."
         yield CounterMetricFamily("youju_flood_wait_seconds", asked, figures.flood_seconds)
-        yield GaugeMetricFamily("youju_queue", "Updates that are not done.", checked.waiting)
+        yield GaugeMetricFamily("youju_queue", "Updates taken here and not done.", checked.waiting)
         yield GaugeMetricFamily("youju_knowledge_version", "The live version.", checked.version)
         yield GaugeMetricFamily("youju_articles", "Live articles.", checked.articles)
         yield GaugeMetricFamily("youju_passages", "Live passages.", checked.passages)
@@ -56,7 +56,26 @@ class _Collector(Collector):
         if (since := figures.since_contact()) is not None:
             heard = "Since Telegram answered."
             yield GaugeMetricFamily("youju_telegram_contact_seconds", heard, since)
+        if checked.among:
+            yield from _among(checked.among)
         yield GaugeMetricFamily("youju_ready", "1 if it can answer.", float(checked.ready))
+
+
+def _among(among: Among) -> Iterator[Metric]:
+    """Yield what a replica is among the others; `youju_queue` are the updates that it has taken."""
+    yield GaugeMetricFamily("youju_replicas", "Replicas that serve, this one too.", among.replicas)
+    yield GaugeMetricFamily("youju_leader", "1 if this one leads.", float(among.leads))
+    left = "Left to act if the database is not reached again."
+    yield GaugeMetricFamily("youju_lease_seconds", left, among.lease_seconds)
+    if among.lag is not None:
+        behind = "Versions that the database is ahead of the answers."
+        yield GaugeMetricFamily("youju_version_lag", behind, among.lag)
+    connections = GaugeMetricFamily(
+        "youju_database_connections", "Connections to the database.", labels=["state"]
+    )
+    for state, count in sorted(among.connections.items()):
+        connections.add_metric([state], count)
+    yield connections
 
 
 def _by(name: str, words: str, counts: dict[str, int]) -> Metric:

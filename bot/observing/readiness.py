@@ -20,6 +20,17 @@ SILENCE_SECONDS = 180.0  # of Telegram, which is heard of every half minute whil
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """What a process is among those that serve from one database."""
+
+    leads: bool
+    replicas: int
+    lease_seconds: float  # for which it may act if it learns nothing more
+    connections: dict[str, int]  # to the database, by what they do
+    lag: int | None  # versions that the database is ahead of the answers; None: it is out of reach
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What was found: each part with a problem, or with nothing if it is well."""
 
@@ -33,15 +44,23 @@ class Checked:
     articles: int = 0
     passages: int = 0
     index_bytes: int = 0
+    among: Among | None = None  # where several may serve
 
     @property
     def ready(self) -> bool:
         """Tell whether questions are answered."""
-        return not (self.database or self.index or self.telegram or self.updates)
+        return not any((self.database, self.index, self.telegram, self.updates, self.replica))
+
+    @property
+    def replica(self) -> str:
+        """What keeps it from acting among others."""
+        may_act = self.among is None or self.among.lease_seconds > 0
+        return "" if may_act else "has not reached the database lately"
 
     def as_json(self) -> dict[str, object]:
         """Return what a probe is told."""
-        parts = ("database", "index", "telegram", "updates", "webhook")
+        parts = ["database", "index", "telegram", "updates", "webhook"]
+        parts += ["replica"] if self.among else []
         return {"ready": self.ready, **{part: getattr(self, part) or "ok" for part in parts}}
 
 
@@ -58,11 +77,23 @@ class Readiness:
         counts, database = await _within(self._counts()), ""
         if counts is None or not await self._writes():
             database = "does not answer, or cannot be written"
+        version = desk.base.library.answering()
         index = "" if await _within(desk.base.ask("?")) else "does not answer"
-        size = await asyncio.to_thread(_size, desk.settings.data / "index")
-        updates = "are not received" if waiting is None else ""
-        told = _telegram(desk), updates, desk.figures.webhook_error, waiting or 0
-        return Checked(database, index, *told, *(counts or (0, 0, 0)), size)
+        if not version:  # another replica reads them
+            index = index or "has no articles yet"
+        return Checked(
+            database=database,
+            index=index,
+            telegram=_telegram(desk),
+            updates="are not received" if waiting is None else "",
+            webhook=desk.figures.webhook_error,
+            waiting=waiting or 0,
+            version=counts[0] if counts else 0,
+            articles=counts[1] if counts else 0,
+            passages=counts[2] if counts else 0,
+            index_bytes=await asyncio.to_thread(_size, desk.settings.data / "index"),
+            among=_among(desk, counts[0] - version if counts else None),
+        )
 
     async def _counts(self) -> tuple[int, int, int]:
         articles = self._desk.base.catalogue
@@ -83,6 +114,19 @@ async def _within(work: Coroutine[Any, Any, T]) -> T | None:
             return await work
     except (KnowledgeError, TimeoutError):
         return None
+
+
+def _among(desk: Desk, lag: int | None) -> Among | None:
+    if desk.standing.alone:
+        return None
+    standing = desk.standing
+    return Among(
+        leads=standing.leads,
+        replicas=standing.replicas,
+        lease_seconds=standing.seconds_left(),
+        connections=desk.records.connections(),
+        lag=None if lag is None else max(0, lag),  # it may have followed between two looks
+    )
 
 
 def _telegram(desk: Desk) -> str:

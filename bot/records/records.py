@@ -68,6 +68,10 @@ class Records:
         """Tell whether several processes can serve from the database."""
         return self._database.shared
 
+    def connections(self) -> dict[str, int]:
+        """Return how many connections to a shared database are used, free and awaited."""
+        return self._database.connections()
+
     async def told(self, seconds: float) -> None:
         """Wait until another process tells that there is something to look at, or so long."""
         await self._database.told(seconds)

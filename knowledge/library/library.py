@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.indexing.live_index import LiveIndex
+from knowledge.indexing.port import IndexUnusableError
 from knowledge.library.backup import write_backup
 from knowledge.library.difference import Difference, Known
 from knowledge.library.folder import Contents, Folder
@@ -133,6 +134,12 @@ class Library:
                 await self._index.follow(quiet)
                 await self._forget_before(version)
         return (await self.versions(1))[0]
+
+    def answering(self) -> int:
+        """Return the version that questions are asked of, 0 where there is none yet."""
+        with suppress(IndexUnusableError):
+            return self._index.snapshot().state.version
+        return 0
 
     async def is_current(self) -> bool:
         """Tell whether questions are asked of what the database has now."""

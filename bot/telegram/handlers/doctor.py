@@ -19,6 +19,7 @@ async def on_doctor(command: Command, context: Context) -> Reply:
         *await diagnosis.of_traffic(desk, say),
         *await diagnosis.of_chat(context.bot, command.message.chat, say),
         *await diagnosis.of_articles(desk, say),
+        *await diagnosis.of_replicas(desk, say),
         *await diagnosis.of_people(desk, say),
         *diagnosis.of_machine(desk.settings, say),
     ]

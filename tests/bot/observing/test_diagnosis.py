@@ -1,4 +1,5 @@
 import shutil
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pydantic import SecretStr
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.delivery import standing
 from bot.emulator import Telegram
 from bot.emulator.server import serve
 from bot.messages import messages
@@ -19,6 +21,7 @@ from bot.observing.diagnosis import (
     of_articles,
     of_machine,
     of_people,
+    of_replicas,
     of_server,
     of_telegram,
     of_traffic,
@@ -173,3 +176,41 @@ async def test_what_the_server_does_not_know_is_told(desk: Desk) -> None:
     (found,) = await of_server(desk, SAY)
     assert found.state == "doubtful"
     assert "does not know: sendMessage: link_preview_options." in found.words
+
+
+async def test_replicas_are_looked_at(shared: Desk) -> None:
+    """How many serve, whether this one leads, and what keeps it; a shell is none of them."""
+    assert shared.records.shared
+    shell = replace(shared, standing=standing.Standing())
+    assert await of_replicas(shell, SAY) == [Finding("fine", "0 replicas serve from the database.")]
+    store = shared.records.replicas
+    name = await store.join("4200")
+    (count, leaderless, silent) = await of_replicas(shared, SAY)
+    assert count == Finding("fine", "1 replica serves from the database.")
+    assert leaderless.state == "doubtful"
+    assert "one takes over within 15 s" in leaderless.words
+    assert silent.state == "broken"
+    assert silent.words.startswith("This one has not reached the database lately")
+    await store.lead(name)
+    shared.standing.renewed(time.monotonic(), standing.Place(leads=True, replicas=1))
+    assert await of_replicas(shared, SAY) == [
+        Finding("fine", "1 replica serves from the database."),
+        Finding("fine", "This one leads: it sends letters and news."),
+    ]
+
+
+async def test_a_replica_that_is_behind_is_told(shared: Desk) -> None:
+    """It answers from the version before, and catches up by itself."""
+    shared.standing.renewed(time.monotonic(), standing.Place(leads=False, replicas=2))
+    await shared.base.database.run(
+        "INSERT INTO versions (version, at, who) VALUES (2, '2026-01-02T03:04:05', '')"
+    )
+    *_, follows, behind = await of_replicas(shared, SAY)
+    assert follows == Finding("fine", "This one follows: another one sends letters and news.")
+    assert behind.state == "doubtful"
+    assert behind.words.startswith("This one answers from version 1, the database has 2:")
+
+
+async def test_one_bot_alone_is_no_replica(desk: Desk) -> None:
+    """Its database is a file: nothing is said of others."""
+    assert await of_replicas(desk, SAY) == []

@@ -1,7 +1,7 @@
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.observing.metrics import exposed
-from bot.observing.readiness import Checked
+from bot.observing.readiness import Among, Checked
 from bot.service.figures import Figures
 
 
@@ -43,3 +43,22 @@ def test_prometheus_reads_the_figures() -> None:
 def test_what_is_not_ready_shows() -> None:
     """A part that is not well is a zero that an alarm can be set on."""
     assert samples(Figures(), Checked("gone", "", "", "", ""))["youju_ready",] == 0
+
+
+def test_replicas_are_told_only_where_there_can_be_several() -> None:
+    """Who leads, how far behind it is, how long it may act, and how it reaches the database."""
+    connections = {"used": 2, "free": 5, "awaited": 1}
+    among = Among(leads=True, replicas=3, lease_seconds=8.5, connections=connections, lag=2)
+    read = samples(Figures(), Checked("", "", "", "", "", among=among))
+    assert read["youju_replicas",] == 3
+    assert read["youju_leader",] == 1
+    assert read["youju_lease_seconds",] == 8.5
+    assert read["youju_version_lag",] == 2
+    for state, count in connections.items():
+        assert read["youju_database_connections", state] == count
+    away = Among(leads=False, replicas=3, lease_seconds=0.0, connections=connections, lag=None)
+    read = samples(Figures(), Checked("", "", "", "", "", among=away))
+    assert (read["youju_leader",], read["youju_ready",]) == (0, 0)
+    assert ("youju_version_lag",) not in read
+    alone = samples(Figures(), Checked("", "", "", "", ""))
+    assert ("youju_replicas",) not in alone

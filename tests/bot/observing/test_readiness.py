@@ -2,6 +2,7 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,9 @@ from bot.observing import readiness
 from bot.observing.readiness import SILENCE_SECONDS, Readiness
 from bot.service.desk import Desk
 from bot.service.figures import Figures
+from knowledge import Folder, KnowledgeBase
+from knowledge.storage.postgres.database import PostgresDatabase
+from tests.postgres import Server
 
 
 @pytest.fixture
@@ -88,3 +92,48 @@ async def test_a_complaint_about_the_webhook_is_told(heard: Desk) -> None:
     found = await Readiness(heard).check(0)
     assert found.ready
     assert found.as_json()["webhook"] == "Connection refused"
+
+
+async def test_one_of_several_tells_what_it_is(shared: Desk, clock: ManualClock) -> None:
+    """It is ready while it may act; a version that it has not followed yet is a lag."""
+    figures = Figures(clock)
+    figures.contact()
+    replica = replace(shared, figures=figures)
+    look = Readiness(replica)
+    found = await look.check(0)
+    assert not found.ready
+    assert found.as_json()["replica"] == "has not reached the database lately"
+    replica.standing.renewed(time.monotonic(), Place(leads=True, replicas=3))
+    found = await look.check(0)
+    assert found.ready
+    assert found.as_json()["replica"] == "ok"
+    assert found.among
+    assert (found.among.leads, found.among.replicas, found.among.lag) == (True, 3, 0)
+    assert found.among.lease_seconds > 0
+    assert found.among.connections.keys() == {"used", "free", "awaited"}
+    await _another_version(shared)
+    found = await look.check(0)
+    assert found.ready
+    assert found.among
+    assert found.among.lag == 1
+
+
+async def test_one_without_articles_is_not_ready(
+    shared: Desk, postgres: Server, tmp_path: Path
+) -> None:
+    """Another replica reads them: until then it would say that nothing is in them."""
+    async with await KnowledgeBase.open(tmp_path / "new", postgres.emptied()) as base:
+        found = await Readiness(replace(shared, base=base)).check(0)
+        assert found.index == "has no articles yet"
+        await base.reload(Folder(shared.settings.articles))
+        found = await Readiness(replace(shared, base=base)).check(0)
+        assert found.index == ""
+
+
+async def _another_version(desk: Desk) -> None:
+    """Have the database be one version ahead, as another replica makes it."""
+    (desk.settings.articles / "lamp.txt").write_text("路燈\n\n藍牙道釘離停車框七米。", "utf-8")
+    database = desk.settings.data / "another"
+    assert isinstance(desk.base.database, PostgresDatabase)
+    async with await KnowledgeBase.open(database, desk.base.database.url) as other:
+        await other.reload(Folder(desk.settings.articles))

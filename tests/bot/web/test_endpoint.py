@@ -1,6 +1,8 @@
 import asyncio
 import re
 import socket
+from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
@@ -9,12 +11,14 @@ from bot.emulator import Person, Room, Telegram
 from bot.errors import BotError
 from bot.service.desk import Desk
 from bot.web.endpoint import Endpoint, listening
+from knowledge import Folder, KnowledgeBase
 from tests.bot.conftest import SECRET, Talk, free_port, hooked
+from tests.postgres import Server
 
 FACTORIES = "上海將新增多少家智能工廠？"
 
 
-def base(talk: Talk) -> str:
+def base_of(talk: Talk) -> str:
     """Return the address of the endpoint."""
     return f"http://{talk.application.bot_data['desk'].settings.listen}"
 
@@ -30,7 +34,7 @@ async def test_probes_and_figures(desk: Desk, telegram: Telegram, ana: Person, r
     async with hooked(desk, telegram) as talk:
         await talk.handled(ana.says(FACTORIES))
         await talk.handled(ana.says(f"/ask {FACTORIES}", chat=room))
-        answers = [await get(base(talk) + path) for path in ("/livez", "/readyz", "/metrics")]
+        answers = [await get(base_of(talk) + path) for path in ("/livez", "/readyz", "/metrics")]
     live, ready, metrics = answers
     assert [answer.status_code for answer in answers] == [200, 200, 200]
     assert live.text == "ok\n"
@@ -48,7 +52,7 @@ async def test_probes_and_figures(desk: Desk, telegram: Telegram, ana: Person, r
 async def test_nothing_else_is_there(desk: Desk, telegram: Telegram, path: str) -> None:
     """Whatever else is asked for is not there, and nothing can be read from the webhook."""
     async with hooked(desk, telegram) as talk:
-        answer = await get(base(talk) + path)
+        answer = await get(base_of(talk) + path)
     assert answer.status_code in {404, 405, 307}
     assert len(answer.text) < 50
 
@@ -91,6 +95,25 @@ async def test_it_answers_before_the_articles_are_open(desk: Desk) -> None:
     assert last.json() == {"ready": False, "bot": "is stopping"}
 
 
+async def test_a_replica_tells_of_the_others(
+    desk: Desk, telegram: Telegram, postgres: Server, tmp_path: Path
+) -> None:
+    """Where several may serve, `/metrics` tells who leads and who is behind; else it does not."""
+    async with await KnowledgeBase.open(tmp_path / "shared", postgres.emptied()) as base:
+        await base.reload(Folder(desk.settings.articles))
+        async with hooked(replace(desk, base=base), telegram) as talk:
+            await talk.application.bot_data["desk"].standing.until(leads=True)
+            ready = await get(f"{base_of(talk)}/readyz")
+            figures = await get(f"{base_of(talk)}/metrics")
+    assert ready.status_code == 200
+    assert ready.json()["replica"] == "ok"
+    for line in ("youju_leader 1.0", "youju_replicas 1.0", "youju_version_lag 0.0"):
+        assert line in figures.text
+    async with hooked(desk, telegram) as talk:
+        alone = await get(f"{base_of(talk)}/metrics")
+    assert "youju_leader" not in alone.text
+
+
 async def test_a_port_that_is_taken_is_told(desk: Desk) -> None:
     """With the setting's name and what to do."""
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -105,7 +128,7 @@ async def test_a_post_that_breaks_off_hurts_nobody(
 ) -> None:
     """A connection that ends in the middle of its body leaves nothing, and others are served."""
     async with hooked(desk, telegram) as talk:
-        host, _, port = base(talk).removeprefix("http://").partition(":")
+        host, _, port = base_of(talk).removeprefix("http://").partition(":")
         _, writer = await asyncio.open_connection(host, int(port))
         head = f"POST /hook HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n{SECRET_HEAD}\r\n\r\n"
         writer.write(head.encode() + b'{"update_id": 5, "mess')
