@@ -8,6 +8,7 @@ import sys
 import tomllib
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -70,10 +71,10 @@ def test_actions_and_base_image_are_pinned() -> None:
     assert all(re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", image) for image in images)
 
 
-def test_compose_file_is_valid() -> None:
-    """docker-compose.yml follows the Compose specification."""
-    schema = "vendor.compose-spec"
-    result = run("check-jsonschema", "--builtin-schema", schema, "docker-compose.yml")
+@pytest.mark.parametrize("name", ["docker-compose.yml", "docker-compose.replicas.yml"])
+def test_compose_file_is_valid(name: str) -> None:
+    """Both follow the Compose specification."""
+    result = run("check-jsonschema", "--builtin-schema", "vendor.compose-spec", name)
     assert result.returncode == 0, result.stdout
 
 
@@ -89,6 +90,54 @@ def test_container_is_confined() -> None:
     mode = "${YOUJU_ARTICLES_MODE:-ro}"
     assert mounts == {"data": "data", "${YOUJU_ARTICLES:-./seeds}": f"articles:{mode}"}
     assert service["healthcheck"]["test"] == ["CMD", "python", "-m", "bot.health"]
+
+
+def test_replicas_share_articles_and_nothing_else_on_disk() -> None:
+    """Each has a data folder of its own; what one is told to read, the others find, too."""
+    services = replicas_file()["services"]
+    replicas = {name: one for name, one in services.items() if name.startswith("youju")}
+    mounts = [one["volumes"] for one in replicas.values()]
+    assert len(mounts) == 3
+    assert len({data for data, _ in mounts}) == len(mounts)
+    assert len({articles for _, articles in mounts}) == 1
+    addresses = " ".join(f"{name}:8080" for name in replicas)
+    caddyfile = (PROJECT / "docs/replicas/Caddyfile").read_text(encoding="utf-8")
+    assert f"{{$YOUJU_REPLICAS:{addresses}}}" in caddyfile
+
+
+def test_replicas_are_confined_and_only_https_is_open() -> None:
+    """As the one container is; probes, figures and the database are not for the world."""
+    compose = replicas_file()
+    services = compose["services"]
+    for name, service in services.items():
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert {"restart", "stop_grace_period", "mem_limit"} <= service.keys(), name
+        opened = [port for port in service.get("ports", ()) if not port.startswith("127.0.0.1:")]
+        assert opened == (["80:80", "443:443"] if name == "balancer" else []), name
+    for name in ("youju1", "youju2", "youju3"):
+        assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", services[name]["user"])
+        assert services[name]["read_only"] is True
+        assert services[name]["cap_drop"] == ["ALL"]
+        assert services[name]["healthcheck"]["test"][-1] == "--ready"
+    assert services["database"]["networks"] == ["back"]
+    assert compose["networks"]["back"] == {"internal": True}
+    assert "networks" in services["balancer"]
+    assert "back" not in services["balancer"]["networks"]
+
+
+def test_replicas_have_the_settings_of_the_one_container() -> None:
+    """What can be chosen for one bot can be chosen for several."""
+    (one,) = yaml.safe_load((PROJECT / "docker-compose.yml").read_text("utf-8"))[
+        "services"
+    ].values()
+    assert one["environment"].keys() <= replicas_file()["services"]["youju1"]["environment"].keys()
+
+
+def replicas_file() -> dict[str, Any]:
+    """Return what the Compose file of several replicas says."""
+    text = (PROJECT / "docker-compose.replicas.yml").read_text(encoding="utf-8")
+    read: dict[str, Any] = yaml.safe_load(text)
+    return read
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

@@ -1,3 +1,4 @@
+import asyncio
 import os
 import subprocess
 import sys
@@ -5,7 +6,11 @@ import time
 from pathlib import Path
 
 from bot.background.housekeeping import heartbeat_file
-from bot.health import OLDEST_SECONDS, is_alive
+from bot.emulator import Person, Telegram
+from bot.health import OLDEST_SECONDS, is_alive, is_ready
+from bot.service.desk import Desk
+from bot.web.endpoint import Endpoint, listening
+from tests.bot.conftest import free_port, hooked
 
 PROJECT = Path(__file__).parents[2]
 
@@ -32,3 +37,21 @@ def test_exit_code_for_containers(tmp_path: Path) -> None:
     assert (dead.returncode, alive.returncode) == (1, 0)
     assert "jieba" not in alive.stderr
     assert "telegram" not in alive.stderr
+
+
+async def test_ready_is_what_the_probe_says(desk: Desk, telegram: Telegram, ana: Person) -> None:
+    """Nobody listens, it starts, it serves: only then a balancer may send anybody to it."""
+    port = free_port()
+    everywhere = f"0.0.0.0:{port}"
+    assert not is_ready(everywhere)
+    assert not is_ready("")
+    async with listening(Endpoint(desk.settings), everywhere):
+        assert not await asyncio.to_thread(is_ready, everywhere)
+    async with hooked(desk, telegram) as talk:
+        await talk.handled(ana.says("誰說的？"))
+        settings = talk.application.bot_data["desk"].settings
+        assert await asyncio.to_thread(is_ready, settings.listen)
+        command = [sys.executable, "-m", "bot.health", "--ready"]
+        variables = {**os.environ, "YOUJU_LISTEN": settings.listen, "PYTHONPATH": str(PROJECT)}
+        process = await asyncio.create_subprocess_exec(*command, env=variables)
+        assert await process.wait() == 0
