@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GARBAGE_THRESHOLDS = 10_000, 50, 50  # objects, young rounds, middle rounds; 700, 10, 10 by default
+LEAVING_SECONDS = 3.0  # for a balancer that looks each second to send updates elsewhere
 NEEDED_TO_LISTEN = ("starlette", "uvicorn", "prometheus_client")
 
 
@@ -70,7 +71,7 @@ async def serve(desk: Desk, endpoint: "Endpoint | None" = None) -> None:
         loop.add_signal_handler(number, stop.set)
     application = build(desk)
     try:
-        await _until(stop, _serve(application, endpoint))
+        await _until(stop, _serve(application, endpoint), lambda: _leaving(application, endpoint))
     finally:
         await application.shutdown()
 
@@ -228,13 +229,25 @@ def _settle_memory() -> None:
     gc.set_threshold(*GARBAGE_THRESHOLDS)
 
 
-async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
-    """Do some work until it ends or is told to stop."""
+def _leaving(application: App, endpoint: "Endpoint | None") -> float:
+    """Tell a balancer that this replica stops, and return for how long it goes on, in seconds."""
+    desk: Desk = application.bot_data[DESK]
+    if endpoint is None or endpoint.webhook is None or desk.standing.replicas == 1:
+        return 0.0
+    endpoint.leave()
+    return LEAVING_SECONDS
+
+
+async def _until(
+    stop: asyncio.Event, work: Coroutine[Any, Any, None], leaving: Callable[[], float]
+) -> None:
+    """Do some work until it ends, or is told to stop and as much longer as leaving takes."""
     working = asyncio.create_task(work)
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
     if not working.done():
+        await asyncio.wait({working}, timeout=leaving())
         working.cancel()
         await asyncio.wait({working})
     if not working.cancelled():

@@ -42,6 +42,7 @@ class Endpoint:
         self._desk: Desk | None = None
         self._readiness: Readiness | None = None
         self._looks: set[asyncio.Task[Checked]] = set()
+        self._leaving = False
         self.start = Start()
         self.inbox: Inbox | None = None
         self.webhook: Webhook | None = None
@@ -68,11 +69,16 @@ class Endpoint:
             self.start.stops()
             await asyncio.gather(*self._looks, return_exceptions=True)
 
+    def leave(self) -> None:
+        """Tell from now on that it stops, and go on until it does: a balancer needs a moment."""
+        self._leaving = True
+        self.start.stops()
+
     async def _live(self, _: Request) -> Response:
         return PlainTextResponse("ok\n")
 
     async def _ready(self, _: Request) -> Response:
-        found = await self._checked()
+        found = None if self._leaving else await self._checked()
         if found is None:
             return JSONResponse(self.start.as_json(), 503)
         return JSONResponse(found.as_json(), 200 if found.ready else 503)

@@ -87,12 +87,15 @@ async def test_it_answers_before_the_articles_are_open(desk: Desk) -> None:
             posted = await client.post(f"{address}/hook", json={"update_id": 1})
         async with endpoint.opened(desk):
             opened = await get(f"{address}/metrics")
+            endpoint.leave()
+            leaving = await get(f"{address}/readyz")
         last = await get(f"{address}/readyz")
     assert [one.status_code for one in (first, later, figures, posted, last)] == [503] * 5
     assert first.json() == {"ready": False, "database": "is being opened"}
     assert later.json() == {"ready": False, "index": "is being made: 1200 of 100000 passages"}
     assert opened.status_code == 200
-    assert last.json() == {"ready": False, "bot": "is stopping"}
+    assert leaving.status_code == 503
+    assert leaving.json() == last.json() == {"ready": False, "bot": "is stopping"}
 
 
 async def test_a_replica_tells_of_the_others(

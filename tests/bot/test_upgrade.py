@@ -1,0 +1,116 @@
+"""Three replicas behind the balancer that is shipped: is there a gap when they are upgraded?"""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.emulator import Delivery, Person, Telegram
+from bot.emulator.server import serve
+from bot.emulator.world.webhook import Webhook
+from tests.bot.caddy import caddy, shipped
+from tests.bot.conftest import SECRET, free_port
+from tests.bot.test_kills import nursery
+from tests.patience import patience
+from tests.postgres import Server
+
+QUESTION = "上海將新增多少家智能工廠？"
+REPLICAS, PEOPLE = 3, 10
+
+
+async def test_caddy_takes_the_file() -> None:
+    """The file that is shipped is one."""
+    process = await caddy("validate", YOUJU_DOMAIN="bot.example.org")
+    async with patience():
+        told, _ = await process.communicate()
+    assert process.returncode == 0, told.decode()
+
+
+async def test_replicas_are_upgraded_without_a_gap(
+    tmp_path: Path,
+    articles: Path,
+    telegram: Telegram,
+    postgres: Server,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One after the other stops and comes back; each question is answered, no delivery refused."""
+    refused: list[str] = []
+
+    def failed(_webhook: Webhook, message: str) -> bool:
+        refused.append(message)
+        return False
+
+    monkeypatch.setattr(Webhook, "_failed", failed)
+    people = [telegram.person(f"P{n}", language_code="en", started=True) for n in range(PEOPLE)]
+    asked: list[Delivery] = []
+    stop = asyncio.Event()
+
+    async def ask() -> None:
+        while not stop.is_set():
+            asked.append(people[len(asked) % PEOPLE].says(QUESTION))
+            await asyncio.sleep(0.1)
+
+    hook, ports = free_port(), [free_port() for _ in range(REPLICAS)]
+    async with AsyncExitStack() as stack:
+        base_url = await stack.enter_async_context(serve(telegram))
+        await stack.enter_async_context(shipped(tmp_path / "caddy", hook, ports))
+        bots, pids = [], []
+        for number, port in enumerate(ports):
+            variables = {
+                "YOUJU_TELEGRAM_TOKEN": telegram.token,
+                "YOUJU_BOT_API_URL": base_url.removesuffix("/bot"),
+                "YOUJU_ARTICLES": str(articles),
+                "YOUJU_DATA": str(tmp_path / f"data{number}"),
+                "YOUJU_DATABASE_URL": postgres.emptied().secret
+                if not number
+                else postgres.url().secret,
+                "YOUJU_LISTEN": f"127.0.0.1:{port}",
+                "YOUJU_WEBHOOK_URL": f"http://127.0.0.1:{hook}/hook",
+                "YOUJU_WEBHOOK_SECRET": SECRET,
+                "YOUJU_QUESTIONS_PER_MINUTE": "100000",
+                "YOUJU_LOG_LEVEL": "ERROR",
+            }
+            home = tmp_path / f"home{number}"
+            home.mkdir()
+            bots.append(await stack.enter_async_context(nursery(home, variables)))
+            pids.append(await bots[-1].start())
+            await ready(port)
+        asking = asyncio.create_task(ask())
+        for number, port in enumerate(ports):
+            assert await bots[number].end(pids[number], signal.SIGTERM) == 0
+            pids[number] = await bots[number].start()
+            await ready(port)
+        stop.set()
+        await asking
+        async with patience():
+            while _answers(telegram, people) < len(asked):  # noqa: ASYNC110 - Telegram's side
+                await asyncio.sleep(0.05)
+        probes = [await status(f"http://127.0.0.1:{hook}/{path}") for path in ("readyz", "metrics")]
+        for number, pid in enumerate(pids):
+            await bots[number].end(pid, signal.SIGTERM)
+    assert _answers(telegram, people) == len(asked)
+    assert refused == []
+    assert probes == [404, 404]
+
+
+async def ready(port: int) -> None:
+    """Wait until a replica is ready, as `docker compose up --wait` does."""
+    async with patience():
+        while await status(f"http://127.0.0.1:{port}/readyz") != 200:  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.05)
+
+
+async def status(address: str) -> int:
+    """Return the status of what stands at an address, 0 where nobody answers."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        with suppress(httpx.TransportError):
+            return (await client.get(address)).status_code
+    return 0
+
+
+def _answers(telegram: Telegram, people: Sequence[Person]) -> int:
+    return sum(len(telegram.replies(one)) for one in people)
