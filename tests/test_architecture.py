@@ -215,6 +215,7 @@ OF_SEVERAL = {
     "tests/bot/test_statements.py": "the bot when any statement of its database fails",
     "tests/knowledge/test_statements.py": "the knowledge base when any statement fails",
     "tests/bot/test_replicas.py": "several bots that share a database",
+    "tests/bot/test_replica_drills.py": "the same when they, or their database, die",
     "tests/bot/test_server.py": "the bot when its database is on a server",
     "tests/knowledge/test_server.py": "the knowledge base when its database is on a server",
     "tests/bot/test_together.py": "the bot beside all commands of the shell at once",

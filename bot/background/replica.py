@@ -89,7 +89,7 @@ class Replica:
                 f"{self._desk.settings.database}: bot {bot_of(others[0])} serves from this "
                 "database: give each bot one of its own"
             )
-        self._inbox.owner = self._name
+        self._inbox.come_back(self._name)
         await self._stand(asked_at, seen)
         log.info("serving as one of %s replicas", len(seen.replicas))
 
