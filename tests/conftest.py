@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from knowledge.storage import Database
 from knowledge.storage.engine import Place, open_database
 from tests.postgres import MISSING, Server, programs, running
+from tests.prepared import Prepared
 
 KILLS = 12
 ENGINES = ("sqlite", "postgres")  # databases that the stores are tested on
@@ -44,6 +45,18 @@ def postgres() -> Iterator[Server]:
         pytest.skip(MISSING)
     with running(found) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Return what makes data folders for the tests to copy."""
+    return Prepared(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="session")
+def nothing_read(prepared: Prepared) -> Path:
+    """Return a data folder that has read no article, to be copied."""
+    return prepared.data()
 
 
 @pytest.fixture(params=ENGINES)
