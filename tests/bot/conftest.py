@@ -8,7 +8,7 @@ import random
 import shutil
 import socket
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +32,7 @@ from bot.telegram.handlers.application import build
 from bot.telegram.posting import keep_posting
 from bot.web.endpoint import Endpoint, listening
 from knowledge import KnowledgeBase
-from tests.bot.shell import Shell
+from tests.bot.shell import Shell, nursery
 from tests.patience import patience
 from tests.prepared import Prepared, opened
 
@@ -310,8 +310,15 @@ def labels(message: Json) -> list[str]:
     return [button["text"] for row in rows for button in row]
 
 
+@pytest.fixture(scope="session")
+def commands() -> Iterator[Path]:
+    """Yield the folder of what bears commands, for all tests."""
+    with nursery() as folder:
+        yield folder
+
+
 @pytest.fixture
-def shell(tmp_path: Path, articles: Path) -> Shell:
+def shell(tmp_path: Path, articles: Path, commands: Path) -> Shell:
     """Return a shell whose settings point at the test's articles and data."""
     variables = {"YOUJU_ARTICLES": str(articles), "YOUJU_DATA": str(tmp_path / "data")}
-    return Shell(tmp_path, variables)
+    return Shell(tmp_path, variables, commands)
