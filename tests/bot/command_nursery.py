@@ -5,9 +5,7 @@ the three streams; the answer is the exit code. From its settings on a child doe
 `python -m bot` does; what it is spared is a second of loading.
 """
 
-import asyncio
 import atexit
-import gc
 import json
 import os
 import socket
@@ -16,13 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-import bot.serving
-import bot.terminal.chat  # noqa: F401 - as the one above: loaded before the children are born
 from bot.cli import main as command
-from knowledge import Folder, KnowledgeBase
-from knowledge.reading.readers import shared
+from tests.bot.loading import load
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 ORDERS = "orders"  # the socket in the folder of the nursery
 MOST = 1 << 20  # bytes of an order that are received at a time
 
@@ -30,9 +24,7 @@ MOST = 1 << 20  # bytes of an order that are received at a time
 def main() -> None:
     """Bear a child for everybody who connects."""
     folder = Path(sys.argv[1])
-    asyncio.run(_load(folder / "data"))
-    shared().close()  # a child has workers of its own
-    gc.freeze()  # or a child would copy all of it to look for what is not needed any more
+    load(folder / "data")
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(folder / ORDERS))
         listening.listen()
@@ -44,14 +36,6 @@ def main() -> None:
                     listening.close()
                     _bear(asked)
             _bury()
-
-
-async def _load(data: Path) -> None:
-    """Have everything loaded that a first reload and first questions load."""
-    async with await KnowledgeBase.open(data) as base:
-        await base.reload(Folder(SEEDS))
-        for question in ("上海將新增多少家智能工廠？", "Who built the factories?"):
-            await base.ask(question)
 
 
 def _bury() -> None:

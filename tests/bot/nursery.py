@@ -9,14 +9,13 @@ import os
 import sys
 from pathlib import Path
 
-import bot.serving  # noqa: F401 - loaded before the children are born
 from bot.cli import main as serve
-from knowledge.library.parts import warm_up
+from tests.bot.loading import load
 
 
 def main() -> None:
     """Bear a child for every line of stdin."""
-    warm_up(Path(sys.argv[1]))
+    load(Path(sys.argv[1]) / "nursery")
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
