@@ -30,7 +30,7 @@ check: $(VENV)/test.done  ## format, lint and types, in seconds
 	$(BIN)/mypy
 
 test: check  ## every check and every test
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/bench.done  ## measure against the peers: make bench DATA=FOLDER [OPTIONS="--quick"]
 	@test -n "$(DATA)" || { echo "Say where the question sets are: make bench DATA=FOLDER, with a \

@@ -20,6 +20,15 @@ from tests.prepared import Prepared
 KILLS = 12
 ENGINES = ("sqlite", "postgres")  # databases that the stores are tested on
 
+# Files with tests of ten seconds and more: begun last, one core would wait for another at the end.
+LONG = (
+    "tests/benchmarks/test_load.py",
+    "tests/bot/test_group_choice.py",
+    "tests/bot/test_kills.py",
+    "tests/bot/test_nonsense.py",
+    "tests/bot/test_statements.py",
+)
+
 # How fast an example runs is the machine's affair: speed is measured, never asserted.
 settings.register_profile("usual", deadline=None)
 settings.load_profile("usual")
@@ -35,6 +44,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this project."""
     parser.addoption("--faketime", help="the shared library that lets the bot's clock jump")
     parser.addoption("--kills", type=int, default=KILLS, help="of the serving bot, under load")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")
