@@ -1,8 +1,8 @@
 """A process that loads everything once and then bears commands of the shell.
 
 Whoever connects sends a line of JSON with the arguments, the folder and the variables, and with it
-the three streams; the answer is the exit code. From its settings on a child does all that
-`python -m bot` does; what it is spared is a second of loading.
+the three streams; two lines answer, the number of the process and its exit code. From its settings
+on a child does all that `python -m bot` does; what it is spared is a second of loading.
 """
 
 import atexit
@@ -56,8 +56,9 @@ def _bear(asked: socket.socket) -> NoReturn:
         _live(order, streams)
     for stream in streams:
         os.close(stream)
+    asked.sendall(b"%d\n" % child)
     _, status = os.waitpid(child, 0)
-    asked.sendall(b"%d" % os.waitstatus_to_exitcode(status))
+    asked.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
     os._exit(0)
 
 

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,36 +50,45 @@ class Shell:
 
         Without the lines of its progress, which it prints only where it takes long.
         """
+        code, out, err = await asyncio.to_thread(self._run, arguments, typed.encode(), more)
+        told = [line for line in err.splitlines(True) if not PROGRESS.match(line)]
+        return code, out, "".join(told)
+
+    def _environment(self, more: Mapping[str, str]) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("YOUJU_")}
+        return {**kept, "PYTHONPATH": str(PROJECT), **self.variables, **more}
+
+    def bear(
+        self, arguments: Sequence[str], streams: Sequence[int], more: Mapping[str, str]
+    ) -> socket.socket:
+        """Have the nursery bear a command; what is returned tells its number, then its exit code.
+
+        `streams` are the files of its standard input, its output and what it says of problems.
+        """
         order = {
             "arguments": arguments,
             "folder": str(self.folder),
             "variables": self._environment(more),
         }
-        code, out, err = await asyncio.to_thread(self._carried_out, order, typed.encode())
-        told = [line for line in err.splitlines(True) if not PROGRESS.match(line)]
-        return code, out, "".join(told)
+        asked = socket.socket(socket.AF_UNIX)
+        asked.connect(str(self.nursery / ORDERS))
+        socket.send_fds(asked, [f"{json.dumps(order)}\n".encode()], streams)
+        return asked
 
-    def _environment(self, more: dict[str, str]) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("YOUJU_")}
-        return {**kept, "PYTHONPATH": str(PROJECT), **self.variables, **more}
-
-    def _carried_out(self, order: Mapping[str, object], typed: bytes) -> tuple[int, str, str]:
-        """Have a child of the nursery carry out an order; see `__call__`."""
-        with (
-            tempfile.TemporaryFile() as out,
-            tempfile.TemporaryFile() as err,
-            socket.socket(socket.AF_UNIX) as asked,
-        ):
-            asked.settimeout(PATIENCE_SECONDS)
-            asked.connect(str(self.nursery / ORDERS))
+    def _run(
+        self, arguments: Sequence[str], typed: bytes, more: Mapping[str, str]
+    ) -> tuple[int, str, str]:
+        """Run a command to its end; see `__call__`."""
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             read, written = os.pipe()
-            message = f"{json.dumps(order)}\n".encode()
-            socket.send_fds(asked, [message], [read, out.fileno(), err.fileno()])
-            os.close(read)
-            with suppress(BrokenPipeError), os.fdopen(written, "wb", buffering=0) as keyboard:
-                keyboard.write(typed)
-            code = int(asked.recv(16))
-            return code, _whole(out), _whole(err)
+            with self.bear(arguments, [read, out.fileno(), err.fileno()], more) as asked:
+                os.close(read)
+                with suppress(BrokenPipeError), os.fdopen(written, "wb", buffering=0) as keyboard:
+                    keyboard.write(typed)
+                asked.settimeout(PATIENCE_SECONDS)
+                with asked.makefile() as told:
+                    _, code = told
+            return int(code), _whole(out), _whole(err)
 
 
 def _whole(file: BinaryIO) -> str:
