@@ -7,7 +7,7 @@ a change makes one fail, either the change is in the wrong file or the map gets 
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -274,16 +274,20 @@ def place_of(module: str) -> tuple[str, str]:
     return package, rest[0] if rest else "__init__"
 
 
-def imports(file: str) -> Iterator[tuple[str, str]]:
-    """Yield the modules that a file imports from, each with the name that it takes, if any."""
+@cache
+def imports(file: str) -> tuple[tuple[str, str], ...]:
+    """Return the modules that a file imports from, each with the name that it takes, if any."""
+    found: list[tuple[str, str]] = []
     for node in ast.walk(parsed(file)):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, "") for alias in node.names)
+            found += [(alias.name, "") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}:{node.lineno}: imports are absolute"
-            yield from ((node.module or "", alias.name) for alias in node.names)
+            found += [(node.module or "", alias.name) for alias in node.names]
+    return tuple(found)
 
 
+@cache
 def imported(file: str) -> set[str]:
     """Return the project's own modules that a file imports."""
     found = set()

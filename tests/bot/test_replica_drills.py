@@ -116,7 +116,9 @@ class Drill:
 
 
 @asynccontextmanager
-async def drill(tmp_path: Path, articles: Path, telegram: Telegram) -> AsyncIterator[Drill]:
+async def drill(
+    tmp_path: Path, articles: Path, telegram: Telegram, commands: Path
+) -> AsyncIterator[Drill]:
     """Yield three replicas that serve, the last of them through a gate to the database."""
     found = programs()
     if found is None or not (found / "pg_basebackup").exists():
@@ -149,7 +151,8 @@ async def drill(tmp_path: Path, articles: Path, telegram: Telegram) -> AsyncIter
             }
             home = tmp_path / f"home{number}"
             home.mkdir()
-            nurseries.append(await stack.enter_async_context(nursery(home, variables)))
+            bots = await stack.enter_async_context(nursery(home, variables, commands))
+            nurseries.append(bots)
             pids.append(await nurseries[-1].start())
         await telegram.wait_for("getMyCommands", REPLICAS)  # what each does once it receives
         enough = asyncio.Event()
@@ -164,11 +167,11 @@ async def drill(tmp_path: Path, articles: Path, telegram: Telegram) -> AsyncIter
 
 
 async def test_replicas_that_are_killed_lose_nothing(
-    tmp_path: Path, articles: Path, telegram: Telegram, pytestconfig: pytest.Config
+    tmp_path: Path, articles: Path, telegram: Telegram, commands: Path, pytestconfig: pytest.Config
 ) -> None:
     """Whenever it comes, each question is answered, in the order of its chat."""
     kills = pytestconfig.getoption("kills")
-    async with drill(tmp_path, articles, telegram) as replicas:
+    async with drill(tmp_path, articles, telegram, commands) as replicas:
         for _ in range(kills):
             await asyncio.sleep(replicas.chance.uniform(0.2, 2.0))
             await replicas.kill()
@@ -179,11 +182,11 @@ async def test_replicas_that_are_killed_lose_nothing(
 
 
 async def test_a_database_that_fails_over_loses_nothing(
-    tmp_path: Path, articles: Path, telegram: Telegram, pytestconfig: pytest.Config
+    tmp_path: Path, articles: Path, telegram: Telegram, commands: Path, pytestconfig: pytest.Config
 ) -> None:
     """The primary is killed and its standby promoted: all goes on by itself."""
     failovers = max(1, pytestconfig.getoption("kills") // FAILOVERS)
-    async with drill(tmp_path, articles, telegram) as replicas:
+    async with drill(tmp_path, articles, telegram, commands) as replicas:
         for _ in range(failovers):
             await asyncio.sleep(replicas.chance.uniform(0.5, 2.0))
             await asyncio.to_thread(replicas.servers.fail_over)
@@ -194,10 +197,10 @@ async def test_a_database_that_fails_over_loses_nothing(
 
 
 async def test_a_replica_that_cannot_reach_the_database_answers_nothing(
-    tmp_path: Path, articles: Path, telegram: Telegram
+    tmp_path: Path, articles: Path, telegram: Telegram, commands: Path
 ) -> None:
     """What it had another one answers; when it reaches the database, it serves on by itself."""
-    async with drill(tmp_path, articles, telegram) as replicas:
+    async with drill(tmp_path, articles, telegram, commands) as replicas:
         await asyncio.sleep(2.0)
         replicas.gate.close()
         await asyncio.sleep(2 * LEASE_SECONDS)
