@@ -485,6 +485,41 @@ def test_every_module_has_a_test_of_its_name(file: str) -> None:
     assert mirror.exists() != (file in UNTESTED)
 
 
+KEEPERS = frozenset("Counter Event Lock OrderedDict defaultdict deque dict field set".split())
+"""What makes something that can change; `field` of a dataclass, too."""
+SERVING_ROOMS = ("background", "delivery", "observing", "records", "service", "telegram", "web")
+
+
+def keeps(statement: ast.AST) -> bool:
+    """Tell whether a statement gives an object something to keep that can change."""
+    if not isinstance(statement, ast.Assign | ast.AnnAssign):
+        return False
+    value = statement.value
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+    of_object = isinstance(target, ast.Attribute) or isinstance(statement, ast.AnnAssign)
+    if isinstance(value, ast.Call):
+        made = value.func.value if isinstance(value.func, ast.Subscript) else value.func
+        name = made.attr if isinstance(made, ast.Attribute) else getattr(made, "id", "")
+        return of_object and name in KEEPERS
+    return isinstance(target, ast.Attribute) and isinstance(value, ast.Dict | ast.List | ast.Set)
+
+
+def test_what_a_process_keeps_is_written_down() -> None:
+    """Whoever adds something says what becomes of it beside other replicas; nothing is stale."""
+    found = {
+        node.name
+        for file in FILES
+        if file.startswith(tuple(f"bot/{room}/" for room in SERVING_ROOMS))
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.ClassDef)
+        if any(keeps(one) for one in ast.walk(node))
+    }
+    lines = (ROOT / "docs/decisions/replicas.md").read_text("utf-8").splitlines()
+    first = [line.split("|")[1] for line in lines if line.startswith("| `")]
+    told = {name for cell in first for name in re.findall(r"`(\w+)`", cell)}
+    assert {name for name in found if not name.startswith("_")} == told
+
+
 @pytest.mark.parametrize(
     "test",
     sorted(

@@ -82,14 +82,18 @@ class SharedInbox(InboxStore):
         """Let the others have what we have not done."""
         owner = self.owner
         self.come_back(ENDED)
+        await self.free(owner)
 
-        def leave(connection: Connection) -> None:
+    async def free(self, owner: str) -> None:
+        """Let anybody have what a replica has not done that has ended."""
+
+        def free(connection: Connection) -> None:
             connection.run(
                 "UPDATE inbox SET owner = ? WHERE body IS NOT NULL AND owner = ?", (ENDED, owner)
             )
             connection.tell()
 
-        await self._database.write(leave)
+        await self._database.write(free)
 
     async def is_left(self) -> bool:
         """Tell whether something waits that could be ours: of our lanes, or of nobody's."""

@@ -32,9 +32,11 @@ from bot.telegram.handlers.application import build
 from bot.telegram.inbox import Inbox
 from bot.telegram.posting import keep_posting
 from bot.web.endpoint import Endpoint, listening
-from knowledge import KnowledgeBase
+from knowledge import Folder, KnowledgeBase
 from tests.bot.shell import Shell, nursery
+from tests.conftest import ENGINES
 from tests.patience import patience
+from tests.postgres import Server
 from tests.prepared import Prepared, opened
 
 LAST = 99  # the group of handlers that comes when all others are done
@@ -85,14 +87,27 @@ def articles(tmp_path: Path, shelf: Path) -> Path:
 
 
 @pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return what keeps the database: a file, unless a module asks for all engines."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture
 async def base(
-    tmp_path: Path,
-    articles: Path,  # noqa: ARG001 - where they were read from
-    read: Path,
+    tmp_path: Path, articles: Path, read: Path, engine: str, request: pytest.FixtureRequest
 ) -> AsyncIterator[KnowledgeBase]:
     """Yield a knowledge base that has read the articles."""
+    if engine == "postgres":
+        server: Server = request.getfixturevalue("postgres")
+        async with await KnowledgeBase.open(tmp_path / "data", server.emptied()) as base:
+            await base.reload(Folder(articles))
+            yield base
+        return
     async with await opened(tmp_path / "data", read) as base:
         yield base
+
+
+on_all_engines = pytest.mark.parametrize("engine", ENGINES, indirect=True)
 
 
 @pytest.fixture
