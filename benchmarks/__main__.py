@@ -9,7 +9,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from benchmarks import bombs, latency, laws, load, near, people, quality, reload, server, sizes
+from benchmarks import (
+    bombs,
+    latency,
+    laws,
+    load,
+    near,
+    people,
+    quality,
+    reload,
+    replicas,
+    server,
+    sizes,
+)
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
@@ -29,7 +41,7 @@ from benchmarks.options import (
 from benchmarks.progress import tell
 from benchmarks.report import report
 from benchmarks.sets import DataError, QuestionSet, load_sets
-from knowledge import KnowledgeError, Limits
+from knowledge import KnowledgeError, Limits, PostgresUrl
 
 REPORTS: dict[str, Callable[[Sequence[QuestionSet]], Iterator[str]]] = {
     "fit": fit,
@@ -62,6 +74,14 @@ def _lines(options: argparse.Namespace) -> Iterable[str]:
         "load": lambda: load.lines(load.Plan(options.updates, options.seconds, options.soak)),
         "people": lambda: people.lines(options.articles, options.questions),
         "reload": lambda: reload.lines(options.articles),
+        "replicas": lambda: replicas.lines(
+            replicas.Plan(
+                PostgresUrl(options.url),
+                replicas.found_caddy(options.caddy),
+                options.seconds,
+                options.articles,
+            )
+        ),
         "server": lambda: server.lines(options.url, options.articles),
         "sizes": lambda: sizes.lines(options.folder),
     }

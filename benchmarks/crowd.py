@@ -35,6 +35,8 @@ class Crowd:
         self._asked: dict[int | None, deque[float]] = defaultdict(deque)
         self._taken: list[float] = []
         self._missing = 0
+        self._most = 2000  # who ask in turn
+        self._doubled = 0
         self._answered = asyncio.Event()
         telegram.subscribe(self._on_event)
 
@@ -50,7 +52,7 @@ class Crowd:
     async def steadily(self, a_second: float, seconds: float) -> dict[str, Any]:
         """Have so many people a second ask for some time; return the latencies."""
         count = int(a_second * seconds)
-        people = self._crowd(min(count, 2000))
+        people = self._crowd(min(count, self._most))
         started = self._begin(count)
         for number in range(count):
             await asyncio.sleep(max(0.0, started + number / a_second - time.perf_counter()))
@@ -65,6 +67,15 @@ class Crowd:
         for _ in range(count):
             somebody.says(QUESTIONS[0])
         return await self.steadily(a_second, seconds)
+
+    def askers(self, count: int) -> dict[str, Any]:
+        """Have no more than so many people ask in turn."""
+        self._most = count
+        return {}
+
+    def doubled(self) -> dict[str, Any]:
+        """Return how many messages came to somebody who had no question open."""
+        return {"doubled": self._doubled}
 
     def _crowd(self, count: int) -> list[Person]:
         while len(self._people) < count:
@@ -87,6 +98,8 @@ class Crowd:
             self._missing -= 1
             if not self._missing:
                 self._answered.set()
+        elif event.kind == "sent":
+            self._doubled += 1
 
     async def _all_answered(self) -> None:
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -117,6 +130,15 @@ async def main() -> None:
                 case "wait_for_webhook":
                     await telegram.wait_for("setWebhook", within=PATIENCE_SECONDS)
                     _tell({})
+                case "wait_for_menus":  # what a bot sets once it receives
+                    await telegram.wait_for(
+                        "getMyCommands", order["count"], within=PATIENCE_SECONDS
+                    )
+                    _tell({})
+                case "askers":
+                    _tell(crowd.askers(**order))
+                case "doubled":
+                    _tell(crowd.doubled())
                 case "at_once":
                     _tell(await crowd.at_once(**order))
                 case "steadily":

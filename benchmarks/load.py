@@ -165,16 +165,16 @@ def _soaked(seconds: float) -> Iterator[str]:
 
 @contextmanager
 def _echo() -> Iterator[Load]:
-    with _crowd() as crowd:
+    with people() as crowd:
         command = [sys.executable, "-m", "benchmarks.echo", crowd.base_url, crowd.token]
-        with _running(command, {}) as process:
+        with running(command, {}) as process:
             crowd.order("wait")
             yield Load("echo", crowd, process.pid)
 
 
 @contextmanager
 def _youju(*, webhook: bool = False) -> Iterator[Load]:
-    with _crowd() as crowd, tempfile.TemporaryDirectory() as data:
+    with people() as crowd, tempfile.TemporaryDirectory() as data:
         variables = {
             "YOUJU_TELEGRAM_TOKEN": crowd.token,
             "YOUJU_BOT_API_URL": crowd.base_url.removesuffix("/bot"),
@@ -185,19 +185,20 @@ def _youju(*, webhook: bool = False) -> Iterator[Load]:
             "YOUJU_LOG_LEVEL": "WARNING",
         }
         if webhook:
-            address = f"127.0.0.1:{_free_port()}"
+            address = f"127.0.0.1:{free_port()}"
             variables |= {
                 "YOUJU_LISTEN": address,
                 "YOUJU_WEBHOOK_URL": f"http://{address}/hook",
                 "YOUJU_WEBHOOK_SECRET": SECRET,
             }
-        with _running([sys.executable, "-m", "bot", "run"], variables) as process:
+        with running([sys.executable, "-m", "bot", "run"], variables) as process:
             crowd.order("wait_for_webhook" if webhook else "wait")
             yield Load("Youju, webhook" if webhook else "Youju, polling", crowd, process.pid)
 
 
 @contextmanager
-def _crowd() -> Iterator[Crowd]:
+def people() -> Iterator[Crowd]:
+    """Yield people in a Telegram of their own, in a process of its own."""
     with subprocess.Popen(
         [sys.executable, "-m", "benchmarks.crowd"],
         cwd=PROJECT,
@@ -212,7 +213,8 @@ def _crowd() -> Iterator[Crowd]:
 
 
 @contextmanager
-def _running(command: list[str], variables: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], variables: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a command with some variables until it is told to stop."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("YOUJU_")}
     with subprocess.Popen(command, cwd=PROJECT, env={**kept, **variables}) as process:  # noqa: S603 - our own modules
         try:
@@ -235,6 +237,7 @@ def _look(pid: int) -> tuple[float, int, int]:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6, files, threads
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of loopback that is free now."""
     with socket.create_server(("127.0.0.1", 0)) as one:
         return int(one.getsockname()[1])

@@ -16,9 +16,20 @@ from hypothesis import HealthCheck, settings
 from knowledge.storage import Database
 from knowledge.storage.engine import Place, open_database
 from tests.postgres import KINDS, MISSING, Server, programs, running
+from tests.prepared import Prepared
 
 KILLS = 12
 ENGINES = ("sqlite", "postgres")  # databases that the stores are tested on
+
+# Files with tests of ten seconds and more: begun last, one core would wait for another at the end.
+LONG = (
+    "tests/benchmarks/test_load.py",
+    "tests/bot/test_group_choice.py",
+    "tests/bot/test_kills.py",
+    "tests/bot/test_nonsense.py",
+    "tests/bot/test_replica_drills.py",
+    "tests/bot/test_statements.py",
+)
 
 # How fast an example runs is the machine's affair: speed is measured, never asserted.
 settings.register_profile("usual", deadline=None)
@@ -40,6 +51,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 @pytest.fixture(scope="session")
 def postgres(pytestconfig: pytest.Config) -> Iterator[Server]:
     """Yield a server of PostgreSQL that runs until the last test has ended."""
@@ -49,6 +65,18 @@ def postgres(pytestconfig: pytest.Config) -> Iterator[Server]:
         pytest.skip(MISSING)
     with running(found) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Return what makes data folders for the tests to copy."""
+    return Prepared(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="session")
+def nothing_read(prepared: Prepared) -> Path:
+    """Return a data folder that has read no article, to be copied."""
+    return prepared.data()
 
 
 @pytest.fixture(params=ENGINES)

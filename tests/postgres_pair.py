@@ -58,7 +58,9 @@ class Pair:
 
     def fail_over(self) -> None:
         """Kill the primary, and let its standby take its place."""
-        self._running.pop(self._primary).kill()
+        died = self._running.pop(self._primary)
+        died.kill()
+        died.wait()
         shutil.rmtree(self._cluster(self._primary))
         self._primary, self._standby = self._standby, self._primary
         with self._connect(self._primary) as connection:
@@ -103,15 +105,16 @@ class Pair:
         chosen = {**SETTINGS, "unix_socket_directories": str(self._folder / name)}
         options = [word for key, value in chosen.items() for word in ("-c", f"{key}={value}")]
         program, cluster = self._programs / "postgres", str(self._cluster(name))
-        process = start(self._owner, self._folder, program, "-D", cluster, *options)
-        self._running[name] = process
         until = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < until and process.poll() is None:
-            with suppress(psycopg.OperationalError):
-                self._connect(name).close()
-                return
-            time.sleep(0.02)
-        raise RuntimeError(f"PostgreSQL does not answer ({process.returncode})")
+        while time.monotonic() < until:  # what a dead one has left may keep it from starting
+            process = start(self._owner, self._folder, program, "-D", cluster, *options)
+            self._running[name] = process
+            while process.poll() is None and time.monotonic() < until:
+                with suppress(psycopg.OperationalError):
+                    self._connect(name).close()
+                    return
+                time.sleep(0.02)
+        raise RuntimeError("PostgreSQL does not answer")
 
     def _connect(self, name: str) -> "psycopg.Connection[tuple[object, ...]]":
         address = f"postgresql://tests@/postgres?host={self._folder / name}"

@@ -7,7 +7,7 @@ a change makes one fail, either the change is in the wrong file or the map gets 
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -216,6 +216,7 @@ OF_SEVERAL = {
     "tests/knowledge/test_statements.py": "the knowledge base when any statement fails",
     "tests/bot/test_replicas.py": "several bots that share a database",
     "tests/bot/test_upgrade.py": "replicas behind the balancer that is shipped",
+    "tests/bot/test_replica_drills.py": "the same when they, or their database, die",
     "tests/bot/test_server.py": "the bot when its database is on a server",
     "tests/knowledge/test_server.py": "the knowledge base when its database is on a server",
     "tests/bot/test_together.py": "the bot beside all commands of the shell at once",
@@ -274,16 +275,20 @@ def place_of(module: str) -> tuple[str, str]:
     return package, rest[0] if rest else "__init__"
 
 
-def imports(file: str) -> Iterator[tuple[str, str]]:
-    """Yield the modules that a file imports from, each with the name that it takes, if any."""
+@cache
+def imports(file: str) -> tuple[tuple[str, str], ...]:
+    """Return the modules that a file imports from, each with the name that it takes, if any."""
+    found: list[tuple[str, str]] = []
     for node in ast.walk(parsed(file)):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, "") for alias in node.names)
+            found += [(alias.name, "") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}:{node.lineno}: imports are absolute"
-            yield from ((node.module or "", alias.name) for alias in node.names)
+            found += [(node.module or "", alias.name) for alias in node.names]
+    return tuple(found)
 
 
+@cache
 def imported(file: str) -> set[str]:
     """Return the project's own modules that a file imports."""
     found = set()
@@ -479,6 +484,41 @@ def test_every_module_has_a_test_of_its_name(file: str) -> None:
     path = Path(file)
     mirror = ROOT / "tests" / path.with_name(f"test_{path.name}")
     assert mirror.exists() != (file in UNTESTED)
+
+
+KEEPERS = frozenset("Counter Event Lock OrderedDict defaultdict deque dict field set".split())
+"""What makes something that can change; `field` of a dataclass, too."""
+SERVING_ROOMS = ("background", "delivery", "observing", "records", "service", "telegram", "web")
+
+
+def keeps(statement: ast.AST) -> bool:
+    """Tell whether a statement gives an object something to keep that can change."""
+    if not isinstance(statement, ast.Assign | ast.AnnAssign):
+        return False
+    value = statement.value
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+    of_object = isinstance(target, ast.Attribute) or isinstance(statement, ast.AnnAssign)
+    if isinstance(value, ast.Call):
+        made = value.func.value if isinstance(value.func, ast.Subscript) else value.func
+        name = made.attr if isinstance(made, ast.Attribute) else getattr(made, "id", "")
+        return of_object and name in KEEPERS
+    return isinstance(target, ast.Attribute) and isinstance(value, ast.Dict | ast.List | ast.Set)
+
+
+def test_what_a_process_keeps_is_written_down() -> None:
+    """Whoever adds something says what becomes of it beside other replicas; nothing is stale."""
+    found = {
+        node.name
+        for file in FILES
+        if file.startswith(tuple(f"bot/{room}/" for room in SERVING_ROOMS))
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.ClassDef)
+        if any(keeps(one) for one in ast.walk(node))
+    }
+    lines = (ROOT / "docs/decisions/replicas.md").read_text("utf-8").splitlines()
+    first = [line.split("|")[1] for line in lines if line.startswith("| `")]
+    told = {name for cell in first for name in re.findall(r"`(\w+)`", cell)}
+    assert {name for name in found if not name.startswith("_")} == told
 
 
 @pytest.mark.parametrize(

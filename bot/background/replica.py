@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Protocol
 
 from bot.background.restarting import restarting
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 1.0  # between two renewals, if nobody tells that there is something to look at
 PAUSE_SECONDS = 0.05  # between two in any case
+FILE = "replica"  # in the data folder: the name of the replica that has it, or had it last
 TIDY_EVERY = 60  # beats of a leader
 
 
@@ -74,14 +76,22 @@ class Replica:
         self._claims = claims
         self._used = used
         self._store = desk.records.replicas
+        self._file = desk.settings.data / FILE
         self._name = ""
         self._last_use = 0
         self._beats = 0
 
     async def join(self) -> None:
-        """Come to the other replicas."""
+        """Come to the other replicas, in the place of the one that had our data folder before.
+
+        That one has ended, for a data folder is one process's: nobody need wait for its lease to.
+        """
+        if before := await asyncio.to_thread(_read, self._file):
+            await self._inbox.free(before)
+            await self._store.leave(before)
         asked_at = time.monotonic()
         self._name = await self._store.join(self._bot)
+        await asyncio.to_thread(self._file.write_text, self._name, "utf-8")
         seen = await self._store.seen()
         if others := [name for name in seen.replicas if bot_of(name) != self._bot]:
             await self._store.leave(self._name)
@@ -89,7 +99,7 @@ class Replica:
                 f"{self._desk.settings.database}: bot {bot_of(others[0])} serves from this "
                 "database: give each bot one of its own"
             )
-        self._inbox.owner = self._name
+        self._inbox.come_back(self._name)
         await self._stand(asked_at, seen)
         log.info("serving as one of %s replicas", len(seen.replicas))
 
@@ -160,3 +170,7 @@ class Replica:
             raise
         self._last_use, others = await store.of_others(self._name, self._last_use)
         self._used(others, self._desk.standing.replicas)
+
+
+def _read(file: Path) -> str:
+    return file.read_text("utf-8") if file.exists() else ""

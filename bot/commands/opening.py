@@ -28,6 +28,8 @@ from knowledge import (
 
 log = logging.getLogger(__name__)
 
+LOOK_SECONDS = 0.5  # between two looks whether another replica has read the articles
+
 
 async def open_base(settings: Settings, progress: Progress) -> KnowledgeBase:
     """Open the articles as the operator has set it; see `KnowledgeBase.open`."""
@@ -81,15 +83,22 @@ async def _others_serve(base: KnowledgeBase) -> bool:
 
 
 async def _read(base: KnowledgeBase, settings: Settings, progress: Progress) -> None:
-    """Read what changed; where the golden questions are against it, the old articles answer."""
-    try:
-        complain(await base.reload(Folder(settings.articles), progress, who="start"))
-    except QuestionsBrokenError as error:
-        sys.stderr.write(f"the articles stay as they were: {error}\n")
-    except ReloadRunningError:
-        if not Records.beside(base).shared:
-            raise
-        log.warning("another replica reads the articles: they are answered from when it is done")
+    """Read what changed; where the golden questions are against it, the old articles answer.
+
+    Another replica that begins just now may read them: this one looks again when it is done.
+    """
+    while True:
+        try:
+            complain(await base.reload(Folder(settings.articles), progress, who="start"))
+        except QuestionsBrokenError as error:
+            sys.stderr.write(f"the articles stay as they were: {error}\n")
+        except ReloadRunningError:
+            if not Records.beside(base).shared:
+                raise
+            if not await _others_serve(base):
+                await asyncio.sleep(LOOK_SECONDS)
+                continue
+        return
 
 
 def complain(report: Report) -> None:

@@ -5,9 +5,11 @@ replica's at a time. Whoever receives something of a lane that nobody has takes 
 transaction; what comes for a lane that another replica has, that one is told of, and finds in any
 case when it notes that it is done with the one before. Invariant: of a lane no two replicas have
 something that is not done; each takes it in the order of its numbers. A replica whose lease has
-ended owns nothing, and stores nothing.
+ended owns nothing, and stores nothing. What is ours in the database and was never begun here,
+because a connection broke when it was taken, is taken again.
 """
 
+import asyncio
 from collections.abc import Collection, Sequence
 
 from bot.records.inbox import InboxStore, Received, drop_hopeless, note_done, store
@@ -24,6 +26,8 @@ class SharedInbox(InboxStore):
     def __init__(self, database: Database, leases: Leases) -> None:
         super().__init__(database)
         self._leases = leases
+        self._held: set[int] = set()  # what is ours and was given out, until it is noted as done
+        self._taking = asyncio.Lock()
         self.owner = ENDED
 
     async def put(
@@ -46,7 +50,11 @@ class SharedInbox(InboxStore):
                 connection.tell()  # whoever has the lane
             return taken
 
-        return await self._database.write(put, durable=bool(received))
+        async with self._taking:
+            taken = await self._database.write(put, durable=bool(received))
+            self._held.difference_update(done)
+            self._held.update(one.number for one in taken)
+        return taken
 
     async def resume(self) -> list[Received]:
         """Return what nobody has, from now on ours; what replicas had that have ended, too."""
@@ -61,19 +69,31 @@ class SharedInbox(InboxStore):
             )
             return self._take(connection)
 
-        return await self._database.write(resume)
+        async with self._taking:
+            taken = await self._database.write(resume)
+            self._held.update(one.number for one in taken)
+        return taken
+
+    def come_back(self, owner: str) -> None:
+        """Be another replica from now on, which has nothing yet."""
+        self.owner, self._held = owner, set()
 
     async def leave(self) -> None:
         """Let the others have what we have not done."""
-        owner, self.owner = self.owner, ENDED
+        owner = self.owner
+        self.come_back(ENDED)
+        await self.free(owner)
 
-        def leave(connection: Connection) -> None:
+    async def free(self, owner: str) -> None:
+        """Let anybody have what a replica has not done that has ended."""
+
+        def free(connection: Connection) -> None:
             connection.run(
                 "UPDATE inbox SET owner = ? WHERE body IS NOT NULL AND owner = ?", (ENDED, owner)
             )
             connection.tell()
 
-        await self._database.write(leave)
+        await self._database.write(free)
 
     async def is_left(self) -> bool:
         """Tell whether something waits that could be ours: of our lanes, or of nobody's."""
@@ -82,29 +102,34 @@ class SharedInbox(InboxStore):
             "SELECT EXISTS (SELECT 1 FROM inbox i WHERE body IS NOT NULL "
             f"AND (owner IS NULL OR owner NOT IN {living}) AND NOT EXISTS "
             "(SELECT 1 FROM inbox o WHERE o.body IS NOT NULL AND o.lane = i.lane "
-            f"AND o.owner <> ? AND o.owner IN {living}))",
-            (self.owner,),
+            f"AND o.owner <> ? AND o.owner IN {living})), "
+            "(SELECT count(*) FROM inbox WHERE body IS NOT NULL AND owner = ?)",
+            (self.owner, self.owner),
         )
-        return bool(row and row[0])
+        return row is not None and (bool(row[0]) or row[1] > len(self._held))
 
     def _take(self, connection: Connection, lanes: Collection[str] | None = None) -> list[Received]:
-        """Take what nobody has, of some lanes or of all, but for lanes that another replica has."""
+        """Take what nobody has, of some lanes or of all, but for lanes that another replica has.
+
+        What is ours and was not given out is taken, too.
+        """
         if lanes is not None and not lanes:
             return []
         self._leases.check(connection, self.owner, self.owner)
         of_lanes = f"AND i.lane IN ({','.join('?' * len(lanes))})" if lanes is not None else ""
         rows = connection.rows(
             "SELECT number, lane, body, tries, owner FROM inbox i "
-            f"WHERE body IS NOT NULL {of_lanes} AND (owner IS NULL OR owner = ?) "
+            f"WHERE body IS NOT NULL {of_lanes} AND (owner IS NULL OR owner = ? OR owner = ?) "
             "AND NOT EXISTS (SELECT 1 FROM inbox o WHERE o.body IS NOT NULL AND o.lane = i.lane "
             "AND o.owner IS NOT NULL AND o.owner <> ? AND o.owner <> ?) ORDER BY number LIMIT ?",
-            (*(lanes or ()), ENDED, ENDED, self.owner, MOST_TAKEN),
+            (*(lanes or ()), ENDED, self.owner, ENDED, self.owner, MOST_TAKEN + len(self._held)),
         )
+        rows = [row for row in rows if row[0] not in self._held]
         connection.run_many(
             "UPDATE inbox SET owner = ? WHERE number = ?", [(self.owner, row[0]) for row in rows]
         )
         return [
-            Received(number, lane, body, tries, owner is not None)
+            Received(number, lane, body, tries, owner == ENDED)
             for number, lane, body, tries, owner in rows
         ]
 

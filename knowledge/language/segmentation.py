@@ -42,15 +42,16 @@ def segments(han: str) -> list[str]:
 def rarity(words: Iterable[str]) -> dict[str, float]:
     """Return how rare words are in Chinese texts of any kind, as jieba's table has it (idf).
 
-    A word that the table lacks is not in the result. The table is read line by line (0.1 s), for a
+    A word that the table lacks is not in the result. The table is read line by line (0.04 s), for a
     whole in memory costs 2 s and 40 MB and is asked for once in a while.
     """
-    wanted, found = set(words), dict[str, float]()
-    with _RARITIES.open(encoding="utf-8") as table:
+    wanted = {word.encode("utf-8", "surrogatepass"): word for word in words}
+    found: dict[str, float] = {}
+    with _RARITIES.open("rb") as table:  # as it lies there: decoding each line takes as long again
         for line in table:
-            word, _, value = line.partition(" ")
+            word, _, value = line.partition(b" ")
             if word in wanted:
-                found[word] = float(value)
+                found[wanted[word]] = float(value)
     return found
 
 

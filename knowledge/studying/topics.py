@@ -63,14 +63,9 @@ def as_written(some: Sequence[Topic], article: Article) -> list[str]:
 
 def _rarities(counts: Counter[str]) -> dict[str, float]:
     """Return how rare terms are; what is put together is as rare as its parts on average."""
-    known = rarity(counts)
-    parts = {
-        term: term.split() if term.isascii() else segments(term)
-        for term in counts
-        if term not in known
-    }
-    of_parts = rarity(part for some in parts.values() for part in some)
-    return {term: known.get(term) or _mean(parts[term], of_parts) for term in counts}
+    parts = {term: term.split() if term.isascii() else segments(term) for term in counts}
+    known = rarity([*counts, *(part for some in parts.values() for part in some)])
+    return {term: known.get(term) or _mean(parts[term], known) for term in counts}
 
 
 def _mean(parts: Sequence[str], known: Mapping[str, float]) -> float:

@@ -8,7 +8,7 @@ import random
 import shutil
 import socket
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -33,8 +33,11 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.posting import keep_posting
 from bot.web.endpoint import Endpoint, listening
 from knowledge import Folder, KnowledgeBase
-from tests.bot.shell import Shell
+from tests.bot.shell import Shell, nursery
+from tests.conftest import ENGINES
 from tests.patience import patience
+from tests.postgres import Server
+from tests.prepared import Prepared, opened
 
 LAST = 99  # the group of handlers that comes when all others are done
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -62,22 +65,49 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    """Return an articles folder with the sample and an English article that has a link."""
-    folder = tmp_path / "articles"
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the sample and an English article that has a link, of which each test has a copy."""
+    folder = tmp_path_factory.mktemp("shelf") / "articles"
     shutil.copytree(SEEDS, folder)
     (folder / "client.md").write_text(CLIENT, encoding="utf-8")
     return folder
 
 
+@pytest.fixture(scope="module")
+def read(shelf: Path, prepared: Prepared) -> Path:
+    """Return a data folder that has read them, of which each test has a copy."""
+    return prepared.data(shelf)
+
+
 @pytest.fixture
-async def base(tmp_path: Path, articles: Path) -> AsyncIterator[KnowledgeBase]:
+def articles(tmp_path: Path, shelf: Path) -> Path:
+    """Return the articles folder of this test."""
+    return shutil.copytree(shelf, tmp_path / "articles")
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return what keeps the database: a file, unless a module asks for all engines."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture
+async def base(
+    tmp_path: Path, articles: Path, read: Path, engine: str, request: pytest.FixtureRequest
+) -> AsyncIterator[KnowledgeBase]:
     """Yield a knowledge base that has read the articles."""
-    async with await KnowledgeBase.open(tmp_path / "data") as base:
-        report = await base.reload(Folder(articles))
-        assert not report.rejected
+    if engine == "postgres":
+        server: Server = request.getfixturevalue("postgres")
+        async with await KnowledgeBase.open(tmp_path / "data", server.emptied()) as base:
+            await base.reload(Folder(articles))
+            yield base
+        return
+    async with await opened(tmp_path / "data", read) as base:
         yield base
+
+
+on_all_engines = pytest.mark.parametrize("engine", ENGINES, indirect=True)
 
 
 @pytest.fixture
@@ -307,8 +337,15 @@ def labels(message: Json) -> list[str]:
     return [button["text"] for row in rows for button in row]
 
 
+@pytest.fixture(scope="session")
+def commands() -> Iterator[Path]:
+    """Yield the folder of what bears commands, for all tests."""
+    with nursery() as folder:
+        yield folder
+
+
 @pytest.fixture
-def shell(tmp_path: Path, articles: Path) -> Shell:
+def shell(tmp_path: Path, articles: Path, commands: Path) -> Shell:
     """Return a shell whose settings point at the test's articles and data."""
     variables = {"YOUJU_ARTICLES": str(articles), "YOUJU_DATA": str(tmp_path / "data")}
-    return Shell(tmp_path, variables)
+    return Shell(tmp_path, variables, commands)

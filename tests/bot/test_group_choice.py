@@ -60,14 +60,15 @@ OTTER = Told(
 BOTH = (HERON, OTTER)
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an articles folder with both, which answer the same question."""
+    folder = tmp_path_factory.mktemp("shelf") / "articles"
     for one in BOTH:
-        file = tmp_path / "articles" / one.id
+        file = folder / one.id
         file.parent.mkdir(parents=True)
         file.write_text(one.file, encoding="utf-8")
-    return tmp_path / "articles"
+    return folder
 
 
 @pytest.fixture

@@ -4,13 +4,10 @@
 """
 
 import asyncio
-import json
 import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -23,9 +20,9 @@ import pytest
 from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.server import serve
 from bot.emulator.world.state import Place
+from tests.bot.shell import Shell
 from tests.patience import PATIENCE_SECONDS, patience
 
-PROJECT = Path(__file__).parents[2]
 SEED = 20220305
 PEOPLE, ROOMS = 40, 10  # enough that Telegram's limits for a chat are seldom met
 IN_GROUPS = 0.25  # share of the questions
@@ -39,55 +36,52 @@ QUESTIONS = (
 
 
 class Nursery:
-    """Starts bots in real processes."""
+    """Lets bots begin, one after the other, each in a process of its own."""
 
-    def __init__(self, process: asyncio.subprocess.Process, variables: dict[str, str]) -> None:
-        self._process = process
+    def __init__(self, shell: Shell, variables: dict[str, str]) -> None:
+        self._shell = shell
         self._variables = variables
         self._living = 0
 
     async def start(self) -> int:
         """Let a bot begin and return its process's number."""
-        assert self._process.stdin
-        self._process.stdin.write(f"{json.dumps(self._variables)}\n".encode())
-        await self._process.stdin.drain()
-        self._living = await self._word("go")
+        with open(os.devnull, "r+b") as nothing:  # noqa: ASYNC230, PTH123 - it does not block
+            streams = [nothing.fileno(), nothing.fileno(), 2]
+            asked = self._shell.bear(["run"], streams, self._variables)
+        self._told, self._asked = await asyncio.open_connection(sock=asked)
+        self._living = await self._number()
         return self._living
 
     async def end(self, pid: int, number: signal.Signals) -> int:
         """End a bot with a signal and return its exit code."""
         os.kill(pid, number)
         self._living = 0
-        return await self._word("ended")
+        code = await self._number()
+        self._asked.close()
+        await self._asked.wait_closed()
+        return code
 
     def leave_nobody(self) -> None:
         """End what a test that failed has left."""
         if self._living:
             os.kill(self._living, signal.SIGKILL)
+            self._asked.close()
 
-    async def _word(self, expected: str) -> int:
-        assert self._process.stdout
+    async def _number(self) -> int:
         async with patience():
-            word, number = (await self._process.stdout.readline()).decode().split()
-        assert word == expected
-        return int(number)
+            return int(await self._told.readline())
 
 
 @asynccontextmanager
-async def nursery(folder: Path, variables: dict[str, str]) -> AsyncIterator[Nursery]:
-    """Yield a nursery of bots with some variables."""
-    command = [sys.executable, "-m", "tests.bot.nursery", str(folder)]
-    process = await asyncio.create_subprocess_exec(
-        *command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    bots = Nursery(process, variables)
+async def nursery(
+    folder: Path, variables: dict[str, str], commands: Path
+) -> AsyncIterator[Nursery]:
+    """Yield a nursery of bots with some variables; `commands` is the fixture, which bears them."""
+    bots = Nursery(Shell(folder, {}, commands), variables)
     try:
         yield bots
     finally:
         bots.leave_nobody()
-        assert process.stdin
-        process.stdin.close()
-        await process.wait()
 
 
 @dataclass(slots=True)
@@ -145,8 +139,13 @@ class End:
     ],
     ids=["killed, perhaps while it starts", "killed while it serves", "told to stop"],
 )
-async def test_ended_at_any_moment_it_loses_no_question(
-    tmp_path: Path, articles: Path, telegram: Telegram, pytestconfig: pytest.Config, end: End
+async def test_ended_at_any_moment_it_loses_no_question(  # noqa: PLR0917 - fixtures
+    tmp_path: Path,
+    articles: Path,
+    commands: Path,
+    telegram: Telegram,
+    pytestconfig: pytest.Config,
+    end: End,
 ) -> None:
     """Every question is answered; none that is known to be answered is answered again.
 
@@ -166,7 +165,7 @@ async def test_ended_at_any_moment_it_loses_no_question(
             "YOUJU_QUESTIONS_PER_MINUTE": "100000",
             "YOUJU_LOG_LEVEL": "ERROR",
         }
-        async with nursery(tmp_path, variables) as bots:
+        async with nursery(tmp_path, variables, commands) as bots:
             known: dict[tuple[str, str], str] = {}
             pid = await _serving(bots, telegram)
             for _ in range(ends):

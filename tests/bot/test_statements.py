@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.delivery import outage
 from bot.emulator import Person, Telegram
 from bot.emulator.world.state import Json
 from bot.records.outbox import Letter
 from bot.service.desk import Desk
+from bot.telegram import posting, storing
 from knowledge import StoreError
 from knowledge.storage.port.database import Connection, Row
 from tests.bot.conftest import Talk, running
@@ -31,7 +33,11 @@ WAITING = (
 
 @pytest.fixture
 def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
-    """Return the faults of the database that the bot opens."""
+    """Return the faults of the database that the bot opens, after which it soon tries again."""
+    monkeypatch.setattr(outage, "FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(posting, "FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(posting, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(storing, "NOTE_AGAIN_SECONDS", 0.01)
     return faulty(monkeypatch)
 
 

@@ -4,7 +4,6 @@ import asyncio
 import signal
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
-from pathlib import Path
 
 import httpx
 import pytest
@@ -14,6 +13,7 @@ from bot.emulator.server import serve
 from bot.emulator.world.webhook import Webhook
 from tests.bot.caddy import caddy, shipped
 from tests.bot.conftest import SECRET, free_port
+from tests.bot.shell import Shell
 from tests.bot.test_kills import nursery
 from tests.patience import patience
 from tests.postgres import Server
@@ -30,21 +30,24 @@ async def test_caddy_takes_the_file() -> None:
     assert process.returncode == 0, told.decode()
 
 
-async def test_replicas_are_upgraded_without_a_gap(
-    tmp_path: Path,
-    articles: Path,
-    telegram: Telegram,
-    postgres: Server,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """One after the other stops and comes back; each question is answered, no delivery refused."""
-    refused: list[str] = []
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what Telegram has to say of deliveries that were not taken."""
+    said: list[str] = []
 
     def failed(_webhook: Webhook, message: str) -> bool:
-        refused.append(message)
+        said.append(message)
         return False
 
     monkeypatch.setattr(Webhook, "_failed", failed)
+    return said
+
+
+async def test_replicas_are_upgraded_without_a_gap(
+    shell: Shell, telegram: Telegram, postgres: Server, refused: list[str]
+) -> None:
+    """One after the other stops and comes back; each question is answered, no delivery refused."""
+    url = postgres.emptied()
     people = [telegram.person(f"P{n}", language_code="en", started=True) for n in range(PEOPLE)]
     asked: list[Delivery] = []
     stop = asyncio.Event()
@@ -57,26 +60,24 @@ async def test_replicas_are_upgraded_without_a_gap(
     hook, ports = free_port(), [free_port() for _ in range(REPLICAS)]
     async with AsyncExitStack() as stack:
         base_url = await stack.enter_async_context(serve(telegram))
-        await stack.enter_async_context(shipped(tmp_path / "caddy", hook, ports))
+        await stack.enter_async_context(shipped(shell.folder / "caddy", hook, ports))
         bots, pids = [], []
         for number, port in enumerate(ports):
             variables = {
                 "YOUJU_TELEGRAM_TOKEN": telegram.token,
                 "YOUJU_BOT_API_URL": base_url.removesuffix("/bot"),
-                "YOUJU_ARTICLES": str(articles),
-                "YOUJU_DATA": str(tmp_path / f"data{number}"),
-                "YOUJU_DATABASE_URL": postgres.emptied().secret
-                if not number
-                else postgres.url().secret,
+                "YOUJU_ARTICLES": shell.variables["YOUJU_ARTICLES"],
+                "YOUJU_DATA": str(shell.folder / f"data{number}"),
+                "YOUJU_DATABASE_URL": url.secret,
                 "YOUJU_LISTEN": f"127.0.0.1:{port}",
                 "YOUJU_WEBHOOK_URL": f"http://127.0.0.1:{hook}/hook",
                 "YOUJU_WEBHOOK_SECRET": SECRET,
                 "YOUJU_QUESTIONS_PER_MINUTE": "100000",
                 "YOUJU_LOG_LEVEL": "ERROR",
             }
-            home = tmp_path / f"home{number}"
+            home = shell.folder / f"home{number}"
             home.mkdir()
-            bots.append(await stack.enter_async_context(nursery(home, variables)))
+            bots.append(await stack.enter_async_context(nursery(home, variables, shell.nursery)))
             pids.append(await bots[-1].start())
             await ready(port)
         asking = asyncio.create_task(ask())

@@ -14,6 +14,7 @@ from knowledge.model.article import Block, Span
 from knowledge.model.passage import IndexedPassage
 from knowledge.reading.passages import passages
 from tests.knowledge.passages import passage_of
+from tests.prepared import opened
 
 CASES = Path(__file__).parents[1] / "cases"
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -66,10 +67,10 @@ def shelf(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def base(tmp_path: Path) -> AsyncIterator[KnowledgeBase]:
+async def base(tmp_path: Path, nothing_read: Path) -> AsyncIterator[KnowledgeBase]:
     """Yield an empty knowledge base of this test's own."""
-    async with await KnowledgeBase.open(tmp_path / "data") as opened:
-        yield opened
+    async with await opened(tmp_path / "data", nothing_read) as base:
+        yield base
 
 
 @pytest.fixture(scope="session")

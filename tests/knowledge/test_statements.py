@@ -1,5 +1,6 @@
 """What happens to a knowledge base when a statement of its database fails, whichever it is?"""
 
+import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -54,14 +55,16 @@ async def test_any_statement_may_fail(
     way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One sentence says so, questions are answered meanwhile, and the next try succeeds."""
+    made = tmp_path / "made"
+    (made / "articles").mkdir(parents=True)
+    async with await KnowledgeBase.open(made / "data") as base:
+        for sentence in (FIRST, OLD):
+            await base.reload(write(made / "articles", sentence))
     faults, hit = faulty(monkeypatch), 0
     for number in range(MOST):
         home = tmp_path / str(number)
-        shelf = home / "articles"
-        shelf.mkdir(parents=True)
+        shelf = shutil.copytree(made, home) / "articles"
         async with await KnowledgeBase.open(home / "data") as base:
-            await base.reload(write(shelf, FIRST))
-            await base.reload(write(shelf, OLD))
             hit += await _failing(faults, number, way(base, shelf))
             assert (await base.ask(QUESTION)).citations[0].quote
             await way(base, shelf)

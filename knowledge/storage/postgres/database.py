@@ -123,13 +123,17 @@ class PostgresDatabase(Database):
         """Return what some work reads that takes long; `read` does not wait for it."""
         return await self._on(self._readers_of_many, lambda connection: _read(connection, work))
 
-    async def write(self, work: Work[T], *, durable: bool = False) -> T:
-        """Commit what some work writes, or nothing if it fails or whoever waits gives up."""
+    async def write(self, work: Work[T], *, durable: bool = False) -> T:  # noqa: ARG002 - see below
+        """Commit what some work writes, or nothing if it fails or whoever waits gives up.
+
+        All of it is durable. Of what is not, a failover could take one commit and leave a later
+        one: an article's passages lost, and its file noted as read.
+        """
         given_up = threading.Event()
         mark = secrets.token_hex(8)
 
         def transaction(connection: Server) -> T:
-            schema, before = _begin(connection, mark, durable=durable)
+            schema, before = _begin(connection, mark)
             refuse_newer(self.url, schema)
             done = work(PostgresConnection(connection))
             if given_up.is_set():
@@ -300,15 +304,13 @@ def _read(connection: Server, work: Work[T]) -> T:
             connection.rollback()
 
 
-def _begin(connection: Server, mark: str, *, durable: bool) -> tuple[int, str]:
+def _begin(connection: Server, mark: str) -> tuple[int, str]:
     """Begin a transaction that is the only one which writes, in one way to the server.
 
-    Return the version of the schema, and the mark of the transaction that wrote before. What need
-    not be durable does not wait for the server's disk.
+    Return the version of the schema, and the mark of the transaction that wrote before.
     """
-    quick = "" if durable else "SET LOCAL synchronous_commit = off; "
     cursor = connection.execute(
-        f"BEGIN; SET LOCAL lock_timeout = '{PATIENCE_SECONDS:.0f}s'; {quick}"
+        f"BEGIN; SET LOCAL lock_timeout = '{PATIENCE_SECONDS:.0f}s'; "
         f"SELECT schema, last_write FROM youju FOR UPDATE; "
         f"UPDATE youju SET last_write = '{mark}'".encode()
     )

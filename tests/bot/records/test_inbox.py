@@ -6,7 +6,7 @@ from knowledge.storage import Connection, Database, Row
 # How each engine is asked whether a commit waits for the disk, and what it says if so, and if not.
 WAITING = {
     "SqliteDatabase": ("PRAGMA synchronous", 2, 1),
-    "PostgresDatabase": ("SHOW synchronous_commit", "on", "off"),
+    "PostgresDatabase": ("SHOW synchronous_commit", "on", "on"),
 }
 
 A1, A2, B3 = Received(1, "a", "一"), Received(2, "a", "二"), Received(3, "b", "三")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.records.inbox import Received
+from bot.records.inbox import Received, store
 from bot.records.shared_inbox import MOST_OF_A_LANE, SharedInbox
 from knowledge.storage import Database, LeaseLostError, Leases
 
@@ -21,7 +21,7 @@ def replica(database: Database) -> Replica:
         leases = Leases(database)
         await leases.take(name, name)
         inbox = SharedInbox(database, leases)
-        inbox.owner = name
+        inbox.come_back(name)
         return inbox
 
     return made
@@ -85,6 +85,19 @@ async def test_a_replica_that_leaves_leaves_nothing(replica: Replica) -> None:
     await one.put(1.0, [A1, B4])
     await one.leave()
     assert numbers(await other.resume()) == [1, 4]
+
+
+async def test_what_was_taken_and_never_begun_is_taken_again(
+    replica: Replica, database: Database
+) -> None:
+    """A connection that breaks in a commit leaves it to chance what whoever asked was told."""
+    one = await replica("one")
+    await database.write(lambda connection: store(connection, 1.0, [A1, A2]) and None)
+    await database.run("UPDATE inbox SET owner = 'one'")
+    assert await one.is_left()
+    assert numbers(await one.resume()) == [1, 2]
+    assert not await one.is_left()
+    assert await one.resume() == []
 
 
 async def test_a_lane_does_not_grow_for_ever(replica: Replica) -> None:

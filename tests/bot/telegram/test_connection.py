@@ -4,13 +4,15 @@ import asyncio
 import gzip
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, suppress
+from pathlib import Path
 
 import pytest
-from telegram.error import TimedOut
+from telegram.error import NetworkError, TimedOut
 
 from bot.telegram import connection
 from bot.telegram.answers import UnreadableError
 from bot.telegram.connection import Connection
+from tests.tls import self_signed
 
 
 @pytest.fixture
@@ -74,3 +76,12 @@ async def test_a_file_is_taken_as_it_is(call: Connection) -> None:
     """What people send is no answer of the Bot API."""
     async with serving(b"content-length: 6\r\n\r\n# Page") as url:
         assert await call.retrieve(f"{url}/file/bot1:x/documents/1") == b"# Page"
+
+
+async def test_a_server_that_nobody_vouches_for_hears_nothing(
+    call: Connection, tmp_path: Path
+) -> None:
+    """The token goes to the server of its name only."""
+    async with self_signed(tmp_path) as url:
+        with pytest.raises(NetworkError, match="CERTIFICATE_VERIFY_FAILED"):
+            await call.post(f"{url}/bot1:x/getMe")

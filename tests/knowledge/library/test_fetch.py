@@ -2,12 +2,14 @@ import asyncio
 import gzip
 import socket
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from knowledge.library import fetch as fetching
 from knowledge.library.fetch import Fetched, FetchError, fetch
+from tests.tls import self_signed
 from tests.web import LOOPBACK, Page, allowed_in_tests, website
 
 PAGE = "<h1>渡輪</h1><p>渡輪改用電池。</p>"
@@ -238,3 +240,9 @@ async def test_feeds_are_other_types() -> None:
         assert "it is a feed" in await refusal(f"{site.url}/feed")
     async with website({"/a": Page(b"x", "application/pdf")}) as site:
         assert "it is application/pdf" in await refusal(f"{site.url}/a", feed=True)
+
+
+async def test_a_server_that_nobody_vouches_for_is_not_believed(tmp_path: Path) -> None:
+    """What it says could be anybody's."""
+    async with self_signed(tmp_path) as url:
+        assert "CERTIFICATE_VERIFY_FAILED" in await refusal(f"{url}/a")

@@ -5,13 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Article, Folder, KnowledgeBase
+from knowledge.model.article import Span
+from knowledge.model.passage import Passage
 from knowledge.studying.coverage import FEWEST, LONGEST, MOST, ROOM, covering
 from tests.knowledge.conftest import CASES, SEEDS, article, golden
 
 
 def said(one: Article) -> list[str]:
     """Return the sentences that cover an article."""
-    return [span.of(passage.span.of(one.text)) for passage, span in covering(one)]
+    return shown(one, covering(one))
+
+
+def shown(one: Article, found: list[tuple[Passage, Span]]) -> list[str]:
+    """Return what sentences of an article say."""
+    return [span.of(passage.span.of(one.text)) for passage, span in found]
 
 
 @pytest.mark.parametrize("case", golden("summaries.jsonl"))
@@ -63,7 +70,7 @@ def test_sentences_are_the_articles_own(paragraphs: list[str]) -> None:
     places = [passage.span.start + span.start for passage, span in found]
     assert places == sorted(places)
     assert len(found) <= MOST
-    assert sum(len(text) for text in said(one)) <= 3 * ROOM
+    assert sum(len(text) for text in shown(one, found)) <= 3 * ROOM
 
 
 def test_few_sentences_are_all_shown() -> None:

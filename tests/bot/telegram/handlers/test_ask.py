@@ -6,7 +6,9 @@ from bot.records.turns import Place, Turn
 from bot.service.desk import Desk
 from bot.telegram.context import DESK
 from bot.telegram.handlers.ask import STALE_SECONDS
-from tests.bot.conftest import Talk, labels, pieces
+from tests.bot.conftest import Talk, labels, on_all_engines, pieces
+
+pytestmark = on_all_engines
 
 FACTORIES = "上海將新增多少家智能工廠？"
 FACTORIES_SHOWN = "新增40家智能工廠"

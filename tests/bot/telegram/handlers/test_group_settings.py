@@ -7,9 +7,11 @@ from bot.emulator.world.state import Json
 from bot.records.groups import GroupSettings
 from bot.service.desk import Desk
 from knowledge import Folder
-from tests.bot.conftest import Talk, labels, running
+from tests.bot.conftest import Talk, labels, on_all_engines, running
 from tests.bot.telegram.test_menus import commands, scope
 from tests.patience import patience
+
+pytestmark = on_all_engines
 
 FACTORIES = "上海將新增多少家智能工廠？"
 PLATFORMS = "On how many platforms does the client run?"

@@ -3,7 +3,9 @@ from bot.emulator.world.state import Json
 from bot.records.handoffs import Handoff
 from bot.service.desk import Desk
 from bot.service.handoff import MOST_OPEN
-from tests.bot.conftest import Talk, labels, pieces, running
+from tests.bot.conftest import Talk, labels, on_all_engines, pieces, running
+
+pytestmark = on_all_engines
 
 UNANSWERED = "如何重設密碼 xyzzy？"
 ASK = "問真人"

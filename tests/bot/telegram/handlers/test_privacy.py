@@ -5,13 +5,14 @@ from bot.emulator import Person, Room, Telegram
 from bot.records.preferences import Preference
 from bot.service.desk import Desk
 from bot.telegram.menus import set_persons_menu
-from tests.bot.conftest import Talk, bold
+from tests.bot.conftest import Talk, bold, on_all_engines
 from tests.bot.telegram.handlers.test_handoff import alert
 from tests.bot.telegram.test_menus import commands, scope
 
 QUESTION = "隨申碼怎麼用？"
 
 
+@on_all_engines
 async def test_privacy_tells_what_is_kept_and_how_long(talk: Talk, ana: Person) -> None:
     """With the ways to get it and to have it deleted."""
     told = await talk.answer(ana.says("/privacy"))
@@ -20,6 +21,7 @@ async def test_privacy_tells_what_is_kept_and_how_long(talk: Talk, ana: Person) 
     assert "/forget" in told["text"]
 
 
+@on_all_engines
 async def test_my_data_is_a_file(talk: Talk, telegram: Telegram, ana: Person, boss: Person) -> None:
     """All that is remembered of a person, and nobody else's."""
     await talk(ana.says(QUESTION))
@@ -31,12 +33,14 @@ async def test_my_data_is_a_file(talk: Talk, telegram: Telegram, ana: Person, bo
     assert [turn["question"] for turn in found["turns"]] == [QUESTION]
 
 
+@on_all_engines
 async def test_who_never_asked_has_nothing(talk: Talk, ana: Person) -> None:
     """And is told so."""
     told = await talk.answer(ana.says("/mydata"))
     assert told["text"] == "這裡沒有任何關於你的紀錄。"
 
 
+@on_all_engines
 async def test_forget_asks_first(talk: Talk, desk: Desk, ana: Person) -> None:
     """Then everything is gone at once."""
     await talk(ana.says(QUESTION))
@@ -66,6 +70,7 @@ def holding(data: Path, mark: bytes) -> list[str]:
     return [path.name for path in files if mark in path.read_bytes()]
 
 
+@on_all_engines
 async def test_the_menu_forgets_the_language(
     talk: Talk, telegram: Telegram, desk: Desk, ana: Person
 ) -> None:
@@ -78,6 +83,7 @@ async def test_the_menu_forgets_the_language(
     assert commands(telegram, scope("chat", chat_id=ana.id), "") == {}
 
 
+@on_all_engines
 async def test_nobody_is_forgotten_by_others(
     talk: Talk, telegram: Telegram, desk: Desk, ana: Person, boss: Person
 ) -> None:
@@ -90,6 +96,7 @@ async def test_nobody_is_forgotten_by_others(
     assert await desk.records.privacy.of(str(ana.id))
 
 
+@on_all_engines
 async def test_groups_are_no_place_for_it(talk: Talk, ana: Person, room: Room) -> None:
     """Nothing about a person is shown to others."""
     for command in ("/mydata", "/forget"):

@@ -6,8 +6,10 @@ from bot.service.desk import Desk
 from bot.service.subscriptions import MOST
 from knowledge import Folder
 from tests.bot.background.test_news import LAMPS
-from tests.bot.conftest import Talk, bold, labels
+from tests.bot.conftest import Talk, bold, labels, on_all_engines
 from tests.bot.telegram.handlers.test_handoff import alert
+
+pytestmark = on_all_engines
 
 
 async def publish(desk: Desk, articles: Path) -> None:
