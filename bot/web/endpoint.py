@@ -79,7 +79,7 @@ class Endpoint:
 
     async def _ready(self, _: Request) -> Response:
         found = None if self._leaving else await self._checked()
-        if found is None:
+        if found is None or self._leaving:  # a look may take long
             return JSONResponse(self.start.as_json(), 503)
         return JSONResponse(found.as_json(), 200 if found.ready else 503)
 
