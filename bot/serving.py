@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GARBAGE_THRESHOLDS = 10_000, 50, 50  # objects, young rounds, middle rounds; 700, 10, 10 by default
-LEAVING_SECONDS = 3.0  # for a balancer that looks each second to send updates elsewhere
 NEEDED_TO_LISTEN = ("starlette", "uvicorn", "prometheus_client")
 
 
@@ -71,7 +70,7 @@ async def serve(desk: Desk, endpoint: "Endpoint | None" = None) -> None:
         loop.add_signal_handler(number, stop.set)
     application = build(desk)
     try:
-        await _until(stop, _serve(application, endpoint), lambda: _leaving(application, endpoint))
+        await _until(stop, _serve(application, endpoint), lambda: _leave(application, endpoint))
     finally:
         await application.shutdown()
 
@@ -229,25 +228,27 @@ def _settle_memory() -> None:
     gc.set_threshold(*GARBAGE_THRESHOLDS)
 
 
-def _leaving(application: App, endpoint: "Endpoint | None") -> float:
-    """Tell a balancer that this replica stops, and return for how long it goes on, in seconds."""
+async def _leave(application: App, endpoint: "Endpoint | None") -> None:
+    """Let a balancer send elsewhere first, where there are others that it can send to."""
     desk: Desk = application.bot_data[DESK]
-    if endpoint is None or endpoint.webhook is None or desk.standing.replicas == 1:
-        return 0.0
-    endpoint.leave()
-    return LEAVING_SECONDS
+    if endpoint and endpoint.webhook and desk.standing.replicas > 1:
+        await endpoint.leave()
 
 
 async def _until(
-    stop: asyncio.Event, work: Coroutine[Any, Any, None], leaving: Callable[[], float]
+    stop: asyncio.Event,
+    work: Coroutine[Any, Any, None],
+    leave: Callable[[], Coroutine[Any, Any, None]],
 ) -> None:
-    """Do some work until it ends, or is told to stop and as much longer as leaving takes."""
+    """Do some work until it ends, or is told to stop, and goes on as long as leaving takes."""
     working = asyncio.create_task(work)
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
     if not working.done():
-        await asyncio.wait({working}, timeout=leaving())
+        leaving = asyncio.create_task(leave())
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        leaving.cancel()
         working.cancel()
         await asyncio.wait({working})
     if not working.cancelled():

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 MOST_REQUESTS = 256  # at once; more are told to come later
 IDLE_SECONDS = 75  # that a connection may be kept: Telegram keeps its own
+ASKED_WITHIN_SECONDS = 3.0  # by a balancer that asks whether the bot is ready
+LEARNED_WITHIN_SECONDS = 2.0  # by all who ask each second, once one of them was told
 GRACE_SECONDS = 10  # for requests under way when the bot stops
 
 
@@ -43,6 +45,7 @@ class Endpoint:
         self._readiness: Readiness | None = None
         self._looks: set[asyncio.Task[Checked]] = set()
         self._leaving = False
+        self._told = asyncio.Event()
         self.start = Start()
         self.inbox: Inbox | None = None
         self.webhook: Webhook | None = None
@@ -69,17 +72,27 @@ class Endpoint:
             self.start.stops()
             await asyncio.gather(*self._looks, return_exceptions=True)
 
-    def leave(self) -> None:
-        """Tell from now on that it stops, and go on until it does: a balancer needs a moment."""
+    async def leave(self) -> None:
+        """Tell from now on that it stops; return when a balancer has had time to learn it.
+
+        Until then what it still sends is taken.
+        """
         self._leaving = True
         self.start.stops()
+        with suppress(TimeoutError):  # nobody asks
+            async with asyncio.timeout(ASKED_WITHIN_SECONDS):
+                await self._told.wait()
+            await asyncio.sleep(LEARNED_WITHIN_SECONDS)
 
     async def _live(self, _: Request) -> Response:
         return PlainTextResponse("ok\n")
 
     async def _ready(self, _: Request) -> Response:
         found = None if self._leaving else await self._checked()
-        if found is None or self._leaving:  # a look may take long
+        if self._leaving:  # a look that began before it may end now
+            self._told.set()
+            found = None
+        if found is None:
             return JSONResponse(self.start.as_json(), 503)
         return JSONResponse(found.as_json(), 200 if found.ready else 503)
 

@@ -87,8 +87,9 @@ async def test_it_answers_before_the_articles_are_open(desk: Desk) -> None:
             posted = await client.post(f"{address}/hook", json={"update_id": 1})
         async with endpoint.opened(desk):
             opened = await get(f"{address}/metrics")
-            endpoint.leave()
+            leaves = asyncio.create_task(endpoint.leave())
             leaving = await get(f"{address}/readyz")
+            await leaves
         last = await get(f"{address}/readyz")
     assert [one.status_code for one in (first, later, figures, posted, last)] == [503] * 5
     assert first.json() == {"ready": False, "database": "is being opened"}
