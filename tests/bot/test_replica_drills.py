@@ -5,6 +5,7 @@ as many seconds, and tells how many were asked, answered twice, and how long the
 """
 
 import asyncio
+import os
 import random
 import signal
 import time
@@ -212,6 +213,23 @@ async def test_a_replica_that_cannot_reach_the_database_answers_nothing(
         twice = await replicas.all_answered()
     assert twice >= 0
     _tell(f"one replica out of reach for {seconds:.0f} s", replicas, twice)
+
+
+async def test_a_replica_that_stood_still_says_nothing_afterwards(
+    tmp_path: Path, articles: Path, telegram: Telegram, commands: Path
+) -> None:
+    """Its machine was suspended, say: what it was about to answer another one has answered."""
+    async with drill(tmp_path, articles, telegram, commands) as replicas:
+        await asyncio.sleep(2.0)
+        os.kill(replicas.pids[0], signal.SIGSTOP)
+        await asyncio.sleep(2 * LEASE_SECONDS)
+        os.kill(replicas.pids[0], signal.SIGCONT)
+        async with patience():
+            while _replicas_in(replicas.servers) < REPLICAS:  # noqa: ASYNC110 - as it comes back
+                await asyncio.sleep(0.1)
+        twice = await replicas.all_answered()
+    assert twice >= 0
+    _tell("one replica stood still", replicas, twice)
 
 
 def _replicas_in(servers: Pair) -> int:
