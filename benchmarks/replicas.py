@@ -113,7 +113,7 @@ def _asked(plan: Plan, home: Path) -> Iterator[str]:
             yield f"{name}: p50 {middle[0]:.1f} ms, p95 {middle[1]:.1f}, p99 {middle[2]:.1f}"
         asked = WARM + int(ROUNDS * plan.seconds * STEADY)
         doubled = together.crowd.order("doubled")["doubled"]
-        answered, late = asyncio.run(_counted(plan.url))
+        answered, late = asyncio.run(counted(plan.url))
         yield (
             f"three replicas: {asked} asked, {answered} answered, {asked - answered} lost, "
             f"{doubled} twice, {late} out of order"
@@ -214,7 +214,7 @@ def _balancer(caddy: str, home: Path, port: int, ports: Sequence[int]) -> Iterat
         yield
 
 
-async def _counted(url: PostgresUrl) -> tuple[int, int]:
+async def counted(url: PostgresUrl) -> tuple[int, int]:
     """Return how many were answered, and how many of them before an earlier one of their chat."""
     database = await open_database(url)
     try:

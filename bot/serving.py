@@ -43,7 +43,7 @@ from bot.telegram.answers import UnknownMethodError
 from bot.telegram.context import ALLOWANCE, CAPABILITIES, DESK, PACE, App
 from bot.telegram.handlers.application import UPDATES, build, set_menu
 from bot.telegram.inbox import Inbox
-from bot.telegram.polling import NOT_KNOWN, poll, stand_by
+from bot.telegram.polling import NOT_KNOWN, keep_in_touch, poll, stand_by
 from bot.telegram.posting import keep_posting
 from knowledge import KnowledgeError
 
@@ -159,9 +159,12 @@ async def _coming(
     desk: Desk = application.bot_data[DESK]
     settings, capabilities = desk.settings, application.bot_data[CAPABILITIES]
     if endpoint is None or settings.webhook_url is None:
-        await while_leading(
-            desk.standing,
-            lambda: poll(application.bot, inbox, network, UPDATES, capabilities),
+        asking = partial(poll, application.bot, inbox, network, UPDATES, capabilities)
+        if desk.standing.alone:
+            await asking()
+            return
+        await asyncio.gather(
+            while_leading(desk.standing, asking), keep_in_touch(application.bot, inbox, network)
         )
         return
     from bot.telegram.webhook import Webhook, keep_webhook  # noqa: PLC0415 - as with the endpoint

@@ -8,7 +8,6 @@ died, is taken by another one.
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -89,7 +88,7 @@ class Replica:
         if before := await asyncio.to_thread(_read, self._file):
             await self._inbox.free(before)
             await self._store.leave(before)
-        asked_at = time.monotonic()
+        asked_at = self._desk.standing.now()
         self._name = await self._store.join(self._bot)
         await asyncio.to_thread(self._file.write_text, self._name, "utf-8")
         seen = await self._store.seen()
@@ -118,7 +117,7 @@ class Replica:
 
     async def beat(self) -> None:
         """Renew the lease, and see to what goes with it; come back if it has ended."""
-        asked_at = time.monotonic()
+        asked_at = self._desk.standing.now()
         if not await self._store.renew(self._name):
             log.warning("the lease has ended: what this replica had is another one's now")
             self._desk.standing.lost()

@@ -13,6 +13,11 @@ from dataclasses import dataclass
 SAFE_PART = 0.6  # of a lease: the rest is for what is on its way to Telegram
 
 
+def _now() -> float:
+    """Return the seconds of a clock that goes on while the machine sleeps, where there is one."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a replica is among the others, as it learned when it renewed its lease."""
@@ -24,11 +29,9 @@ class Place:
 class Standing:
     """What this process may do; one that serves `alone` needs no lease."""
 
-    def __init__(
-        self, seconds: float | None = None, now: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, seconds: float | None = None, now: Callable[[], float] = _now) -> None:
         self._safe_seconds = None if seconds is None else SAFE_PART * seconds
-        self._now = now
+        self.now = now
         self._until = 0.0
         self._place = Place(leads=seconds is None, replicas=1)
         self._changed = asyncio.Event()
@@ -41,7 +44,7 @@ class Standing:
     @property
     def may_act(self) -> bool:
         """Tell whether no other replica can have taken our place."""
-        return self._safe_seconds is None or self._now() < self._until
+        return self._safe_seconds is None or self.now() < self._until
 
     @property
     def leads(self) -> bool:
@@ -55,7 +58,7 @@ class Standing:
 
     def seconds_left(self) -> float:
         """Return for how long this replica may act if it learns nothing more."""
-        return max(0.0, self._until - self._now())
+        return max(0.0, self._until - self.now())
 
     def renewed(self, asked_at: float, place: Place) -> None:
         """Note that a lease was renewed that was asked for at a moment of our clock."""

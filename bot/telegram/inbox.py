@@ -87,10 +87,10 @@ class Inbox:
 
     async def sweep(self) -> None:
         """Go on with what nobody deals with: left by an earlier run, or by another replica."""
-        left = await self._desk.records.inbox.resume()
-        if left:
-            log.info("%s updates are left from before", len(left))
-        self._begin_stored(left)
+        found = await self._desk.records.inbox.resume()
+        if left := sum(one.left for one in found):
+            log.info("%s updates are left from before", left)
+        self._begin_stored(found)
 
     async def let_go(self) -> None:
         """Give up what is being done, and forget what waits: it is another replica's now."""

@@ -28,6 +28,7 @@ SETTLED_SECONDS = 60.0  # without conflict: from then on the other one is the ne
 CONFLICT_SECONDS = 1.0, 3.0  # of pause, drawn, so that two newcomers do not leave together
 LOOK_SECONDS = 5.0  # the other one asks again within CONFLICT_SECONDS after our look
 STANDBY_SECONDS = 30.0  # between two looks: longer than a poll, which then shows a settled bot
+TOUCH_SECONDS = 60.0  # between two signs of life of Telegram where nothing else is asked
 QUIET_LOOKS = 2  # in a row that find nobody
 
 NOT_KNOWN = "YOUJU_TELEGRAM_TOKEN: Telegram does not know this token: copy it again from @BotFather"
@@ -71,6 +72,21 @@ async def poll(
             network.ended()
             conflicts = 0
             offset = updates[-1].update_id + 1 if updates else offset
+
+
+async def keep_in_touch(bot: Bot, inbox: Inbox, network: Outage) -> None:
+    """Look now and then whether Telegram answers, for a replica that has nothing to ask it."""
+    while True:
+        try:
+            await bot.get_me()
+            inbox.contact()
+        except RetryAfter as error:
+            await asyncio.sleep(seconds_of(error))
+        except TelegramError as error:
+            await asyncio.sleep(network.failed(error))
+        else:
+            network.ended()
+            await asyncio.sleep(TOUCH_SECONDS)
 
 
 async def stand_by(

@@ -43,6 +43,7 @@ class Webhook:
         self._inbox = inbox
         desk: Desk = application.bot_data[DESK]
         self._figures = desk.figures
+        self._standing = desk.standing
         self._sieve: Sieve = application.bot_data[SIEVE]
         self._secret = secret.encode()
 
@@ -64,6 +65,8 @@ class Webhook:
         if raw is None:
             return HTTPStatus.BAD_REQUEST
         self._figures.contact()
+        if not self._standing.may_act:  # it would wait for the database: another replica need not
+            return HTTPStatus.SERVICE_UNAVAILABLE
         if not self._sieve.passes(raw):
             return HTTPStatus.OK
         try:

@@ -19,7 +19,7 @@ from knowledge.library.backup import write_backup
 from knowledge.library.difference import Difference, Known
 from knowledge.library.folder import Contents, Folder
 from knowledge.library.golden import Case, broken, read_golden
-from knowledge.library.reload import Report, found_on_disk
+from knowledge.library.reload import Report, found_on_disk, refuse_another
 from knowledge.model.errors import QuestionsBrokenError, StoreError
 from knowledge.model.version import KEPT_VERSIONS, Version
 from knowledge.reading.ahead import Ahead
@@ -100,6 +100,8 @@ class Library:
             )
             free = known.held.keys() if force else known.held.keys() & set(released)
             contents = await asyncio.to_thread(folder.contents)
+            if self._database.shared and not force:
+                refuse_another(folder, contents.found, known)
             found = await self._difference(folder, contents, known, tell, free)
             golden = await asyncio.to_thread(read_golden, contents.questions)
             known_words = self._synonyms.now()

@@ -5,7 +5,7 @@ stay as they were. What is the same costs a look at its file's stamp, or at its 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -14,7 +14,7 @@ from pathlib import Path
 from knowledge.library.difference import Difference, Findings, Known, compared
 from knowledge.library.folder import Folder, stamp
 from knowledge.library.unread import Unread
-from knowledge.model.errors import ArticleError
+from knowledge.model.errors import ArticleError, ArticlesMissingError
 from knowledge.model.version import Draft, ReadFile, Revision
 from knowledge.reading.ahead import Ahead
 from knowledge.reading.drafts import Drafts
@@ -167,6 +167,20 @@ def _stayed(lines: _Lines, origins: Sequence[bytes]) -> dict[int, int]:
         if revision:
             found[revision.revision] = number
     return found
+
+
+def refuse_another(folder: Folder, found: Collection[str], known: Known) -> None:
+    """Raise ArticlesMissingError for a folder that has none of the files that are live.
+
+    Where machines share the articles, each has to see the same folder; one that sees another one by
+    mistake would take all articles away from all.
+    """
+    live = {file.name for file in known.files.values() if folder.owns(file)}
+    if len(live) > 1 and live.isdisjoint(found):  # a single one may have another name now
+        raise ArticlesMissingError(
+            f"{folder.path}: has none of the {len(live)} files that are live: name the folder that "
+            "the other bots on this database read, or force the reload"
+        )
 
 
 def _look_for_missing(

@@ -1,10 +1,11 @@
 """What becomes of questions when replicas, or their database, are killed or out of reach?
 
-`--kills 60 -rP` kills sixty replicas and a sixth as many primaries, and tells how many were asked,
-answered twice, and how long the longest had to wait.
+`--kills 60 -rP` kills sixty replicas and a sixth as many primaries, cuts one replica off for half
+as many seconds, and tells how many were asked, answered twice, and how long the longest waited.
 """
 
 import asyncio
+import os
 import random
 import signal
 import time
@@ -197,20 +198,38 @@ async def test_a_database_that_fails_over_loses_nothing(
 
 
 async def test_a_replica_that_cannot_reach_the_database_answers_nothing(
-    tmp_path: Path, articles: Path, telegram: Telegram, commands: Path
+    tmp_path: Path, articles: Path, telegram: Telegram, commands: Path, pytestconfig: pytest.Config
 ) -> None:
     """What it had another one answers; when it reaches the database, it serves on by itself."""
+    seconds = max(2 * LEASE_SECONDS, pytestconfig.getoption("kills") / 2)
     async with drill(tmp_path, articles, telegram, commands) as replicas:
         await asyncio.sleep(2.0)
         replicas.gate.close()
-        await asyncio.sleep(2 * LEASE_SECONDS)
+        await asyncio.sleep(seconds)
         replicas.gate.open()
         async with patience():
             while _replicas_in(replicas.servers) < REPLICAS:  # noqa: ASYNC110 - as it comes back
                 await asyncio.sleep(0.1)
         twice = await replicas.all_answered()
     assert twice >= 0
-    _tell("one replica out of reach", replicas, twice)
+    _tell(f"one replica out of reach for {seconds:.0f} s", replicas, twice)
+
+
+async def test_a_replica_that_stood_still_says_nothing_afterwards(
+    tmp_path: Path, articles: Path, telegram: Telegram, commands: Path
+) -> None:
+    """Its machine was suspended, say: what it was about to answer another one has answered."""
+    async with drill(tmp_path, articles, telegram, commands) as replicas:
+        await asyncio.sleep(2.0)
+        os.kill(replicas.pids[0], signal.SIGSTOP)
+        await asyncio.sleep(2 * LEASE_SECONDS)
+        os.kill(replicas.pids[0], signal.SIGCONT)
+        async with patience():
+            while _replicas_in(replicas.servers) < REPLICAS:  # noqa: ASYNC110 - as it comes back
+                await asyncio.sleep(0.1)
+        twice = await replicas.all_answered()
+    assert twice >= 0
+    _tell("one replica stood still", replicas, twice)
 
 
 def _replicas_in(servers: Pair) -> int:

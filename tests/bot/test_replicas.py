@@ -14,8 +14,9 @@ from bot.background.leading import while_leading
 from bot.background.replica import Replica
 from bot.cards.letters import packed
 from bot.cards.reply import Reply
+from bot.delivery.allowance import Allowance
 from bot.delivery.outage import Outage
-from bot.delivery.pace import FREE
+from bot.delivery.pace import FREE, Pace
 from bot.emulator import Delivery, Person, Telegram
 from bot.emulator.server import serve
 from bot.errors import BotError
@@ -240,24 +241,44 @@ async def test_letters_of_a_follower_are_sent_by_the_leader(
         assert await replicas.said(ana) == ["A letter."]
 
 
-async def test_allowances_and_paces_are_kept_together(replicas: Replicas, ana: Person) -> None:
-    """What a person has used up at one replica, they cannot use at another."""
-    async with replicas.one() as one, replicas.one() as other:
-        asked = ana.says(FACTORIES)
+async def test_allowances_and_paces_are_kept_together(
+    replicas: Replicas, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a person has used up at one replica they cannot use at another; nor can a chat."""
+    heard: dict[str, list[str]] = {"spend": [], "take": []}
+    spent, spend, take = asyncio.Event(), Allowance.spend, Pace.take
+
+    def noting_spend(allowance: Allowance, person: str, group: str, cost: float) -> None:
+        spend(allowance, person, group, cost)
+        heard["spend"].append(person)
+        spent.set()
+
+    def noting_take(pace: Pace, chat: object, now: float) -> None:
+        take(pace, chat, now)
+        heard["take"].append(str(chat))
+
+    monkeypatch.setattr(Allowance, "spend", noting_spend)
+    monkeypatch.setattr(Pace, "take", noting_take)
+    limited = {"questions_per_minute": 2}  # one at once
+    async with replicas.one(**limited) as one, replicas.one(**limited) as other:
+        asked = [ana.says(FACTORIES), ana.says(FACTORIES)]
         replicas.telegram.state.updates.take()
-        await one.takes(asked)
+        await one.takes(asked[0])
         await replicas.said(ana)
         async with patience():
-            while not (found := (await other.desk.records.uses.of_others("", 0))[1]):  # noqa: ASYNC110 - as it learns
-                await asyncio.sleep(0.01)
-        assert {use.kind for use in found} >= {"message", "question"}
-        assert {use.person for use in found} >= {str(ana.id)}
+            await spent.wait()
+        await other.takes(asked[1])
+        said = await replicas.said(ana, 2)
+    assert ("40家" in said[0], "40家" in said[1]) == (True, False)
+    assert heard["spend"][0] == str(ana.id)
+    assert heard["take"].count(str(ana.id)) >= 3  # two where they were sent, one that was told
 
 
 async def test_another_bot_is_refused(replicas: Replicas) -> None:
     """Two bots in one database would answer each other's updates."""
     async with replicas.one() as one:
         await one.leads()
+        (one.desk.settings.data / "replica").unlink()  # it is not in the place of the first
         replica = Replica(one.desk, "77", one.inbox, lambda _uses, _replicas: None)
         with pytest.raises(BotError, match="give each bot one of its own"):
             await replica.join()

@@ -5,7 +5,15 @@ from typing import Any
 import psycopg
 import pytest
 
-from knowledge import Answer, Folder, KnowledgeBase, PostgresUrl, StoreError, answer_json
+from knowledge import (
+    Answer,
+    ArticlesMissingError,
+    Folder,
+    KnowledgeBase,
+    PostgresUrl,
+    StoreError,
+    answer_json,
+)
 from tests.postgres import Server
 
 FIRST, OLD, NEW = (f"藍牙道釘離停車框{number}米。" for number in "一兩三")
@@ -118,3 +126,19 @@ async def test_a_backup_of_a_server_is_its_own(
     assert not (tmp_path / "all.zip").exists()
     assert await KnowledgeBase.rescue(tmp_path / "data", url) is None
     assert await quoted(base) == FIRST
+
+
+async def test_another_folder_takes_no_articles_away(
+    base: KnowledgeBase, shelf: Path, tmp_path: Path
+) -> None:
+    """One that has none of the live files is another one by mistake, unless it is forced."""
+    (shelf / "door.txt").write_text("門\n\n門開著。", "utf-8")
+    await base.reload(write(shelf, FIRST))
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "tea.txt").write_text("茶園\n\n春茶晚了十天。", "utf-8")
+    with pytest.raises(ArticlesMissingError, match="none of the 2 files that are live"):
+        await base.reload(Folder(other))
+    assert await quoted(base) == FIRST
+    await base.reload(Folder(other), force=True)
+    assert [one.article.title for one in await base.catalogue.page(9, 0)] == ["茶園"]

@@ -46,10 +46,9 @@ async def test_a_replica_acts_for_a_part_of_its_lease() -> None:
 async def test_who_waits_hears_of_a_change() -> None:
     """Of leading, of losing it, and of a lease that was not renewed."""
     standing = Standing(0.2)
-    loop = asyncio.get_running_loop()
     waiting = asyncio.create_task(standing.until(leads=True))
     await asyncio.sleep(0)
-    standing.renewed(loop.time() + 1000.0, LEADER)
+    standing.renewed(standing.now() + 1000.0, LEADER)
     async with patience():
         await waiting
         losing = asyncio.create_task(standing.until(leads=False))
@@ -57,5 +56,5 @@ async def test_who_waits_hears_of_a_change() -> None:
         assert not losing.done()
         standing.lost()
         await losing
-        standing.renewed(loop.time(), LEADER)
+        standing.renewed(standing.now(), LEADER)
         await standing.until(leads=False)  # it ends by itself

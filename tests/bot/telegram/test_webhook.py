@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from bot.delivery.standing import Standing
 from bot.emulator import Person, Telegram
 from bot.errors import BotError
 from bot.records.inbox import Received
@@ -106,6 +107,15 @@ async def test_what_comes_too_slowly_is_refused(
     async with httpx.AsyncClient(trust_env=False, verify=False) as client:  # noqa: S501 - plain HTTP on loopback
         answer = await client.post(url, content=dripping(), headers={SECRET_HEADER: SECRET})
     assert answer.status_code == 408
+
+
+async def test_a_replica_that_may_not_act_takes_nothing(
+    desk: Desk, hook: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The balancer hears so at once, and another replica takes it."""
+    monkeypatch.setattr(Standing, "may_act", False)
+    assert await post(hook, json.dumps(UPDATE).encode()) == 503
+    assert await desk.records.inbox.waiting() == []
 
 
 async def test_with_the_database_down_telegram_keeps_the_update(

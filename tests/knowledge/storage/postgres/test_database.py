@@ -1,4 +1,5 @@
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,36 @@ async def test_a_programming_error_is_not_dressed_up(database: Database) -> None
     with pytest.raises(psycopg.errors.UndefinedTable, match="nowhere"):
         await database.rows("SELECT * FROM nowhere")
     assert await database.row(COUNT) == (0,)
+
+
+async def test_a_sign_of_life_waits_for_no_transaction(
+    database: Database, url: PostgresUrl
+) -> None:
+    """However long somebody writes, a statement that stands beside it is carried out."""
+    other, loop = await open_database(url), asyncio.get_running_loop()
+    begun, may_end = asyncio.Event(), threading.Event()
+
+    def slow(connection: Connection) -> None:
+        insert(connection)
+        loop.call_soon_threadsafe(begun.set)
+        may_end.wait()
+
+    writing = asyncio.create_task(database.write(slow))
+    await begun.wait()
+    assert await other.run_beside("INSERT INTO bans VALUES ('x', 1.0) RETURNING person") == [("x",)]
+    may_end.set()
+    await writing
+    assert await other.row(COUNT) == (2,)
+    await other.close()
+
+
+async def test_connections_are_counted(database: Database) -> None:
+    """Those in use, those that are free, and who waits for one."""
+    assert await database.row(COUNT) == (0,)
+    found = database.connections()
+    assert found.keys() == {"used", "free", "awaited"}
+    assert (found["used"], found["awaited"]) == (0, 0)
+    assert found["free"] >= 1
 
 
 async def test_processes_write_one_after_the_other(url: PostgresUrl) -> None:
