@@ -86,7 +86,7 @@ async def _serve(application: App, endpoint: "Endpoint | None") -> None:
         await connected(application, network)
         await stack.enter_async_context(beside_others(application, inbox))
         await stack.enter_async_context(_beside(application))
-        if desk.settings.standby and not desk.settings.webhook_url:
+        if desk.standing.alone and desk.settings.standby and not desk.settings.webhook_url:
             await stand_by(application.bot, network)
         async with receiving(application, inbox, network, endpoint) as fetching:
             await set_menu(application)
