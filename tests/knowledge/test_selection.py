@@ -101,3 +101,10 @@ async def test_only_what_is_inside_answers(lamps: KnowledgeBase, notes: Selectio
     assert (await gone.ask(QUESTION)).verdict is Verdict.UNANSWERED
     only = await lamps.ask(QUESTION, about="lamp.txt")
     assert {one.article.id for one in only.citations} == {"lamp.txt"}
+
+
+async def test_only_what_can_be_seen_is_compared(lamps: KnowledgeBase, notes: Selection) -> None:
+    """A text that an article outside says is said by nobody here."""
+    text = "路燈亮到天明，路燈亮到天明。"
+    assert (await lamps.compare(text)).comparisons
+    assert not (await notes.compare(text)).comparisons
