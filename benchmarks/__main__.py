@@ -9,7 +9,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from benchmarks import bombs, latency, laws, load, near, people, quality, reload, server, sizes
+from benchmarks import (
+    bombs,
+    forwarded,
+    latency,
+    laws,
+    load,
+    near,
+    people,
+    quality,
+    reload,
+    server,
+    sizes,
+)
 from benchmarks.corpus import made
 from benchmarks.engines.registry import YOUJU
 from benchmarks.fitting import fit
@@ -58,6 +70,7 @@ def _lines(options: argparse.Namespace) -> Iterable[str]:
     """Run a command and return the lines that it prints."""
     made_here: dict[str, Callable[[], Iterable[str]]] = {
         "bombs": lambda: bombs.lines(Limits(options.seconds, options.megabytes)),
+        "forwarded": forwarded.lines,
         "laws": laws.lines,
         "load": lambda: load.lines(load.Plan(options.updates, options.seconds, options.soak)),
         "people": lambda: people.lines(options.articles, options.questions),
