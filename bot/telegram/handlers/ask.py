@@ -12,7 +12,7 @@ from bot.cards.handoff import with_person_row
 from bot.cards.reply import Reply
 from bot.delivery.handling import current
 from bot.records.turns import Turn
-from bot.service import asking
+from bot.service import asking, comparing
 from bot.service.asking import Asked, Question
 from bot.service.desk import Desk
 from bot.service.handoff import is_offered
@@ -21,7 +21,7 @@ from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.addressing import question_in
 from bot.telegram.context import Context
-from bot.telegram.handlers import articles, handoff
+from bot.telegram.handlers import articles, comparison, handoff
 from bot.telegram.handlers.allowance import may_ask_more
 from bot.telegram.handlers.chat_action import at_work
 from bot.telegram.handlers.permissions import is_group_admin
@@ -31,7 +31,7 @@ from bot.telegram.handlers.study import summarised
 from bot.telegram.hearing import heard, question, said
 from bot.telegram.menus import set_groups_menu
 from bot.telegram.requests import Command
-from knowledge import Intent
+from knowledge import Intent, is_statement
 
 STALE_SECONDS = 600  # after a pause of the bot, older questions of groups are not answered any more
 
@@ -106,6 +106,9 @@ async def _anew(
 ) -> tuple[int, Reply] | None:
     """Return the turn and the answer of what was edited; None where nothing is said."""
     desk = context.desk
+    if is_statement(asked_in.whole, passed_on=asked_in.passed_on):
+        told = await comparing.edited(session, asked_in, before, desk)
+        return (told.turn, comparison.rendered(told, session, context)) if told.is_told else None
     if asked_in.links:
         found = await linked(session, asked_in, desk)
         asked_in = found.question if found.question.text else asked_in
@@ -125,6 +128,9 @@ async def _answer(text: str, message: Message, session: Session, context: Contex
     desk, handling, asked_in = context.desk, current(), question(text, message, context.bot.bot)
     if session.memory.answered:
         return  # by the run before, which was ended before it could note that
+    if is_statement(asked_in.whole, passed_on=asked_in.passed_on):
+        await comparison.answer(asked_in, message, session, context)
+        return
     if asked_in.links:
         found = await linked(session, asked_in, desk)
         if not found.question.text:
