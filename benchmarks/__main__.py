@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from benchmarks import (
     bombs,
+    forwarded,
     latency,
     laws,
     load,
@@ -70,6 +71,7 @@ def _lines(options: argparse.Namespace) -> Iterable[str]:
     """Run a command and return the lines that it prints."""
     made_here: dict[str, Callable[[], Iterable[str]]] = {
         "bombs": lambda: bombs.lines(Limits(options.seconds, options.megabytes)),
+        "forwarded": forwarded.lines,
         "laws": laws.lines,
         "load": lambda: load.lines(load.Plan(options.updates, options.seconds, options.soak)),
         "people": lambda: people.lines(options.articles, options.questions),

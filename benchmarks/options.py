@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     fit = commands.add_parser("fit", help="print the weights that rank best")
     fit_near = commands.add_parser("fit-near", help="print the weights that tell a near miss")
     near = commands.add_parser("near", help="count the near misses that are told as answers")
+    commands.add_parser("forwarded", help="compare forwarded texts with the articles")
     commands.add_parser("laws", help="ask for articles of made laws by their numbers")
     people = commands.add_parser("people", help="ask questions as people ask them")
     people.add_argument("--articles", type=Path, default=Path("seeds"), metavar="FOLDER")

@@ -1,6 +1,7 @@
 """Articles that can be asked: from a file to an answer. Knows nothing of Telegram."""
 
 from knowledge.base import KnowledgeBase
+from knowledge.comparing.statement import is_statement
 from knowledge.library.catalogue import MOST_FOUND, says
 from knowledge.library.export import write_export
 from knowledge.library.feeds import FeedEntry
@@ -17,6 +18,7 @@ from knowledge.library.reload import Report
 from knowledge.library.unread import Unread
 from knowledge.model.answer import Answer, Citation, Intent, Source, Translated, Verdict
 from knowledge.model.article import Article, Span
+from knowledge.model.comparison import Compared, Comparison, Difference, DifferenceKind
 from knowledge.model.errors import (
     ArticlesMissingError,
     DamagedError,
@@ -59,8 +61,12 @@ __all__ = [
     "ArticlesMissingError",
     "Changed",
     "Citation",
+    "Compared",
+    "Comparison",
     "DailyQuote",
     "DamagedError",
+    "Difference",
+    "DifferenceKind",
     "FeedEntry",
     "Fetch",
     "FetchError",
@@ -100,6 +106,7 @@ __all__ = [
     "fetch",
     "heads_of",
     "intent_of",
+    "is_statement",
     "markdown_of",
     "marks_of",
     "passages_of",

@@ -11,6 +11,7 @@ from knowledge.answering import Answering
 from knowledge.library.catalogue import Catalogue
 from knowledge.model.answer import Answer, Citation
 from knowledge.model.article import Article
+from knowledge.model.comparison import Compared
 from knowledge.model.scope import Scope
 from knowledge.search.searcher import Searcher
 from knowledge.studying import study
@@ -66,6 +67,10 @@ class Selection:
         A passage with the same text counts: the article may have moved or got another id.
         """
         return await self._searcher.cite(question, key, self.scope)
+
+    async def compare(self, text: str) -> Compared:
+        """Return the passages that say a text, best first, with what differs."""
+        return await self._searcher.compare(text, self.scope)
 
     async def keywords(self, article: Article) -> tuple[Keyword, ...]:
         """Return the words that an article is about, the weightiest first."""

@@ -47,7 +47,8 @@ def how_to_ask(say: Messages) -> str:
     return say(
         "Here, just write your question; in groups write /ask and the question, mention me or "
         "reply to me. Traditional or Simplified Chinese, English, pinyin, a wrong character here "
-        "and there: all fine. If the articles do not say, I say so."
+        "and there: all fine. If the articles do not say, I say so. Forward me a text, and I show "
+        "where they say the same and what differs."
     )
 
 

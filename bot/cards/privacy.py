@@ -12,10 +12,12 @@ def render_privacy(days: int, say: Messages) -> Reply:
     """Return the message that says what is remembered, and for how many days."""
     text = Composition().add(say("Privacy"), "bold")
     remembered = say.count(
-        "Your question, the numbers of the chat, of your account and of the message are kept for "
-        "{number} day, so that follow-ups, edits and buttons work. Then they are deleted.",
-        "Your question, the numbers of the chat, of your account and of the message are kept for "
-        "{number} days, so that follow-ups, edits and buttons work. Then they are deleted.",
+        "What you ask or forward, the numbers of the chat, of your account and of the message are "
+        "kept for {number} day, so that follow-ups, edits and buttons work. Then they are "
+        "deleted.",
+        "What you ask or forward, the numbers of the chat, of your account and of the message are "
+        "kept for {number} days, so that follow-ups, edits and buttons work. Then they are "
+        "deleted.",
         days,
     )
     lasting = say("Subscriptions and settings are kept until you end them.")

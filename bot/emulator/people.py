@@ -35,6 +35,19 @@ WORDLESS: dict[str, Json] = {
     },
     "contact": {"phone_number": "+1", "first_name": "Ana"},
     "location": {"latitude": 31.2, "longitude": 121.5},
+    "dice": {"emoji": "🎲", "value": 4},
+    "poll": {
+        "id": "1",
+        "question": "?",
+        "options": [{"text": "1", "voter_count": 0, "persistent_id": "1"}],
+        "total_voter_count": 0,
+        "is_closed": False,
+        "is_anonymous": True,
+        "type": "regular",
+        "allows_multiple_answers": False,
+        "allows_revoting": False,
+        "members_only": False,
+    },
 }
 
 
@@ -80,6 +93,18 @@ class Person:
         place = self._enter(chat)
         author = self._author(place, anonymous=anonymous)
         return self._post(place, author, content, _anchor(place, reply_to, quote, thread), date)
+
+    def forwards(
+        self, text: str, *, chat: Place | None = None, date: float | None = None
+    ) -> Delivery:
+        """Pass on a text that somebody wrote who hides their account."""
+        now = int(self._state.now())
+        origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": now}
+        content: Json = {"text": text, "forward_origin": origin}
+        content |= {"entities": found} if (found := detect(text)) else {}
+        place = self._enter(chat)
+        author = self._author(place, anonymous=False)
+        return self._post(place, author, content, _anchor(place, None, None, None), date)
 
     def sends_document(
         self,

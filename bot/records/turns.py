@@ -124,6 +124,30 @@ class TurnStore:
             since,
         )
 
+    async def previous(self, place: Place, since: float) -> Turn | None:
+        """Return the last turn of a person in a chat and thread, but for the message's own."""
+        return await self._one(
+            "chat = ? AND thread = ? AND person = ? AND message <> ? AND at >= ? "
+            "ORDER BY turn DESC",
+            place.chat,
+            place.thread,
+            place.person,
+            place.message,
+            since,
+        )
+
+    async def last_of(self, place: Place, intent: Intent, since: float) -> Turn | None:
+        """Return the last turn of a person in a chat with an intent, but for the message's own."""
+        return await self._one(
+            "chat = ? AND person = ? AND message <> ? AND intent = ? AND at >= ? "
+            "ORDER BY turn DESC",
+            place.chat,
+            place.person,
+            place.message,
+            intent.value,
+            since,
+        )
+
     async def unanswered(self, since: float) -> list[Gathered]:
         """Return what was asked since a moment and not answered, in groups, most asked first."""
         rows = await self._database.rows(

@@ -21,13 +21,21 @@ from knowledge import Answer, Intent, Verdict, intent_of
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in a message, by its id; `by_command` or `by_name` if the bot was called so."""
+    """A question in a message, by its id; `by_command` or `by_name` if the bot was called so.
+
+    `whole` is the text with its lines, `passed_on` if it is somebody else's, `links` are the
+    addresses in it. `about` is the id of the only article that may answer.
+    """
 
     text: str
     message: str
     reference: Reference = Reference()  # noqa: RUF009 - frozen
     by_command: bool = False
     by_name: bool = False
+    whole: str = ""
+    passed_on: bool = False
+    links: tuple[str, ...] = ()
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,8 @@ async def _answered(
     session: Session, question: Question, follows: FollowUp, place: Place, desk: Desk
 ) -> tuple[Turn, Answer]:
     """Return an answer, with the turn that is to be remembered."""
-    text, about = question.text, None
-    if intent_of(text) is Intent.SUMMARY:
+    text, about = question.text, question.about
+    if about is None and intent_of(text) is Intent.SUMMARY:
         about = await article_meant(session, question.reference.message, desk)
     articles = visible_to(session, desk)
     answering = articles.ask(text, follows.after, near=follows.near, about=about)

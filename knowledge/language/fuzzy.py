@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from string import ascii_lowercase
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 SHORTEST_MEANT = 3  # letters: shorter words of the articles are never what a repair means
 SHORTEST_REPAIRED = 4  # letters: shorter words have too many neighbours
@@ -82,3 +82,26 @@ def likeness(one: str, other: str) -> float:
     True
     """
     return fuzz.ratio(one, other) / 100
+
+
+def best_window(one: str, other: str) -> tuple[int, int]:
+    """Return where in a longer text a shorter one stands best, as start and end.
+
+    >>> best_window("蹄疾步穩", "李強強調：蹄疾、步穩、扎實")
+    (6, 10)
+    """
+    found = fuzz.partial_ratio_alignment(one, other)
+    return (found.dest_start, found.dest_end) if found else (0, len(other))
+
+
+def same_runs(one: str, other: str) -> list[tuple[int, int, int]]:
+    """Return what two texts have in the same order: runs as starts in both, and a length.
+
+    >>> same_runs("蹄疾步穩", "蹄疾、步穩")
+    [(0, 0, 2), (2, 3, 2)]
+    """
+    return [
+        (step.src_start, step.dest_start, step.src_end - step.src_start)
+        for step in Indel.opcodes(one, other)
+        if step.tag == "equal"
+    ]

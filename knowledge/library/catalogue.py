@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
 from knowledge.language.folding import fold
 from knowledge.library import permalinks
+from knowledge.library.page_address import canonical, host_of
 from knowledge.library.permalinks import Changed
 from knowledge.model.article import Article
 from knowledge.model.listing import Arrival, ListedArticle
@@ -58,6 +59,17 @@ class Catalogue:
     async def item(self, article: str) -> ListedArticle | None:
         """Return a live article by its id, as a list shows it."""
         return await self._listings.item(article, self._scope)
+
+    async def at_address(self, url: str) -> ListedArticle | None:
+        """Return the live article from an address, however that is written."""
+        wanted = canonical(url)
+        host = host_of(wanted)
+        if not host:
+            return None
+        for article, address in await self._listings.addresses(host, self._scope):
+            if canonical(address) == wanted:
+                return await self.item(article)
+        return None
 
     async def listed(self, article: str) -> tuple[ListedArticle, Article] | None:
         """Return a live article by its id, as a list shows it and whole."""

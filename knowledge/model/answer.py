@@ -38,6 +38,8 @@ class Intent(StrEnum):
     IDENTITY = "identity"  # who are you?
     ABILITIES = "abilities"  # what can you do?
     OTHER = "other"  # laughter, ok, sorry: words that ask nothing
+    COMPARISON = "comparison"  # a text that tells something: what do the articles say of it?
+    WORDLESS = "wordless"  # a sticker, a place, a picture: no words at all
 
     @property
     def is_question(self) -> bool:
@@ -47,7 +49,7 @@ class Intent(StrEnum):
     @property
     def is_small_talk(self) -> bool:
         """Whether nothing is asked of the articles."""
-        return not self.is_question and self is not Intent.SUMMARY
+        return not self.is_question and self not in {Intent.SUMMARY, Intent.COMPARISON}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ Invariant: a question takes one snapshot of the index and is answered from it al
 turns out to be damaged it is built anew, and the question is asked once more.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from knowledge.comparing.comparing import compare
 from knowledge.indexing.live_index import LiveIndex
 from knowledge.indexing.port import IndexUnusableError
 from knowledge.model.answer import Answer, Citation
+from knowledge.model.comparison import Compared
 from knowledge.model.query import Term
 from knowledge.model.scope import WHOLE, Scope
 from knowledge.runtime.priority import Priority
@@ -70,6 +73,15 @@ class Searcher:
             return await pipeline.cite(question, passage, live)
 
         return await self._undamaged(cited)
+
+    async def compare(self, text: str, within: Scope = WHOLE) -> Compared:
+        """Return the passages that say a text, best first."""
+
+        async def compared(live: Live) -> Compared:
+            return await asyncio.to_thread(compare, text, live.snapshot, live.within)
+
+        with self.priority.asking():
+            return await self._undamaged(compared, within)
 
     async def frequencies(self) -> Callable[[Sequence[Term]], tuple[Sequence[int], int]]:
         """Return what counts the live passages that have some terms, and all of them."""

@@ -4,6 +4,7 @@ An article's *number* is that of its revision: short enough for a button, never 
 number of an earlier revision finds the article that is live now. Invariant: this only reads.
 """
 
+import re
 from pathlib import PurePosixPath
 
 from knowledge.model.answer import Source
@@ -70,6 +71,17 @@ class Listings:
         )
         found = {str(folder) for row in rows for folder in PurePosixPath(row[0]).parents}
         return sorted(found - {"."})
+
+    async def addresses(self, host: str, within: Scope = WHOLE) -> list[tuple[str, str]]:
+        """Return the ids and addresses of the live articles whose address names a host."""
+        condition, names = inside(within)
+        named = re.sub(r"([\\%_])", r"\\\1", host)
+        rows = await self._database.rows(
+            "SELECT r.article, r.url FROM revisions r WHERE r.until IS NULL "
+            f"AND lower(r.url) LIKE ? ESCAPE '\\' AND {condition} ORDER BY r.revision",
+            (f"%{named}%", *names),
+        )
+        return [(row[0], row[1]) for row in rows]
 
     async def files_by_url(self) -> dict[str, str]:
         """Return the files of live articles by their addresses."""

@@ -101,3 +101,25 @@ async def test_only_what_is_inside_answers(lamps: KnowledgeBase, notes: Selectio
     assert (await gone.ask(QUESTION)).verdict is Verdict.UNANSWERED
     only = await lamps.ask(QUESTION, about="lamp.txt")
     assert {one.article.id for one in only.citations} == {"lamp.txt"}
+
+
+async def test_an_article_is_found_by_its_address(lamps: KnowledgeBase, shelf: Path) -> None:
+    """However that is written; another page of the same host is another article, or none."""
+    head = "---\ntitle: {0}\nurl: https://www.example.org/{0}?id=7\n---\n\n{1}"
+    for name in ("lamp", "stud"):
+        (shelf / f"{name}.md").write_text(head.format(name, SAME))
+    await lamps.reload(Folder(shelf))
+    found = await lamps.catalogue.at_address("http://example.org/stud/?utm_medium=x&id=7#top")
+    assert found
+    assert found.article.id == "stud.md"
+    for other in ("https://example.org/stud", "https://example.com/stud?id=7", "x", "https://%/_"):
+        assert await lamps.catalogue.at_address(other) is None
+    outside = lamps.within(Scope(("lamp.md",))).catalogue
+    assert await outside.at_address("https://example.org/stud?id=7") is None
+
+
+async def test_only_what_can_be_seen_is_compared(lamps: KnowledgeBase, notes: Selection) -> None:
+    """A text that an article outside says is said by nobody here."""
+    text = "路燈亮到天明，路燈亮到天明。"
+    assert (await lamps.compare(text)).comparisons
+    assert not (await notes.compare(text)).comparisons

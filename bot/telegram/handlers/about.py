@@ -12,6 +12,7 @@ from bot.cards.help import (
     what_was_read,
 )
 from bot.cards.reply import Reply
+from bot.service import wordless
 from bot.service.desk import Desk
 from bot.service.session import Session
 from bot.service.visible import visible_to
@@ -58,14 +59,21 @@ async def on_about(command: Command, context: Context) -> Reply:
 async def on_unknown(update: Update, context: Context) -> None:
     """Say what is understood to whoever sends a command that is not ours, or no words at all.
 
-    That is for private chats; in groups nobody has asked the bot.
+    That is for private chats; in groups nobody has asked the bot. The latter is said once an hour.
     """
     say, message = context.session(update).say, update.message
     if message is None:
         return
-    unknown = say("I don't know this command. /help lists those I know.")
-    wordless = say("I understand written words only. Type your question, please.")
-    await sending.send(message, Reply(unknown if message.text else wordless))
+    if message.text:
+        await sending.send(
+            message, Reply(say("I don't know this command. /help lists those I know."))
+        )
+        return
+    session, number, desk = context.session(update), str(message.message_id), context.desk
+    if await wordless.is_to_be_told(session, number, desk):
+        words = say("I understand written words only. Type your question, please.")
+        sent = await sending.send(message, Reply(words))
+        await wordless.told(session, number, str(sent.message_id), desk)
 
 
 async def _what_was_read(session: Session, desk: Desk) -> str:

@@ -18,10 +18,12 @@ from bot.messages import Messages
 from bot.records.offers import PendingOffer
 from bot.service import offers
 from bot.service.desk import Desk
+from bot.service.page_links import is_known, links_in
 from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.context import Context
 from bot.telegram.handlers.ask import on_text
+from bot.telegram.hearing import said
 from bot.telegram.requests import Command, Press, only_in_private
 from knowledge import KnowledgeError, Offer
 
@@ -52,20 +54,28 @@ async def on_add(command: Command, context: Context) -> Reply | None:
 
 
 async def on_link(update: Update, context: Context) -> None:
-    """Offer the page of an admin's link; anybody else's link is a question."""
+    """Offer the page of an admin's link; with words beside it, answer these first.
+
+    Then it is offered if no article is from there. Anybody else's link is a question.
+    """
     message, session = update.message, context.session(update)
-    match = LINK.fullmatch(message.text or "") if message else None
-    if message is None or match is None or not session.is_from_admin:
-        await on_text(update, context)
+    links = links_in(said(message)) if message else ()
+    if message is None or not links:
         return
-    await _offer_link(match[1], message, session, context)
+    alone = LINK.fullmatch(said(message)) is not None
+    if not (session.is_from_admin and alone):
+        await on_text(update, context)
+    if session.is_from_admin and (alone or not await is_known(session, links, context.desk)):
+        await _offer_link(links[0], message, session, context)
 
 
 async def on_document(update: Update, context: Context) -> None:
-    """Offer what an admin's file says; other files are left alone."""
+    """Offer what an admin's file says; below other files, words are a question."""
     message, session = update.message, context.session(update)
     if message and message.document and session.is_from_admin:
         await _offer_document(message.document, message, session, context)
+    elif message and message.caption:
+        await on_text(update, context)
 
 
 async def on_button(press: Press, context: Context) -> None:

@@ -89,7 +89,8 @@ WORDLESS = (
     | filters.VIDEO_NOTE
     | filters.VOICE
 )
-ONE_LINK = filters.Regex(r"(?i)^\s*https?://\S+\s*$")
+WORDS = filters.TEXT | filters.CAPTION
+A_LINK = filters.Regex(r"(?i)https?://\S") | filters.CaptionRegex(r"(?i)https?://\S")
 
 NO_LIMIT = 1e9  # questions a minute of who tries the bot in a terminal
 
@@ -176,12 +177,12 @@ def _add_messages(application: App) -> None:
         (NEW & PRIVATE & HELP_WORDS, on_help),
         (NEW & PRIVATE & filters.COMMAND, on_unknown),
         (NEW & PRIVATE & filters.Document.ALL, add.on_document),
-        (NEW & PRIVATE & ONE_LINK, add.on_link),
-        (NEW & filters.TEXT, ask.on_text),
+        (NEW & PRIVATE & A_LINK, add.on_link),
+        (NEW & WORDS, ask.on_text),
         (NEW & filters.REPLY & ~filters.TEXT, ask.on_other),
         (NEW & PRIVATE & WORDLESS, on_unknown),
         (filters.StatusUpdate.MIGRATE, ask.on_migration),
-        (EDITED & filters.TEXT, ask.on_edit),
+        (EDITED & WORDS, ask.on_edit),
         (GUEST & filters.TEXT, on_guest),
     ):
         application.add_handler(MessageHandler(what, handler))

@@ -42,7 +42,7 @@ async def on_article(command: Command, context: Context) -> Reply:
         )
     items = await articles_called(session, command.text, desk)
     if len(items) == 1:
-        reply = await _card(items[0].number, session, desk)
+        reply = await card(items[0].number, session, desk)
     else:
         reply = render_found(items, say) if 1 < len(items) <= MOST_FOUND else None
     return reply or Reply(say("No article of that name. /articles has all."))
@@ -60,7 +60,7 @@ async def _act(press: Press, message: Message, context: Context) -> bool:
     if press.verb in FOR_ADMINS and not articles.may_change(session):
         return False
     if press.verb in {"list", "article"}:
-        shown = _page if press.verb == "list" else _card
+        shown = _page if press.verb == "list" else card
         reply = await shown(number, session, desk)
         if reply:
             await press.show(reply)
@@ -95,7 +95,8 @@ async def _page(start: int, session: Session, desk: Desk) -> Reply:
     return render_list(found.items, found.start, found.articles, head, say)
 
 
-async def _card(number: int, session: Session, desk: Desk) -> Reply | None:
+async def card(number: int, session: Session, desk: Desk) -> Reply | None:
+    """Return the card of an article; None if there is none of that number any more."""
     found = await articles.numbered(session, number, desk)
     if found is None:
         return None

@@ -12,25 +12,26 @@ from bot.cards.handoff import with_person_row
 from bot.cards.reply import Reply
 from bot.delivery.handling import current
 from bot.records.turns import Turn
-from bot.service import asking
-from bot.service.asking import Asked
+from bot.service import asking, comparing
+from bot.service.asking import Asked, Question
 from bot.service.desk import Desk
 from bot.service.handoff import is_offered
+from bot.service.page_links import Linked, linked, noted
 from bot.service.session import Session
 from bot.telegram import sending
 from bot.telegram.addressing import question_in
 from bot.telegram.context import Context
-from bot.telegram.handlers import handoff
+from bot.telegram.handlers import articles, comparison, handoff
 from bot.telegram.handlers.allowance import may_ask_more
 from bot.telegram.handlers.chat_action import at_work
 from bot.telegram.handlers.permissions import is_group_admin
 from bot.telegram.handlers.repeats import point_to
 from bot.telegram.handlers.small_talk import small_talk
 from bot.telegram.handlers.study import summarised
-from bot.telegram.hearing import heard, question
+from bot.telegram.hearing import heard, question, said
 from bot.telegram.menus import set_groups_menu
 from bot.telegram.requests import Command
-from knowledge import Intent
+from knowledge import Intent, is_statement
 
 STALE_SECONDS = 600  # after a pause of the bot, older questions of groups are not answered any more
 
@@ -62,7 +63,7 @@ async def on_ask(command: Command, context: Context) -> Reply | None:
     if _is_stale(message, context) or not await may_ask_more(message, session, context):
         return None
     asked = message.reply_to_message
-    text = command.text or (asked.text or asked.caption if asked else "")
+    text = command.text or (said(asked) if asked else "")
     if not await _may_ask(session, context):
         words = session.say("In this group only its administrators may ask me.")
         await sending.send(message, Reply(words), silent=True)
@@ -86,10 +87,10 @@ async def on_edit(update: Update, context: Context) -> None:
         return
     if not await may_ask_more(None, session, context):
         return
-    asked = await asking.edited(session, question(text, message, context.bot.bot), before, desk)
-    if asked is None:
+    anew = await _anew(question(text, message, context.bot.bot), before, session, context)
+    if anew is None:
         return
-    reply = await _rendered(asked, session, context.desk)
+    turn, reply = anew
     try:
         if before.reply:
             await sending.edit(context.bot, message.chat_id, int(before.reply), reply)
@@ -97,7 +98,22 @@ async def on_edit(update: Update, context: Context) -> None:
     except BadRequest:  # the answer was deleted
         pass
     sent = await sending.send(message, reply, silent=session.group.quiet)
-    await asking.shown(asked.turn, str(sent.message_id), desk)
+    await asking.shown(turn, str(sent.message_id), desk)
+
+
+async def _anew(
+    asked_in: Question, before: Turn, session: Session, context: Context
+) -> tuple[int, Reply] | None:
+    """Return the turn and the answer of what was edited; None where nothing is said."""
+    desk = context.desk
+    if is_statement(asked_in.whole, passed_on=asked_in.passed_on):
+        told = await comparing.edited(session, asked_in, before, desk)
+        return (told.turn, comparison.rendered(told, session, context)) if told.is_told else None
+    if asked_in.links:
+        found = await linked(session, asked_in, desk)
+        asked_in = found.question if found.question.text else asked_in
+    asked = await asking.edited(session, asked_in, before, desk)
+    return (asked.turn, await _rendered(asked, session, desk)) if asked else None
 
 
 async def on_migration(update: Update, context: Context) -> None:
@@ -112,6 +128,15 @@ async def _answer(text: str, message: Message, session: Session, context: Contex
     desk, handling, asked_in = context.desk, current(), question(text, message, context.bot.bot)
     if session.memory.answered:
         return  # by the run before, which was ended before it could note that
+    if is_statement(asked_in.whole, passed_on=asked_in.passed_on):
+        await comparison.answer(asked_in, message, session, context)
+        return
+    if asked_in.links:
+        found = await linked(session, asked_in, desk)
+        if not found.question.text:
+            await _show_linked(found, message, session, context)
+            return
+        asked_in = found.question
 
     async def stands(earlier: Turn) -> bool:
         return await sending.stands(context.bot, message.chat_id, int(earlier.reply))
@@ -123,6 +148,19 @@ async def _answer(text: str, message: Message, session: Session, context: Contex
             handling.sent = str(sent.message_id) if sent else ""
         if handling.sent:
             await asking.shown(asked.turn, handling.sent, desk)
+
+
+async def _show_linked(found: Linked, message: Message, session: Session, context: Context) -> None:
+    """Answer a link alone: with its article; in a group nothing if nobody called the bot."""
+    handling, desk, called = current(), context.desk, found.question
+    if not (found.item or session.private or called.by_name or called.by_command):
+        return
+    reply = await articles.card(found.item.number, session, desk) if found.item else None
+    nothing = Reply(session.say("None of the articles is from this address."))
+    if not handling.sent:
+        sent = await sending.send(message, reply or nothing, silent=session.group.quiet)
+        handling.sent = str(sent.message_id)
+    await asking.shown(await noted(session, found.question, desk), handling.sent, desk)
 
 
 async def _sent(
@@ -154,7 +192,7 @@ async def _may_ask(session: Session, context: Context) -> bool:
 
 
 def _edited_question(message: Message, context: Context) -> str | None:
-    text = message.text or ""
+    text = said(message)
     if text.startswith("/"):
         return text.partition(" ")[2].strip() or None
     return question_in(heard(message, context.bot.bot))

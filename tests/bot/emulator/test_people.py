@@ -98,3 +98,12 @@ def test_people_act_only_where_they_are(telegram: Telegram, ana: Person, room: R
     ana.blocks_bot()
     with pytest.raises(ValueError, match="has blocked the bot"):
         ana.says("嗯")
+
+
+def test_a_text_is_passed_on(ana: Person) -> None:
+    """It says that somebody else wrote it, and may be older than now."""
+    message = Update.de_json(ana.forwards("早 #上海", date=1000).update or {}).message
+    assert message is not None
+    assert message.forward_origin is not None
+    assert message.date.timestamp() == 1000
+    assert message.parse_entities() == {message.entities[0]: "#上海"}

@@ -3,6 +3,7 @@ import dataclasses
 import pytest
 
 from bot.records.turns import Place, Turn, TurnStore
+from knowledge import Intent
 from knowledge.storage import Database
 
 PLACE = Place(chat="-100", thread="7", person="1", message="40")
@@ -157,3 +158,33 @@ async def test_an_older_row_has_one_question_before(database: Database, turns: T
         found = await turns.get(number)
         assert found is not None
         assert found.after == after
+
+
+async def test_the_turn_before_of_a_person(turns: TurnStore) -> None:
+    """In the same chat and thread, whatever it was about; not the message's own, nor an old one."""
+    await turns.put(at("40"))
+    await turns.put(dataclasses.replace(at("41", 1010.0), intent="comparison"))
+    await turns.put(at("42", person="2"))
+    await turns.put(at("43", thread="8"))
+    place = dataclasses.replace(PLACE, message="44")
+    before = await turns.previous(place, 1000.0)
+    assert before
+    assert before.place.message == "41"
+    own = await turns.previous(dataclasses.replace(PLACE, message="41"), 1000.0)
+    assert own
+    assert own.place.message == "40"
+    assert await turns.previous(place, 1011.0) is None
+
+
+async def test_the_last_turn_of_a_kind(turns: TurnStore) -> None:
+    """Of a person in a chat, in any of its threads."""
+    await turns.put(dataclasses.replace(at("40"), intent="wordless"))
+    await turns.put(at("41"))
+    place = dataclasses.replace(PLACE, message="44", thread="8")
+    last = await turns.last_of(place, Intent.WORDLESS, 1000.0)
+    assert last
+    assert last.place.message == "40"
+    assert await turns.last_of(place, Intent.COMPARISON, 1000.0) is None
+    assert await turns.last_of(place, Intent.WORDLESS, 1001.0) is None
+    other = dataclasses.replace(place, person="2")
+    assert await turns.last_of(other, Intent.WORDLESS, 1000.0) is None

@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from knowledge import Folder, KnowledgeBase
+from knowledge import Folder, KnowledgeBase, Scope
+from knowledge.storage import Database
 from knowledge.storage.listings import Listings
 
 
@@ -45,6 +46,23 @@ async def test_files_are_known_by_address(base: KnowledgeBase, shelf: Path) -> N
     write(shelf, a="---\nurl: https://example.org/a\n---\nA.", b="B.")
     await base.reload(Folder(shelf))
     assert await Listings(base.database).files_by_url() == {"https://example.org/a": "a.md"}
+
+
+async def test_addresses_of_a_host_are_known(base: KnowledgeBase, shelf: Path) -> None:
+    """In whatever case they are written; signs that mean something to SQL are signs."""
+    write(shelf, a="---\nurl: https://Example.org/a\n---\nA.", b="B.")
+    await base.reload(Folder(shelf))
+    listings = Listings(base.database)
+    assert await listings.addresses("example.org") == [("a.md", "https://Example.org/a")]
+    assert await listings.addresses("example.org", Scope(("b.md",))) == []
+    for host in ("example.com", "example_org", "%", "\\", "example%"):
+        assert await listings.addresses(host) == [], host
+
+
+async def test_an_empty_database_knows_no_address(database: Database) -> None:
+    """Whichever engine it is, and whatever is looked for."""
+    for host in ("example.org", "%", "\\", "'"):
+        assert await Listings(database).addresses(host) == []
 
 
 async def test_folders_with_articles_are_known(base: KnowledgeBase, shelf: Path) -> None:

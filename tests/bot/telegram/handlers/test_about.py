@@ -1,8 +1,13 @@
+import dataclasses
+
 import pytest
 
 from bot.emulator import Delivery, Person, Room, Telegram
-from tests.bot.conftest import Talk
+from bot.service.desk import Desk
+from bot.service.wordless import QUIET_SECONDS
+from tests.bot.conftest import Talk, running
 
+WORDLESS = "我只看得懂文字，請把問題打出來。"
 FIRST_WORDS = {
     "/start": ("有據：用文章的原話回答。", "有据：用文章的原话回答。", "Youju: answers with"),
     "/help": ("在這裡直接寫下問題就好", "在这里直接写下问题就好", "Here, just write"),
@@ -66,7 +71,9 @@ async def test_a_group_is_told_how_to_ask(talk: Talk, ana: Person, room: Room) -
     assert button["url"] == "https://t.me/youju_bot?startgroup=hello"
 
 
-@pytest.mark.parametrize("kind", ["voice", "sticker", "contact", "location", "photo"])
+@pytest.mark.parametrize(
+    "kind", ["voice", "sticker", "contact", "location", "photo", "poll", "dice"]
+)
 async def test_what_has_no_words_is_not_met_with_silence(
     talk: Talk, ana: Person, room: Room, kind: str
 ) -> None:
@@ -77,5 +84,21 @@ async def test_what_has_no_words_is_not_met_with_silence(
             ana.sends_photo(b"jpeg", chat=chat) if kind == "photo" else ana.sends(kind, chat=chat)
         )
 
-    assert (await talk.answer(sends()))["text"] == "我只看得懂文字，請把問題打出來。"
+    assert (await talk.answer(sends()))["text"] == WORDLESS
     assert await talk(sends(room)) == []
+
+
+async def test_what_has_no_words_is_told_so_once_an_hour(
+    desk: Desk, telegram: Telegram, ana: Person
+) -> None:
+    """Ten stickers get one sentence, also when the bot is restarted between them."""
+    async with running(desk, telegram) as talk:
+        assert (await talk.answer(ana.sends("sticker")))["text"] == WORDLESS
+        assert await talk(ana.sends("contact")) == []
+    async with running(desk, telegram) as talk:
+        await talk.handled(ana.sends("sticker"))
+        assert len(telegram.replies(ana)) == 1
+    later = dataclasses.replace(desk, now=lambda: telegram.state.now() + QUIET_SECONDS + 1)
+    async with running(later, telegram) as talk:
+        await talk.handled(ana.sends("sticker"))
+        assert [message["text"] for message in telegram.replies(ana)] == [WORDLESS, WORDLESS]

@@ -205,11 +205,58 @@ async def test_forged_data_is_refused(talk: Talk, telegram: Telegram, boss: Pers
 async def test_readers_links_and_files_are_as_before(talk: Talk, ana: Person) -> None:
     """A reader's link is a question, a reader's file gets no answer, /add is refused."""
     async with website({"/ferry": PAGE}) as site:
-        assert (await talk.answer(ana.says(f"{site.url}/ferry")))["text"].startswith("文章沒有")
+        asked = await talk.answer(ana.says(f"{site.url}/ferry"))
+        assert asked["text"] == "沒有文章來自這個網址。"
         assert await talk(ana.sends_document("a.md", b"# Ferries\n\nHourly.")) == []
         refused = await talk.answer(ana.says(f"/add {site.url}/ferry"))
         assert refused["text"] == "只有這個機器人的管理員能這麼做。"
         assert site.asked == []
+
+
+async def test_a_link_in_a_question_means_its_article(talk: Talk, ana: Person, room: Room) -> None:
+    """Alone it shows the article; with words these are asked of that article, in a group, too."""
+    address = "HTTP://www.example.org/client/?utm_source=mail#top"
+    alone = await talk.answer(ana.says(address))
+    assert alone["text"].startswith("The client of the bot")
+    assert labels(alone)[:2] == ["讀全文", "摘要"]
+    asked = await talk.answer(ana.says(f"{address} 2022年？ Where was it released?"))
+    assert "Lisbon" in asked["text"]
+    elsewhere = await talk.answer(ana.says("https://example.org/other 上海將新增多少家智能工廠？"))
+    assert "新增40家智能工廠" in elsewhere["text"]
+    named = ana.says(f"@youju_bot {address} how many platforms?", chat=room)
+    assert "three platforms" in (await talk.answer(named))["text"]
+    said = await talk.answer(ana.says("@youju_bot https://example.org/other", chat=room))
+    assert said["text"] == "沒有文章來自這個網址。"
+    assert await talk(ana.says("https://example.org/other", chat=room, reply_to=said)) == []
+
+
+async def test_a_link_that_was_answered_is_not_answered_again(
+    desk: Desk, telegram: Telegram, ana: Person
+) -> None:
+    """Its update may come again after a kill: the answer is found in the database."""
+    async with running(desk, telegram) as talk:
+        asked = ana.says("https://example.org/client")
+        await talk.answer(asked)
+    assert asked.update
+    telegram.state.updates.repeat(asked.update | {"update_id": asked.update["update_id"] + 1000})
+    async with running(desk, telegram) as talk:
+        later = ana.says("/about")
+        assert later.update
+        await talk.handled(later)
+        titles = [m for m in telegram.replies(ana) if m["text"].startswith("The client")]
+    assert len(titles) == 1
+
+
+async def test_an_admin_is_offered_what_a_question_links_to(talk: Talk, boss: Person) -> None:
+    """The words are answered, and the page that no article is from is offered; a known one not."""
+    async with website({"/ferry": PAGE}) as site:
+        answer, looking = await talk(boss.says(f"{site.url}/ferry 上海將新增多少家智能工廠？"))
+        assert "新增40家智能工廠" in answer["text"]
+        shown = await settled(talk, looking)
+        assert labels(shown) == ["Add", "Discard"]
+        await press(talk, boss, shown, "Add")
+        known = await talk.answer(boss.says(f"{site.url}/ferry#fares 票價會調整嗎？"))
+    assert "三年內不會調整" in known["text"]
 
 
 async def test_groups_are_no_place_for_it(talk: Talk, boss: Person, room: Room) -> None:

@@ -1,6 +1,8 @@
 from urllib.parse import quote
 
-from bot.emulator import Person, Room, Telegram
+import pytest
+
+from bot.emulator import Delivery, Person, Room, Telegram
 from bot.emulator.world.state import Json
 from bot.records.turns import Place, Turn
 from bot.service.desk import Desk
@@ -328,3 +330,19 @@ async def turn_of(talk: Talk, answer: Json) -> Turn:
     turn = await turns.of_reply(str(answer["chat"]["id"]), str(answer["message_id"]))
     assert isinstance(turn, Turn)
     return turn
+
+
+@pytest.mark.parametrize("kind", ["photo", "document"])
+async def test_captions_count_as_text(talk: Talk, ana: Person, room: Room, kind: str) -> None:
+    """What stands below a picture or a file is the question, alone and in a group by name."""
+    question = "上海將新增多少家智能工廠？"
+
+    def sends(caption: str, chat: Room | None = None) -> Delivery:
+        if kind == "photo":
+            return ana.sends_photo(b"jpeg", caption=caption, chat=chat)
+        return ana.sends_document("a.bin", b"x", caption=caption, chat=chat)
+
+    assert "新增40家智能工廠" in (await talk.answer(sends(question)))["text"]
+    assert await talk(sends(question, room)) == []
+    named = await talk.answer(sends(f"@youju_bot {question}", room))
+    assert "新增40家智能工廠" in named["text"]
