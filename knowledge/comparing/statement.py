@@ -5,12 +5,13 @@ the rest is true asks nothing else. Invariant: this looks at nothing but the mes
 """
 
 import re
+from unicodedata import east_asian_width
 
 from knowledge.comparing.units import Alphabet, units_of
 from knowledge.language.folding import fold
 from knowledge.language.sentences import sentences
 
-LONG = 300  # characters: who asks is brief
+LONG = 300  # letters, a Chinese character counts as two: who asks is brief
 FEWEST = 6  # units: what is shorter tells nothing that could be compared
 
 _ASKS = re.compile(
@@ -33,7 +34,7 @@ def is_statement(text: str, *, passed_on: bool = False) -> bool:
     >>> is_statement("明天停水三天，是真的吗？", passed_on=True)
     True
     """
-    is_long = len(text) > LONG
+    is_long = _width(text) > LONG
     if not (is_long or passed_on) or len(units_of(text, Alphabet()).letters) < FEWEST:
         return False
     if is_long and passed_on:
@@ -41,3 +42,12 @@ def is_statement(text: str, *, passed_on: bool = False) -> bool:
     found = sentences(text)
     last = fold(found[-1].of(text)) if found else ""
     return not _ASKS.search(last) or _IF_TRUE.search(last) is not None
+
+
+def _width(text: str) -> int:
+    """Return how long a text is to the eye.
+
+    >>> _width("ab"), _width("文章。")
+    (2, 6)
+    """
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
