@@ -90,7 +90,7 @@ class Replica:
             await self._store.leave(before)
         asked_at = self._desk.standing.now()
         self._name = await self._store.join(self._bot)
-        await asyncio.to_thread(self._file.write_text, self._name, "utf-8")
+        await asyncio.to_thread(_write, self._file, self._name)
         seen = await self._store.seen()
         if others := [name for name in seen.replicas if bot_of(name) != self._bot]:
             await self._store.leave(self._name)
@@ -172,4 +172,14 @@ class Replica:
 
 
 def _read(file: Path) -> str:
-    return file.read_text("utf-8") if file.exists() else ""
+    """Return the name that was noted, '' where none is, or none that can be read."""
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _write(file: Path, name: str) -> None:
+    """Note a name; on a disk that is full, whoever comes next has to wait for the lease to end."""
+    with suppress(OSError):
+        file.write_text(name, "utf-8")

@@ -76,9 +76,6 @@ class InboxStore:
         await self._database.write(drop_hopeless)
         return [replace(one, left=True) for one in await self.waiting()]
 
-    async def leave(self) -> None:
-        """Do nothing: what is not done waits for the next run."""
-
     async def begin(self, number: int) -> None:
         """Note that something left by an earlier run is tried, should it end this one too."""
         await self._database.run("UPDATE inbox SET tries = tries + 1 WHERE number = ?", (number,))

@@ -286,3 +286,17 @@ async def test_another_bot_is_refused(replicas: Replicas) -> None:
 
 async def _not_at_all(_replica: Replica) -> None:
     """Leave nothing: the process has died."""
+
+
+async def test_a_full_disk_keeps_no_replica_from_coming_back(
+    replicas: Replicas, ana: Person
+) -> None:
+    """Its name cannot be noted then: that is for a quick start, and for nothing else."""
+    async with replicas.one() as one:
+        await one.leads()
+        note = one.desk.settings.data / "replica"
+        note.unlink()
+        note.mkdir()  # nothing can be written there
+        await one.desk.base.database.run("DELETE FROM leases")
+        ana.says(FACTORIES)
+        assert "40家" in (await replicas.said(ana))[0]
